@@ -1,0 +1,97 @@
+//! One JSON reading, lossless and with places: text to a flat tape of nodes.
+//!
+//! Strict RFC 8259. Keys stay in the order sent, repeated keys are all kept, numbers stay as
+//! written, and every node knows the bytes it came from. The validator, the appointment view and
+//! the pretty-printer all read this one tape.
+
+mod fault;
+mod number;
+mod place;
+mod repeated;
+mod scan;
+mod string;
+mod text;
+mod value;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+pub use fault::{Cause, Fault};
+pub use number::is_whole;
+pub use place::{Place, locate};
+pub use text::{Mark, Text, readable};
+pub use value::{Elements, Kind, Member, Members, Value};
+
+/// How many levels of arrays and objects a payload may nest: what most JSON readers accept.
+pub const MAX_DEPTH: usize = 127;
+
+/// How many characters a number may have: past that, reading it costs more than it can mean.
+pub const MAX_NUMBER: usize = 4300;
+
+/// A parsed JSON text: the tape, and the text it points into.
+#[derive(Debug)]
+pub struct Document<'t> {
+    text: &'t str,
+    nodes: Vec<Node>,
+    serial: usize,
+}
+
+/// One entry of the tape. Containers are followed by their content, keys stand before their value.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    kind: Kind,
+    /// A string with an escape in it, which must be decoded before it is compared.
+    escaped: bool,
+    start: u32,
+    end: u32,
+    /// The index just after this node and all below it.
+    next: u32,
+    /// Members of an object, elements of an array.
+    len: u32,
+}
+
+impl<'t> Document<'t> {
+    /// Reads one JSON text, whole.
+    ///
+    /// # Errors
+    /// The first [`Fault`], with its place, when the text is not strict JSON.
+    pub fn parse(text: &'t str) -> Result<Self, Fault> {
+        let nodes = scan::scan(text)?;
+        Ok(Self::of(text, nodes))
+    }
+
+    /// Reads the first JSON text of several, and tells where it ends.
+    ///
+    /// # Errors
+    /// The first [`Fault`] of that text.
+    pub fn parse_first(text: &'t str) -> Result<(Self, usize), Fault> {
+        let (nodes, end) = scan::scan_first(text)?;
+        Ok((Self::of(text, nodes), end))
+    }
+
+    fn of(text: &'t str, nodes: Vec<Node>) -> Self {
+        static SERIAL: AtomicUsize = AtomicUsize::new(1);
+        let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
+        Self { text, nodes, serial }
+    }
+
+    /// The value at the top.
+    #[must_use]
+    pub fn root(&self) -> Value<'_> {
+        Value::new(self, 0)
+    }
+
+    /// The text that was read.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// A number no other document of this process has, for caches that outlive one.
+    #[must_use]
+    pub fn serial(&self) -> usize {
+        self.serial
+    }
+}
+
+#[cfg(test)]
+mod tests;

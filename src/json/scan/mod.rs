@@ -1,0 +1,202 @@
+//! The scanner: one pass over the text, no recursion, strict RFC 8259.
+
+mod number;
+mod string;
+
+use super::{Cause, Fault, Kind, MAX_DEPTH, Node};
+
+/// The tape of a text that is one JSON value and nothing else.
+pub(super) fn scan(text: &str) -> Result<Vec<Node>, Fault> {
+    let (nodes, end) = scan_first(text)?;
+    let mut scanner = Scanner { at: end, ..Scanner::new(text) };
+    scanner.skip_space()?;
+    if scanner.at < text.len() {
+        return Err(scanner.fault(Cause::TrailingText));
+    }
+    Ok(nodes)
+}
+
+/// The tape of the first JSON value of a text, and the byte after it.
+pub(super) fn scan_first(text: &str) -> Result<(Vec<Node>, usize), Fault> {
+    if u32::try_from(text.len()).is_err() {
+        return Err(Fault::new(text, 0..1, Cause::TooLarge));
+    }
+    let mut scanner = Scanner::new(text);
+    scanner.skip_space()?;
+    if scanner.at == text.len() {
+        return Err(scanner.fault(Cause::Empty));
+    }
+    scanner.value()?;
+    while !scanner.open.is_empty() {
+        scanner.next_in_container()?;
+    }
+    Ok((scanner.nodes, scanner.at))
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    nodes: Vec<Node>,
+    /// Indices of the arrays and objects around the current place, outermost first.
+    open: Vec<usize>,
+}
+
+impl<'t> Scanner<'t> {
+    fn new(text: &'t str) -> Self {
+        let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        Self { text, bytes: text.as_bytes(), at, nodes: Vec::new(), open: Vec::new() }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn skip_space(&mut self) -> Result<(), Fault> {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.at += 1;
+        }
+        if self.bytes[self.at..].starts_with(b"//") || self.bytes[self.at..].starts_with(b"/*") {
+            return Err(self.fault_over(2, Cause::Comment));
+        }
+        Ok(())
+    }
+
+    /// The value that starts here; of a container only its opening bracket.
+    fn value(&mut self) -> Result<(), Fault> {
+        match self.peek() {
+            Some(b'{') => self.enter(Kind::Object),
+            Some(b'[') => self.enter(Kind::Array),
+            Some(b'"') => self.string(),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b't') => self.word("true", Kind::True),
+            Some(b'f') => self.word("false", Kind::False),
+            Some(b'n') => self.word("null", Kind::Null),
+            _ => Err(self.unexpected("a value")),
+        }
+    }
+
+    /// Moves on within the innermost container: its next member or element, or its end.
+    fn next_in_container(&mut self) -> Result<(), Fault> {
+        let container = *self.open.last().expect("called only inside a container");
+        let Node { kind, len, .. } = self.nodes[container];
+        let close = if kind == Kind::Object { b'}' } else { b']' };
+        self.skip_space()?;
+        if self.peek() == Some(close) {
+            self.leave(container);
+            return Ok(());
+        }
+        if len > 0 {
+            self.comma(kind, close)?;
+        }
+        if kind == Kind::Object {
+            self.key()?;
+        }
+        self.nodes[container].len += 1;
+        self.value()
+    }
+
+    fn comma(&mut self, kind: Kind, close: u8) -> Result<(), Fault> {
+        let comma = self.at;
+        let expected = if kind == Kind::Object { "`,` or `}`" } else { "`,` or `]`" };
+        self.punctuation(b',', expected)?;
+        self.skip_space()?;
+        if self.peek() == Some(close) {
+            self.at = comma;
+            return Err(self.fault(Cause::TrailingComma));
+        }
+        Ok(())
+    }
+
+    fn key(&mut self) -> Result<(), Fault> {
+        match self.peek() {
+            Some(b'"') => self.string()?,
+            Some(first) if first.is_ascii_alphabetic() || first == b'_' || first == b'$' => {
+                let key = self.word_here();
+                return Err(self.fault_over(key.len(), Cause::BareKey(key)));
+            }
+            _ => return Err(self.unexpected("a key in double quotes")),
+        }
+        self.skip_space()?;
+        self.punctuation(b':', "`:`")?;
+        self.skip_space()
+    }
+
+    fn punctuation(&mut self, byte: u8, expected: &'static str) -> Result<(), Fault> {
+        if self.peek() != Some(byte) {
+            return Err(self.unexpected(expected));
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn enter(&mut self, kind: Kind) -> Result<(), Fault> {
+        if self.open.len() == MAX_DEPTH {
+            return Err(self.fault(Cause::TooDeep));
+        }
+        self.open.push(self.nodes.len());
+        self.push(kind, self.at, false);
+        self.at += 1;
+        Ok(())
+    }
+
+    fn leave(&mut self, container: usize) {
+        self.at += 1;
+        self.open.pop();
+        self.nodes[container].end = offset(self.at);
+        self.nodes[container].next = offset(self.nodes.len());
+    }
+
+    /// Adds the node that ends here.
+    fn push(&mut self, kind: Kind, start: usize, escaped: bool) {
+        let next = offset(self.nodes.len() + 1);
+        let (start, end) = (offset(start), offset(self.at));
+        self.nodes.push(Node { kind, escaped, start, end, next, len: 0 });
+    }
+
+    fn word(&mut self, word: &'static str, kind: Kind) -> Result<(), Fault> {
+        let found = self.word_here();
+        if found != word {
+            return Err(self.fault_over(found.len(), Cause::Word(found)));
+        }
+        let start = self.at;
+        self.at += word.len();
+        self.push(kind, start, false);
+        Ok(())
+    }
+
+    /// The letters, digits and underscores that stand here.
+    fn word_here(&self) -> String {
+        let is_word = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '$');
+        self.text[self.at..].chars().take_while(is_word).take(40).collect()
+    }
+
+    fn unexpected(&self, expected: &'static str) -> Fault {
+        let Some(found) = self.text[self.at..].chars().next() else {
+            return self.fault(Cause::CutShort(expected));
+        };
+        let word = self.word_here();
+        match found {
+            '\'' => self.fault(Cause::SingleQuotes),
+            _ if word.is_empty() || found.is_ascii_digit() => {
+                let found = format!("`{found}`");
+                self.fault(Cause::Expected(expected, found))
+            }
+            _ => self.fault_over(word.len(), Cause::Word(word)),
+        }
+    }
+
+    fn fault(&self, cause: Cause) -> Fault {
+        let length = self.text[self.at..].chars().next().map_or(1, char::len_utf8);
+        self.fault_over(length, cause)
+    }
+
+    fn fault_over(&self, length: usize, cause: Cause) -> Fault {
+        Fault::new(self.text, self.at..self.at + length, cause)
+    }
+}
+
+/// An offset on the tape; the text was checked to be shorter than 4 GiB.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).expect("no more nodes and bytes than the text has bytes")
+}

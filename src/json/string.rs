@@ -1,0 +1,43 @@
+//! Escapes of a JSON string, decoded.
+
+/// The text behind the escapes of a string that was scanned before.
+pub(super) fn decoded(inner: &str) -> String {
+    let mut text = String::with_capacity(inner.len());
+    let mut rest = inner;
+    while let Some(at) = rest.find('\\') {
+        text.push_str(&rest[..at]);
+        let (character, taken) = escape(&rest[at..]);
+        text.push(character);
+        rest = &rest[at + taken..];
+    }
+    text + rest
+}
+
+/// One escape, `\` first: its character and how many bytes it took.
+fn escape(rest: &str) -> (char, usize) {
+    let character = match rest.as_bytes()[1] {
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'u' => return unicode(rest),
+        other => char::from(other),
+    };
+    (character, 2)
+}
+
+fn unicode(rest: &str) -> (char, usize) {
+    let first = hex(&rest.as_bytes()[2..6]);
+    if !(0xD800..0xDC00).contains(&first) {
+        return (char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), 6);
+    }
+    let second = hex(&rest.as_bytes()[8..12]);
+    let both = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+    (char::from_u32(both).unwrap_or(char::REPLACEMENT_CHARACTER), 12)
+}
+
+/// Four hexadecimal digits as a number; the scanner has seen that they are digits.
+pub(super) fn hex(digits: &[u8]) -> u32 {
+    digits.iter().fold(0, |sum, digit| sum * 16 + char::from(*digit).to_digit(16).unwrap_or(0))
+}

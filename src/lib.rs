@@ -1,0 +1,3 @@
+//! `dsw`: receive, judge and replay Dime.Scheduler webhooks.
+
+pub mod json;

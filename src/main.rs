@@ -1,0 +1,3 @@
+//! The doorway of `dsw`.
+
+fn main() {}

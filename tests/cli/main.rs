@@ -1,0 +1,1 @@
+//! The promises that hold the project together.
