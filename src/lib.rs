@@ -1,3 +1,19 @@
 //! `dsw`: receive, judge and replay Dime.Scheduler webhooks.
 
+pub mod appointment;
+pub mod body;
+pub mod capture;
+pub mod change;
+pub mod check;
+pub mod delivery;
+pub mod error;
+pub mod finding;
 pub mod json;
+pub mod origin;
+pub mod outcomes;
+pub mod rules;
+pub mod samples;
+pub mod schema;
+pub mod secret;
+pub mod suggest;
+pub mod wall;

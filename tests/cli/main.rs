@@ -1,1 +1,5 @@
 //! The promises that hold the project together.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on ends where it stands")]
+
+mod samples;

@@ -1,0 +1,76 @@
+//! What an appointment says of its own life: when it changed, from where, and whether it is gone.
+
+use super::{Appointment, Text, find, key, text, truth};
+use crate::wall::WallTime;
+
+impl<'d> Appointment<'d> {
+    /// When it was created.
+    #[must_use]
+    pub fn created(&self) -> Option<WallTime> {
+        self.time("CreatedDate")
+    }
+
+    /// When it was last changed.
+    #[must_use]
+    pub fn last_modified(&self) -> Option<WallTime> {
+        self.time("LastModifiedDate")
+    }
+
+    /// Whether the change came from the back office, so that this is its echo (the vendor's
+    /// Business Central sample branches on it).
+    #[must_use]
+    pub fn is_echo(&self) -> bool {
+        truth(self.payload, "SentFromBackoffice")
+    }
+
+    /// Whether the moment of a delete is set; part of the server's model, never seen sent.
+    #[must_use]
+    pub fn is_deleted(&self) -> bool {
+        text(self.payload, key::DELETED_ON).is_some()
+    }
+
+    /// Whether it is confirmed; none when it does not say. 1 is tentative, 2 confirmed (from the
+    /// official SDK).
+    #[must_use]
+    pub fn is_confirmed(&self) -> Option<bool> {
+        Some(text(self.payload, key::CONFIRMATION)?.as_ref() == "2")
+    }
+
+    /// Whether it bypasses the calendars of its resources.
+    #[must_use]
+    pub fn ignores_calendars(&self) -> bool {
+        truth(self.payload, key::IGNORES_CALENDARS)
+    }
+
+    /// Whether it was changed apart from its recurring series.
+    #[must_use]
+    pub fn is_exception(&self) -> bool {
+        truth(self.payload, key::EXCEPTION)
+    }
+
+    /// Whether its planned quantity ignores its length.
+    #[must_use]
+    pub fn has_fixed_quantity(&self) -> bool {
+        truth(self.payload, key::FIXED_QUANTITY)
+    }
+
+    /// Whether its newest transaction carried a delete. 0 is create, 2 update, 3 delete (from the
+    /// official SDK).
+    #[must_use]
+    pub fn was_last_sent_as_deleted(&self) -> bool {
+        let at = |one| Some(WallTime::read(&find(one, "Date")?.text()?)?.clock);
+        let newest = self.list(key::TRANSACTIONS).max_by_key(|one| at(*one));
+        newest.and_then(|one| text(one, "Action")).is_some_and(|action| action == "3")
+    }
+
+    /// The importance in words. 0 is medium, 1 high, 2 low; not set means medium.
+    #[must_use]
+    pub fn importance_shown(&self) -> Text<'d> {
+        self.importance().unwrap_or("medium".into())
+    }
+
+    /// The time that a property holds, when it can be read.
+    fn time(&self, name: &str) -> Option<WallTime> {
+        WallTime::read(&find(self.payload, name)?.text()?)
+    }
+}

@@ -1,0 +1,111 @@
+//! The lists of an appointment whose items are told apart by more than their order.
+
+use super::{Appointment, Text, find, key, text};
+use crate::json::Value;
+
+/// Keys that lead from an item down to a value.
+pub type Path = &'static [&'static str];
+
+/// A list of an appointment: what tells its items apart, and what people call them.
+#[derive(Debug)]
+pub struct List {
+    /// The properties that hold it.
+    pub names: &'static [&'static str],
+    /// What tells its items apart, the surest first.
+    pub keys: &'static [Path],
+    /// What people call an item, the best first.
+    labels: &'static [Path],
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item<'d> {
+    /// What tells it apart in its list.
+    pub key: Text<'d>,
+    /// What people call it.
+    pub label: Text<'d>,
+    /// The value of a custom field; always none in the other lists.
+    pub value: Option<Text<'d>>,
+}
+
+/// The resources it is assigned to. A resource number links a resource to its counterpart in the
+/// back office, so it outlives an assignment.
+pub const RESOURCES: List = List {
+    names: &["Assignments", "Resources"],
+    keys: &[&["Resource", "ResourceNo"], &["ResourceNo"], &["ResourceId"], &["Id"]],
+    labels: &[
+        &["Resource", "DisplayName"],
+        &["Resource", "Name"],
+        &["DisplayName"],
+        &["Name"],
+        &["Resource", "ResourceNo"],
+    ],
+};
+
+/// The custom fields of its template.
+pub const CUSTOM_FIELDS: List = List {
+    names: &["AppointmentFieldValues"],
+    keys: &[&["AppointmentField", "Code"], &["AppointmentFieldId"], &["Id"]],
+    labels: &[&["AppointmentField", "Name"], &["AppointmentField", "Code"]],
+};
+
+/// The links on it.
+pub const LINKS: List =
+    List { names: &["AppointmentUrls"], keys: &[&["Id"]], labels: &[&["Description"], &["Url"]] };
+
+/// The containers that group it with others.
+pub const CONTAINERS: List = List {
+    names: &["AppointmentContainers"],
+    keys: &[&["ContainerId"], &["Container", "Id"], &["Id"]],
+    labels: &[&["Container", "Name"], &["Name"]],
+};
+
+/// The notifications raised on it.
+pub const NOTIFICATIONS: List =
+    List { names: &[key::NOTIFICATIONS], keys: &[&["Id"]], labels: &[&["Text"], &["Code"]] };
+
+/// Its earlier calls to connected systems.
+pub const TRANSACTIONS: List =
+    List { names: &[key::TRANSACTIONS], keys: &[&["Id"]], labels: &[&["Message"]] };
+
+const LISTS: [&List; 6] =
+    [&RESOURCES, &CUSTOM_FIELDS, &LINKS, &CONTAINERS, &NOTIFICATIONS, &TRANSACTIONS];
+
+impl List {
+    /// The list that a property holds, whatever its case.
+    #[must_use]
+    pub fn named(property: &str) -> Option<&'static Self> {
+        let is_named = |name: &&str| name.eq_ignore_ascii_case(property);
+        LISTS.into_iter().find(|list| list.names.iter().any(is_named))
+    }
+
+    /// The value that a path leads to from an item.
+    #[must_use]
+    pub fn value_at(item: Value<'_>, path: Path) -> Option<Value<'_>> {
+        path.iter().try_fold(item, |value, key| find(value, key))
+    }
+
+    /// An item, when it has anything to tell it by.
+    fn item<'d>(&self, item: Value<'d>) -> Option<Item<'d>> {
+        let first = |paths: &[Path]| paths.iter().find_map(|path| text_at(item, path));
+        let (key, label) = (first(self.keys), first(self.labels));
+        Some(Item {
+            key: key.clone().or_else(|| label.clone())?,
+            label: label.or(key)?,
+            value: text(item, "Value"),
+        })
+    }
+}
+
+fn text_at(item: Value<'_>, path: Path) -> Option<Text<'_>> {
+    let (last, above) = path.split_last()?;
+    text(above.iter().try_fold(item, |value, key| find(value, key))?, last)
+}
+
+impl<'d> Appointment<'d> {
+    /// The items of one of its lists, in the order sent.
+    pub fn items(&self, list: &'static List) -> impl Iterator<Item = Item<'d>> {
+        let elements = list.names.iter().flat_map(|name| self.list(name));
+        elements.filter_map(|element| list.item(element))
+    }
+}

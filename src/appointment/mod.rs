@@ -1,0 +1,282 @@
+//! A lenient view of a payload in the planner's words; the only place that spells its keys.
+//!
+//! The published definition spells `appointmentNo` and `id` in lower case, payload-like sources
+//! in Pascal case, and middleware likes to re-spell. So a key is found as spelled, or else
+//! whatever its case. A value of an unexpected type is simply not there.
+
+pub mod key;
+mod life;
+pub mod lists;
+mod parts;
+
+use std::borrow::Cow;
+
+pub use parts::{Assigned, Indicator, WorkItem};
+
+use crate::json::{Document, Kind, Value};
+use crate::wall::WallTime;
+
+/// Text of a payload, or a number's digits, as sent.
+pub type Text<'d> = Cow<'d, str>;
+
+/// The top-level properties that a card shows; the rest is counted.
+const SHOWN: [&str; 20] = [
+    "Id",
+    "AppointmentNo",
+    "Subject",
+    "StartDate",
+    "EndDate",
+    "IsAllDayEvent",
+    "Assignments",
+    "Resources",
+    "Task",
+    "Category",
+    "TimeMarker",
+    "Importance",
+    "Locked",
+    "PlanningQty",
+    "PlanningUOM",
+    "AppointmentFieldValues",
+    "AppointmentUrls",
+    "AppointmentContainers",
+    "Notifications",
+    "AppointmentGuid",
+];
+
+/// An appointment, read from a payload.
+#[derive(Clone, Copy, Debug)]
+pub struct Appointment<'d> {
+    payload: Value<'d>,
+}
+
+impl<'d> Appointment<'d> {
+    /// The appointment in a document, when its top is an object.
+    #[must_use]
+    pub fn of(document: &'d Document<'d>) -> Option<Self> {
+        Self::of_value(document.root())
+    }
+
+    /// The appointment in a value, when it is an object.
+    #[must_use]
+    pub fn of_value(payload: Value<'d>) -> Option<Self> {
+        (payload.kind() == Kind::Object).then_some(Self { payload })
+    }
+
+    /// The payload that it is read from.
+    #[must_use]
+    pub fn payload(&self) -> Value<'d> {
+        self.payload
+    }
+
+    /// Whether it has what the vendor's own receiver knows an appointment by.
+    #[must_use]
+    pub fn is_likely(&self) -> bool {
+        let has = |name| find(self.payload, name).is_some();
+        has("StartDate") && has("EndDate") && (has("AppointmentNo") || has("Id"))
+    }
+
+    /// The external number, such as `rVjMXrDY`.
+    #[must_use]
+    pub fn number(&self) -> Option<Text<'d>> {
+        text(self.payload, "AppointmentNo")
+    }
+
+    /// The internal id, digits as sent.
+    #[must_use]
+    pub fn id(&self) -> Option<Text<'d>> {
+        text(self.payload, "Id")
+    }
+
+    /// The GUID.
+    #[must_use]
+    pub fn guid(&self) -> Option<Text<'d>> {
+        text(self.payload, "AppointmentGuid")
+    }
+
+    /// What names it best: the number, else the id, else the GUID.
+    #[must_use]
+    pub fn name(&self) -> Option<Text<'d>> {
+        self.number().or_else(|| self.id()).or_else(|| self.guid())
+    }
+
+    /// The subject.
+    #[must_use]
+    pub fn subject(&self) -> Option<Text<'d>> {
+        text(self.payload, "Subject")
+    }
+
+    /// The value that holds the start, whatever it is.
+    #[must_use]
+    pub fn start_value(&self) -> Option<Value<'d>> {
+        find(self.payload, "StartDate")
+    }
+
+    /// The value that holds the end, whatever it is.
+    #[must_use]
+    pub fn end_value(&self) -> Option<Value<'d>> {
+        find(self.payload, "EndDate")
+    }
+
+    /// When it starts, wall-clock.
+    #[must_use]
+    pub fn start(&self) -> Option<WallTime> {
+        WallTime::read(&self.start_value()?.text()?)
+    }
+
+    /// When it ends, wall-clock; the end itself is not part of it.
+    #[must_use]
+    pub fn end(&self) -> Option<WallTime> {
+        WallTime::read(&self.end_value()?.text()?)
+    }
+
+    /// Whether it takes whole days.
+    #[must_use]
+    pub fn all_day(&self) -> bool {
+        truth(self.payload, "IsAllDayEvent")
+    }
+
+    /// Whether it is locked against edits on the board.
+    #[must_use]
+    pub fn locked(&self) -> bool {
+        truth(self.payload, "Locked")
+    }
+
+    /// The importance in words, when it is not the usual one. 0 is medium, 1 high, 2 low.
+    #[must_use]
+    pub fn importance(&self) -> Option<Text<'d>> {
+        let importance = text(self.payload, "Importance")?;
+        match importance.as_ref() {
+            "0" => None,
+            "1" => Some("high".into()),
+            "2" => Some("low".into()),
+            other => Some(other.to_owned().into()),
+        }
+    }
+
+    /// The category: the colour of the block.
+    #[must_use]
+    pub fn category(&self) -> Option<Indicator<'d>> {
+        indicator(find(self.payload, "Category")?, &["DisplayName", "Name"])
+    }
+
+    /// The time marker: the bar at the bottom of the block.
+    #[must_use]
+    pub fn time_marker(&self) -> Option<Indicator<'d>> {
+        indicator(find(self.payload, "TimeMarker")?, &["Name", "DisplayName"])
+    }
+
+    /// The planned quantity and its unit, digits as sent.
+    #[must_use]
+    pub fn quantity(&self) -> Option<(Text<'d>, Option<Text<'d>>)> {
+        Some((text(self.payload, "PlanningQty")?, text(self.payload, "PlanningUOM")))
+    }
+
+    /// The task and its job; none when the appointment is not linked to a task.
+    #[must_use]
+    pub fn work_item(&self) -> Option<WorkItem<'d>> {
+        let task = find(self.payload, "Task").filter(|task| task.kind() == Kind::Object)?;
+        let job = find(task, "Job");
+        let of_job = |name| job.and_then(|job| text(job, name));
+        Some(WorkItem {
+            job: of_job("JobNo"),
+            task: text(task, "TaskNo"),
+            job_description: of_job("Description"),
+            task_description: text(task, "Description"),
+            source_app: of_job("SourceApp"),
+            source_type: of_job("SourceType"),
+        })
+    }
+
+    /// The resources it is assigned to, in the order sent.
+    pub fn assigned(&self) -> impl Iterator<Item = Assigned<'d>> {
+        self.list("Assignments").chain(self.list("Resources")).map(assigned)
+    }
+
+    /// The custom fields that have a value: label and value.
+    pub fn custom_fields(&self) -> impl Iterator<Item = (Text<'d>, Text<'d>)> {
+        self.list("AppointmentFieldValues").filter_map(|field| {
+            let described = find(field, "AppointmentField").unwrap_or(field);
+            let label = first_text(described, &["Name", "Code"]);
+            Some((label.unwrap_or("custom field".into()), text(field, "Value")?))
+        })
+    }
+
+    /// The links: description, when there is one, and URL.
+    pub fn links(&self) -> impl Iterator<Item = (Option<Text<'d>>, Text<'d>)> {
+        let link = |link| Some((text(link, "Description"), text(link, "Url")?));
+        self.list("AppointmentUrls").filter_map(link)
+    }
+
+    /// The names of the containers that it is in.
+    pub fn containers(&self) -> impl Iterator<Item = Text<'d>> {
+        let name = |one| text(find(one, "Container").unwrap_or(one), "Name");
+        self.list("AppointmentContainers").filter_map(name)
+    }
+
+    /// The notifications: severity in words, when it is known, and text.
+    pub fn notifications(&self) -> impl Iterator<Item = (Option<&'static str>, Text<'d>)> {
+        self.list("Notifications").filter_map(|one| {
+            let severity = text(one, "Type").and_then(|kind| match kind.as_ref() {
+                "0" => Some("info"),
+                "1" => Some("warning"),
+                "2" => Some("error"),
+                _ => None,
+            });
+            Some((severity, first_text(one, &["Text", "Code"])?))
+        })
+    }
+
+    /// How many top-level properties a card leaves out.
+    #[must_use]
+    pub fn other_properties(&self) -> usize {
+        let shown = |key: &str| SHOWN.iter().any(|name| name.eq_ignore_ascii_case(key));
+        let keys = self.payload.members().filter_map(|member| member.key.text());
+        keys.filter(|key| !shown(key)).count()
+    }
+
+    fn list(&self, name: &str) -> impl Iterator<Item = Value<'d>> + use<'d> {
+        find(self.payload, name).into_iter().flat_map(Value::elements)
+    }
+}
+
+/// The value of a key as spelled, else the first whose key differs only in case.
+fn find<'d>(object: Value<'d>, name: &str) -> Option<Value<'d>> {
+    object.get(name).or_else(|| {
+        let same = |key: Text<'d>| key.eq_ignore_ascii_case(name);
+        let mut members = object.members();
+        members.find(|member| member.key.text().is_some_and(same)).map(|member| member.value)
+    })
+}
+
+/// The text or the digits of a property; none when it is missing, empty or something else.
+fn text<'d>(object: Value<'d>, name: &str) -> Option<Text<'d>> {
+    let value = find(object, name)?;
+    let text = value.text().or_else(|| value.number().map(Cow::Borrowed));
+    text.filter(|text| !text.is_empty())
+}
+
+fn first_text<'d>(object: Value<'d>, names: &[&str]) -> Option<Text<'d>> {
+    names.iter().find_map(|name| text(object, name))
+}
+
+fn truth(object: Value<'_>, name: &str) -> bool {
+    find(object, name).and_then(Value::boolean).unwrap_or(false)
+}
+
+fn indicator<'d>(value: Value<'d>, names: &[&str]) -> Option<Indicator<'d>> {
+    let colour = text(value, "Color");
+    let name = first_text(value, names).or_else(|| colour.clone())?;
+    Some(Indicator { name, colour })
+}
+
+fn assigned(assignment: Value<'_>) -> Assigned<'_> {
+    let resource = find(assignment, "Resource").unwrap_or(assignment);
+    Assigned {
+        name: first_text(resource, &["DisplayName", "Name"]),
+        number: text(resource, "ResourceNo"),
+        kind: find(resource, "ResourceType").and_then(|kind| text(kind, "DisplayName")),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+use super::*;
+
+const WHOLE: &str = r#"{"Id":1,"AppointmentNo":"a","Subject":"s","StartDate":"2026-03-02T09:00:00","EndDate":"2026-03-02T10:00:00","Task":null}"#;
+
+fn told(body: &[u8]) -> Vec<String> {
+    let payload = Payload::of(body);
+    let verdict = check(&payload, &payload.document(), &Schema::bundled());
+    let told = verdict.findings.iter().map(|finding| {
+        let Finding { rule, pointer, message, place, .. } = finding;
+        format!(
+            "{}:{} {}[{rule}] {pointer} {message}",
+            place.line,
+            place.column,
+            finding.severity.word()
+        )
+    });
+    told.collect()
+}
+
+#[test]
+fn a_whole_appointment_has_nothing_to_find() {
+    assert_eq!(told(WHOLE.as_bytes()), [""; 0]);
+}
+
+#[test]
+fn an_array_is_judged_element_by_element() {
+    let body = format!("[{WHOLE},\n{}]", WHOLE.replace("\"s\"", "5"));
+    assert_eq!(
+        told(body.as_bytes()),
+        ["2:39 error[type] /1/Subject text is expected, not a number"]
+    );
+}
+
+#[test]
+fn what_is_no_appointment_at_all_is_told_in_its_own_words() {
+    assert_eq!(told(b""), ["1:1 error[empty]  empty document"]);
+    assert_eq!(told(b"[ ]"), ["1:1 error[empty]  an empty list holds no appointment"]);
+    assert_eq!(
+        told(b"null"),
+        ["1:1 error[type]  an appointment (a JSON object) is expected, not null"]
+    );
+    assert_eq!(
+        told(b"\"x\""),
+        ["1:1 error[type]  an appointment (a JSON object) is expected, not text"]
+    );
+}
+
+#[test]
+fn a_duplicate_key_is_an_error_plain_or_escaped() {
+    let body = WHOLE.replace("\"Id\":1", "\"Id\":1,\"\\u0049d\":2");
+    assert_eq!(
+        told(body.as_bytes()),
+        [r#"1:9 error[duplicate-key] /Id duplicate key "\u0049d" at 1:9"#]
+    );
+}
+
+#[test]
+fn a_byte_order_mark_is_a_warning() {
+    let marked = format!("\u{feff}{WHOLE}");
+    let words = "1:1 warning[byte-order-mark]  the payload is UTF-8 with a byte-order mark; JSON is UTF-8 without a mark";
+    assert_eq!(told(marked.as_bytes()), [words]);
+}
+
+#[test]
+fn an_end_before_its_start_and_a_day_that_is_none_are_errors() {
+    let body = WHOLE.replace("2026-03-02T10", "2026-03-01T10");
+    assert_eq!(
+        told(body.as_bytes()),
+        [
+            "1:87 error[ends-before-start] /EndDate ends at Sun 1 Mar 2026 10:00, before its start Mon 2 Mar 2026 09:00"
+        ]
+    );
+    let body = WHOLE.replace("2026-03-02T10", "2026-02-30T10");
+    assert_eq!(
+        told(body.as_bytes()),
+        ["1:87 error[date] /EndDate \"2026-02-30T10:00:00\" is not a day of the calendar"]
+    );
+}
+
+#[test]
+fn an_appointment_without_a_name_is_none() {
+    let body =
+        WHOLE.replace("\"Id\":1,\"AppointmentNo\":\"a\"", "\"Id\":null,\"AppointmentNo\":null");
+    assert_eq!(
+        told(body.as_bytes()),
+        ["1:1 error[required]  an `Id` or an `AppointmentNo` is expected"]
+    );
+}
+
+#[test]
+fn every_day_that_is_none_is_told() {
+    let body = WHOLE.replace("2026-03-02T", "2026-02-30T");
+    let expected = [
+        "1:55 error[date] /StartDate \"2026-02-30T09:00:00\" is not a day of the calendar",
+        "1:87 error[date] /EndDate \"2026-02-30T10:00:00\" is not a day of the calendar",
+    ];
+    assert_eq!(told(body.as_bytes()), expected);
+}

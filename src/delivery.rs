@@ -1,0 +1,234 @@
+//! What became of one payload that was sent on.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::capture::Headers;
+use crate::error::Exit;
+
+/// One payload sent to one target, and how it ended.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    /// The URL it was sent to, free of secrets.
+    pub to: String,
+    /// The answer, whatever its status; or why there is none.
+    pub outcome: Result<Answered, Failure>,
+    /// From before the connection to the end of the answer that was read.
+    pub took: Duration,
+}
+
+impl Delivery {
+    /// What it costs: an answer other than 2xx is a failed check, no answer is the network.
+    #[must_use]
+    pub fn exit(&self) -> Exit {
+        match &self.outcome {
+            Ok(answered) if answered.is_accepted() => Exit::Ok,
+            Ok(_) => Exit::Failed,
+            Err(Failure::Unsendable(_)) => Exit::Io,
+            Err(_) => Exit::Network,
+        }
+    }
+}
+
+/// An answer. All of its text is a stranger's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The status, from 100 to 999.
+    pub status: u16,
+    /// The words behind the status, those of the standard when the target sent none; may be empty.
+    pub reason: String,
+    /// The headers in the order sent, names in lower case. They may hold secrets.
+    pub headers: Headers,
+    /// The first part of the body, at most 1 MiB.
+    pub body: Bytes,
+    /// True when the body goes on after `body`, or ended too early.
+    pub cut: bool,
+    /// Its `Location` as a whole URL free of secrets; a redirect is not followed.
+    pub location: Option<String>,
+}
+
+impl Answered {
+    /// Any 2xx: a webhook's sender looks at nothing else.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+}
+
+/// Why there is no answer: the root cause alone. Text inside is a stranger's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Nothing listens on the target's port.
+    Refused,
+    /// The host has no address, in the words of the system.
+    Dns(String),
+    /// No answer in the time given.
+    TimedOut(Duration),
+    /// No trusted connection.
+    Tls(Tls),
+    /// The connection ended before the head of an answer was complete.
+    ClosedEarly,
+    /// What came back is not HTTP, or too large.
+    BadAnswer(String),
+    /// A proxy between here and the target is absent, or refused.
+    Proxy(String),
+    /// The capture holds a method or a header that HTTP does not allow.
+    Unsendable(String),
+    /// Anything else, in the words of the system.
+    Other(String),
+}
+
+/// Why a TLS connection is not trusted, or is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Tls {
+    /// The certificate was valid once.
+    Expired,
+    /// The certificate will be valid later.
+    NotYetValid,
+    /// The certificate is for other names: these.
+    WrongName(Vec<String>),
+    /// Signed by itself, or by an authority that this machine does not know.
+    UnknownIssuer,
+    /// Taken back by its issuer.
+    Revoked,
+    /// What answered does not speak TLS.
+    Absent,
+    /// This machine has no list of trusted authorities.
+    NoAuthorities,
+    /// Anything else, in the words of the library.
+    Other(String),
+}
+
+impl Failure {
+    /// What to try.
+    #[must_use]
+    pub fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Refused => "is the receiver running, and is this its port?",
+            Self::Dns(_) => "check the name of the host, and that this machine is online",
+            Self::TimedOut(_) => {
+                "is the receiver halted in a debugger? `--timeout 0` waits without end"
+            }
+            Self::Tls(tls) => return tls.hint(),
+            Self::ClosedEarly => "look at the receiver's own log: it may have crashed",
+            Self::BadAnswer(_) => "is this the port of a web server, and http what it speaks?",
+            Self::Proxy(_) => "look at HTTPS_PROXY and HTTP_PROXY; NO_PROXY names exceptions",
+            Self::Unsendable(_) | Self::Other(_) => return None,
+        })
+    }
+}
+
+impl Tls {
+    fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Expired => "renew the receiver's certificate, or check this machine's clock",
+            Self::NotYetValid => "check the clocks of this machine and of the certificate's maker",
+            Self::WrongName(_) => "send to a name that the certificate is for",
+            Self::UnknownIssuer => {
+                "a certificate of your own must be trusted by this machine, \
+                 as by `dotnet dev-certs https --trust`"
+            }
+            Self::Absent => "does the receiver speak plain http? then the URL begins with http://",
+            Self::NoAuthorities => {
+                "install ca-certificates, or name a file of certificates with SSL_CERT_FILE"
+            }
+            Self::Revoked | Self::Other(_) => return None,
+        })
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused => f.write_str("connection refused"),
+            Self::Dns(why) => write!(f, "cannot find its host: {why}"),
+            Self::TimedOut(after) => write!(f, "no answer within {}", waited(*after)),
+            Self::Tls(tls) => tls.fmt(f),
+            Self::ClosedEarly => f.write_str("connection closed before an answer"),
+            Self::BadAnswer(why) => write!(f, "cannot read its answer: {why}"),
+            Self::Proxy(why) => write!(f, "cannot pass the proxy: {why}"),
+            Self::Unsendable(why) | Self::Other(why) => f.write_str(why),
+        }
+    }
+}
+
+impl fmt::Display for Tls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Expired => f.write_str("its certificate has expired"),
+            Self::NotYetValid => f.write_str("its certificate is not valid yet"),
+            Self::WrongName(names) if names.is_empty() => {
+                f.write_str("its certificate is not for this host")
+            }
+            Self::WrongName(names) => {
+                write!(f, "its certificate is not for this host but for {}", names.join(", "))
+            }
+            Self::UnknownIssuer => {
+                f.write_str("its certificate is self-signed or from an unknown authority")
+            }
+            Self::Revoked => f.write_str("its certificate has been revoked"),
+            Self::Absent => f.write_str("what answers there does not speak TLS"),
+            Self::NoAuthorities => f.write_str("this machine has no list of trusted authorities"),
+            Self::Other(why) => write!(f, "no trusted connection: {why}"),
+        }
+    }
+}
+
+fn waited(time: Duration) -> String {
+    if time.as_secs() < 10 && time.subsec_millis() > 0 {
+        format!("{} ms", time.as_millis())
+    } else {
+        format!("{} s", time.as_secs())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exit(outcome: Result<Answered, Failure>) -> Exit {
+        Delivery { to: String::new(), outcome, took: Duration::ZERO }.exit()
+    }
+
+    fn answered(status: u16) -> Answered {
+        Answered {
+            status,
+            reason: String::new(),
+            headers: Headers::default(),
+            body: Bytes::new(),
+            cut: false,
+            location: None,
+        }
+    }
+
+    #[test]
+    fn only_2xx_is_accepted() {
+        for (status, code) in
+            [(101, 1), (199, 1), (200, 0), (204, 0), (299, 0), (302, 1), (404, 1), (500, 1)]
+        {
+            assert_eq!(exit(Ok(answered(status))).code(), code, "{status}");
+        }
+    }
+
+    #[test]
+    fn no_answer_costs_more_than_a_bad_one() {
+        assert_eq!(exit(Err(Failure::Refused)), Exit::Network);
+        assert_eq!(exit(Err(Failure::Tls(Tls::Expired))), Exit::Network);
+        assert_eq!(exit(Err(Failure::Unsendable(String::new()))), Exit::Io);
+    }
+
+    #[test]
+    fn a_failure_is_told_in_plain_words() {
+        let told = |failure: Failure| failure.to_string();
+        assert_eq!(told(Failure::TimedOut(Duration::from_millis(200))), "no answer within 200 ms");
+        assert_eq!(told(Failure::TimedOut(Duration::from_secs(30))), "no answer within 30 s");
+        let wrong = Tls::WrongName(vec!["localhost".to_owned(), "127.0.0.1".to_owned()]);
+        assert_eq!(
+            told(Failure::Tls(wrong)),
+            "its certificate is not for this host but for localhost, 127.0.0.1"
+        );
+        assert_eq!(Failure::Refused.hint(), Some("is the receiver running, and is this its port?"));
+    }
+}

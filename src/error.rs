@@ -1,0 +1,226 @@
+//! Every way a run can fail: what to say, what to try, and the exit code it costs.
+
+use std::fmt;
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// How a run ended, as scripts see it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Exit {
+    /// All good.
+    #[default]
+    Ok,
+    /// The check failed: an invalid payload, a delivery answered but not accepted.
+    Failed,
+    /// The command line is wrong.
+    Usage,
+    /// A file or a stream: missing, unreadable, full; or nothing matched.
+    Io,
+    /// The network: cannot bind, a target that could not be reached.
+    Network,
+    /// A schema, or another file that configures the run, is broken.
+    Config,
+    /// The time that a listener was given ran out.
+    TimedOut,
+    /// Interrupted from the keyboard before the work was done.
+    Interrupted,
+    /// Told to end before the work was done.
+    Terminated,
+}
+
+impl Exit {
+    /// The number that the shell gets.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Ok => 0,
+            Self::Failed => 1,
+            Self::Usage => 2,
+            Self::Io => 3,
+            Self::Network => 4,
+            Self::Config => 5,
+            Self::TimedOut => 124,
+            Self::Interrupted => 130,
+            Self::Terminated => 143,
+        }
+    }
+
+    /// The more useful of two to report: 5, 3, 4, 1, 0 in that order; an interruption over all.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        const ORDER: [Exit; 9] = [
+            Exit::Ok,
+            Exit::TimedOut,
+            Exit::Failed,
+            Exit::Network,
+            Exit::Io,
+            Exit::Config,
+            Exit::Usage,
+            Exit::Interrupted,
+            Exit::Terminated,
+        ];
+        let rank = |exit| ORDER.iter().position(|one| *one == exit);
+        if rank(other) > rank(self) { other } else { self }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.code())
+    }
+}
+
+/// Why a run, or one source of a run, failed. Paths and names are the user's words.
+#[derive(Debug)]
+pub enum Error {
+    /// A listener's address that is not one.
+    Host(String),
+    /// An address that cannot be listened on.
+    Bind(SocketAddr, io::Error),
+    /// A file or folder that cannot be read.
+    Read(PathBuf, io::Error),
+    /// A file or folder that cannot be written.
+    Store(PathBuf, io::Error),
+    /// A folder or file that is a symbolic link where none is followed.
+    Symlink(PathBuf),
+    /// A capture folder in use by another listener, with its process id when known.
+    Locked(PathBuf, Option<u32>),
+    /// A journal of a newer version than this program writes.
+    Newer(PathBuf, u64),
+    /// A line of a journal that cannot be read, counted from 1, and why.
+    JournalLine(PathBuf, usize, String),
+    /// A source that holds no payload: what was asked for.
+    Nothing(String),
+    /// A schema that cannot be used, and why.
+    Schema(PathBuf, String),
+    /// A URL that cannot be sent to, already free of secrets, and why.
+    Url(String, String),
+    /// An option whose value is wrong, and why.
+    Option(&'static str, String),
+    /// Standard output, or a file it was sent to.
+    Write(io::Error),
+    /// The machinery of the network could not be started.
+    Runtime(io::Error),
+}
+
+impl Error {
+    /// What it costs.
+    #[must_use]
+    pub fn exit(&self) -> Exit {
+        match self {
+            // A reader that closed the pipe has seen enough.
+            Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Ok,
+            Self::Url(..) | Self::Option(..) => Exit::Usage,
+            Self::Host(_) | Self::Bind(..) | Self::Runtime(_) => Exit::Network,
+            Self::Schema(..) | Self::Newer(..) => Exit::Config,
+            Self::Read(..)
+            | Self::Store(..)
+            | Self::Symlink(_)
+            | Self::Locked(..)
+            | Self::JournalLine(..)
+            | Self::Nothing(_)
+            | Self::Write(_) => Exit::Io,
+        }
+    }
+
+    /// What to try.
+    #[must_use]
+    pub fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Host(_) => {
+                "give an IP address of this machine, such as 127.0.0.1, 0.0.0.0 or ::1"
+            }
+            Self::Bind(_, error) => bind_hint(error),
+            Self::Store(..) => {
+                "give another folder with `--save-dir`, or keep nothing with `--no-save`"
+            }
+            Self::Symlink(_) => "name the folder it points to; no symbolic link is followed",
+            Self::Locked(..) => "stop the other listener, or give this one its own `--save-dir`",
+            Self::Newer(..) => "update dsw, or give another `--save-dir`",
+            // Anything else that there is nothing of says itself what to try.
+            Self::Nothing(what) if what.starts_with("no ") => {
+                "a source is a file, a folder, `-` for standard input, or a capture such as `last`"
+            }
+            Self::Url(..) => "give a whole URL, such as http://localhost:7071/api/hook",
+            Self::Schema(..) => "`dsw schema appointment` prints one that works",
+            _ => return None,
+        })
+    }
+}
+
+fn bind_hint(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            "ports below 1024 are privileged and Windows reserves ranges of its own: \
+             give another port with `--port`, or 0 for any free one"
+        }
+        io::ErrorKind::AddrNotAvailable => "give an address that this machine has with `--host`",
+        _ => "give another port with `--port`, or 0 for any free one",
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Host(host) => write!(f, "cannot listen on `{host}`: not an IP address"),
+            Self::Bind(addr, error) => write!(f, "cannot listen on `{addr}`: {}", why(error)),
+            Self::Read(path, error) => {
+                write!(f, "cannot read `{}`: {}", path.display(), why(error))
+            }
+            Self::Store(path, error) => {
+                write!(f, "cannot write `{}`: {}", path.display(), why(error))
+            }
+            Self::Symlink(path) => write!(f, "`{}` is a symbolic link", path.display()),
+            Self::Locked(path, pid) => {
+                write!(f, "`{}` is in use by another listener", path.display())?;
+                pid.map_or(Ok(()), |pid| write!(f, ", process {pid}"))
+            }
+            Self::Newer(path, version) => write!(
+                f,
+                "`{}` has format version {version}, which this dsw can read but not write",
+                path.display()
+            ),
+            Self::JournalLine(path, line, why) => {
+                write!(f, "{}:{line}: not a journal line: {why}", path.display())
+            }
+            Self::Nothing(what) => write!(f, "nothing to do: {what}"),
+            Self::Schema(path, why) => {
+                write!(f, "cannot use `{}` as a schema: {why}", path.display())
+            }
+            Self::Url(url, why) => write!(f, "cannot send to `{url}`: {why}"),
+            Self::Option(option, why) => write!(f, "cannot use `{option}`: {why}"),
+            Self::Write(error) => write!(f, "cannot write output: {}", why(error)),
+            Self::Runtime(error) => write!(f, "cannot start the network: {}", why(error)),
+        }
+    }
+}
+
+/// The system's words, begun small as the rest of a sentence is; an abbreviation stays.
+fn in_a_sentence(said: &str) -> String {
+    let mut letters = said.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
+        _ => said.to_owned(),
+    }
+}
+
+/// An I/O error in plain words, without the number the system gave it.
+#[must_use]
+pub fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::AddrInUse => "address already in use".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::StorageFull => "no space left".to_owned(),
+        io::ErrorKind::ConnectionRefused => "connection refused".to_owned(),
+        _ => {
+            let said = error.to_string();
+            in_a_sentence(said.split(" (os error").next().unwrap_or_default())
+        }
+    }
+}

@@ -1,0 +1,66 @@
+use super::*;
+use crate::finding::Severity;
+use crate::json::Document;
+
+fn told(schema: &str, payload: &str) -> Vec<String> {
+    let schema = Schema::of(schema).unwrap();
+    let document = Document::parse(payload).unwrap();
+    let told = schema.findings(document.root(), 100).into_iter().map(|f| {
+        let help = f.help.map(|help| format!(" ({help})")).unwrap_or_default();
+        format!("{}[{}] {} {}{help}", f.severity.word(), f.rule, f.pointer, f.message)
+    });
+    told.collect()
+}
+
+#[test]
+fn the_bundled_schema_compiles() {
+    let _ = Schema::bundled();
+}
+
+#[test]
+fn digits_are_judged_as_they_are_written() {
+    let schema = r#"{"items": {"type": "integer"}}"#;
+    assert!(told(schema, "[1.0, 1e2, 9007199254740993, 1E400, 18446744073709551616]").is_empty());
+    let broken = ["error[type] /0 a whole number is expected, not `1.5`"];
+    assert_eq!(told(schema, "[1.5]"), broken);
+}
+
+#[test]
+fn a_number_in_quotes_gets_the_way_out() {
+    let schema = r#"{"properties": {"PlanningQty": {"type": ["number", "null"]}}}"#;
+    let broken =
+        ["error[type] /PlanningQty a number is expected, not text (take the quotes away: 2.5)"];
+    assert_eq!(told(schema, r#"{"PlanningQty": "2.5"}"#), broken);
+}
+
+#[test]
+fn a_missing_property_that_is_there_under_a_near_name_is_told() {
+    let schema = r#"{"required": ["StartDate"]}"#;
+    let broken = [
+        "error[required]  `StartDate` is missing (`Startdate` is there: did you mean `StartDate`?)",
+    ];
+    assert_eq!(told(schema, r#"{"Startdate": 1}"#), broken);
+}
+
+#[test]
+fn advice_is_a_warning_also_behind_a_reference() {
+    let schema = r##"{"$defs": {"short": {"x-advice": {"maxLength": 2}}},
+        "properties": {"A": {"$ref": "#/$defs/short"}, "B": {"type": "string"}}}"##;
+    let schema = Schema::of(schema).unwrap();
+    let document = Document::parse(r#"{"A": "abc", "B": 1}"#).unwrap();
+    let severities: Vec<_> = schema
+        .findings(document.root(), 100)
+        .iter()
+        .map(|f| (f.pointer.clone(), f.severity))
+        .collect();
+    assert!(severities.contains(&("/A".into(), Severity::Warning)), "{severities:?}");
+    assert!(severities.contains(&("/B".into(), Severity::Error)), "{severities:?}");
+}
+
+#[test]
+fn a_reference_to_elsewhere_is_refused_by_name() {
+    for elsewhere in ["http://127.0.0.1:9/x", "file:///etc/passwd"] {
+        let error = Schema::of(&format!(r#"{{"$ref": "{elsewhere}"}}"#)).err().unwrap();
+        assert!(error.to_string().contains(elsewhere), "{error}");
+    }
+}

@@ -1,0 +1,33 @@
+//! "Did you mean": the known word nearest to the one that was written.
+
+/// The candidate nearest to a word, when it is near enough to be meant.
+///
+/// At most a third of the letters may differ; upper and lower case count for nothing.
+pub(crate) fn nearest<'c>(
+    word: &str,
+    candidates: impl Iterator<Item = &'c str>,
+) -> Option<&'c str> {
+    let wanted = word.to_lowercase();
+    let limit = (wanted.chars().count() / 3).max(1);
+    let distance =
+        |candidate: &str| strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());
+    let near = candidates.filter(|candidate| candidate.len() <= 2 * word.len() + 2);
+    let scored = near.map(|candidate| (distance(candidate), candidate));
+    let (_, best) = scored.filter(|(distance, _)| *distance <= limit).min_by_key(|one| one.0)?;
+    Some(best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn only_a_near_word_is_suggested() {
+        let known = ["StartDate", "EndDate", "Subject"];
+        let suggested = |word| nearest(word, known.into_iter());
+        assert_eq!(suggested("Startdate"), Some("StartDate"));
+        assert_eq!(suggested("Sujbect"), Some("Subject"));
+        assert_eq!(suggested("Start"), None);
+        assert_eq!(suggested("Id"), None);
+    }
+}
