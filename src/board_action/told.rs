@@ -1,0 +1,101 @@
+//! How each action is told from the properties that changed.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use super::step::Step;
+use super::{Kind, Thing};
+use crate::appointment::lists::{self, Item, List};
+use crate::appointment::{Appointment, Indicator, Text, key};
+use crate::wall::WallTime;
+
+/// Moved when both ends changed, resized when the length did.
+pub(super) fn times(step: &Step<'_, '_>) -> Option<Vec<Kind>> {
+    let (before, after) = (step.before, step.after);
+    let length = |one: &Appointment<'_>| one.start()?.seconds_until(&one.end()?);
+    let (from, to) = (length(before), length(after));
+    let seconds = || before.start()?.seconds_until(&after.start()?);
+    let start = is_shifted(before.start().as_ref(), after.start().as_ref());
+    let end = is_shifted(before.end().as_ref(), after.end().as_ref());
+    let moved = (start && end).then(|| Kind::Moved { seconds: seconds() });
+    let resized = (start != end || start && from != to).then_some(Kind::Resized { from, to });
+    (start || end).then(|| moved.into_iter().chain(resized).collect())
+}
+
+/// Whether a time is another now. An offset that appears behind the same clock is a spelling.
+fn is_shifted(from: Option<&WallTime>, to: Option<&WallTime>) -> bool {
+    let (Some(from), Some(to)) = (from, to) else { return from != to };
+    from.order(to).map_or(from.clock != to.clock, Ordering::is_ne)
+}
+
+/// Reassigned when some resources took over from others.
+pub(super) fn resources(step: &Step<'_, '_>) -> Option<Vec<Kind>> {
+    let (to, from) = step.gained_and_lost(&lists::RESOURCES);
+    if to.is_empty() || from.is_empty() {
+        return things(step, &lists::RESOURCES, Thing::Resource);
+    }
+    Some(vec![Kind::Reassigned { from, to }])
+}
+
+/// What a list gained and lost; none when only something within its items changed.
+pub(super) fn things(step: &Step<'_, '_>, list: &'static List, thing: Thing) -> Option<Vec<Kind>> {
+    let (gained, gone) = step.gained_and_lost(list);
+    let gained = gained.into_iter().map(|name| Kind::Added(thing, name));
+    let gone = gone.into_iter().map(|name| Kind::Removed(thing, name));
+    let kinds: Vec<_> = gained.chain(gone).collect();
+    (!kinds.is_empty()).then_some(kinds)
+}
+
+/// A field for each value that is another now; none when only the fields themselves changed.
+pub(super) fn custom_fields(step: &Step<'_, '_>) -> Option<Vec<Kind>> {
+    let (before, after) =
+        (step.items_before(&lists::CUSTOM_FIELDS), step.items_after(&lists::CUSTOM_FIELDS));
+    let mut old: HashMap<_, _> = before.iter().map(|item| (&item.key, item)).collect();
+    let set = |item: &Item<'_>, from: Option<&Text<'_>>, to: Option<&Text<'_>>| {
+        let [from, to] = [from, to].map(|value| value.map(Text::to_string));
+        (from != to).then(|| Kind::CustomFieldSet { field: item.label.to_string(), from, to })
+    };
+    let mut kinds = Vec::new();
+    for item in &after {
+        let from = old.remove(&item.key).and_then(|item| item.value.as_ref());
+        kinds.extend(set(item, from, item.value.as_ref()));
+    }
+    let lost = before.iter().filter(|item| old.contains_key(&item.key));
+    kinds.extend(lost.filter_map(|item| set(item, item.value.as_ref(), None)));
+    (!kinds.is_empty()).then_some(kinds)
+}
+
+/// The quantity on its own; nothing when it followed the length or the calendar, for it comes
+/// from the length without the non-working time, as long as it is not fixed.
+pub(super) fn quantity(step: &Step<'_, '_>) -> Vec<Kind> {
+    let any = |names: &[&str]| names.iter().any(|name| step.changed(name));
+    let settings = [key::UNIT, key::CONVERSION, key::ROUNDED_QUANTITY];
+    let is_led = any(&[key::START, key::END, key::IGNORES_CALENDARS]);
+    let is_set = any(&settings) || step.changed(key::FIXED_QUANTITY);
+    if is_led && !is_set && !step.after.has_fixed_quantity() {
+        return Vec::new();
+    }
+    let quantity = |one: &Appointment<'_>| {
+        let (quantity, unit) = one.quantity()?;
+        Some(unit.map_or(quantity.to_string(), |unit| format!("{quantity} {unit}")))
+    };
+    let changed = (step.changed(key::QUANTITY) || any(&settings))
+        .then(|| Kind::QuantityChanged(quantity(step.before), quantity(step.after)));
+    let fixed = turned(step, Appointment::has_fixed_quantity).map(Kind::QuantityFixed);
+    changed.into_iter().chain(fixed).collect()
+}
+
+/// What a yes or no became; none when it is what it was.
+pub(super) fn turned<'d>(step: &Step<'_, 'd>, of: fn(&Appointment<'d>) -> bool) -> Option<bool> {
+    let now = of(step.after);
+    (of(step.before) != now).then_some(now)
+}
+
+/// The names of an indicator, before and after.
+pub(super) fn indicators<'d>(
+    step: &Step<'_, 'd>,
+    of: fn(&Appointment<'d>) -> Option<Indicator<'d>>,
+) -> (Option<String>, Option<String>) {
+    let name = |appointment| of(appointment).map(|indicator| indicator.name.into_owned());
+    (name(step.before), name(step.after))
+}

@@ -1,0 +1,232 @@
+//! What holds for any two payloads.
+
+use proptest::prelude::*;
+
+use super::super::pairs::Pairs;
+use super::super::*;
+use super::tree::Tree;
+use crate::json::Document;
+
+const SAMPLES: [&str; 2] = [
+    include_str!("../../../samples/01-created.json"),
+    include_str!("../../../samples/09-several-resources.json"),
+];
+
+/// Where to change a tree: which child to take on the way down, and what to do there.
+#[derive(Clone, Debug)]
+struct Edit {
+    way: Vec<prop::sample::Index>,
+    doing: Doing,
+}
+
+#[derive(Clone, Debug)]
+enum Doing {
+    Set(&'static str),
+    Remove(prop::sample::Index),
+    Repeat(prop::sample::Index),
+    Add(&'static str),
+    Reverse,
+    Respell,
+}
+
+/// Values that are easily confused with each other.
+const VALUES: [&str; 18] = [
+    "null",
+    "true",
+    "false",
+    "0",
+    "-0",
+    "1",
+    "1.0",
+    "10e-1",
+    "9007199254740993",
+    "9007199254740992",
+    "\"\"",
+    "\"1\"",
+    "\"2026-03-02T09:00\"",
+    "\"2026-03-02T09:00:00\"",
+    "\"2026-03-02T09:00Z\"",
+    "\"2026-03-02T10:00:00+01:00\"",
+    "[]",
+    "{}",
+];
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let index = any::<prop::sample::Index>;
+    let value = || prop::sample::select(&VALUES[..]);
+    let doing = prop_oneof![
+        value().prop_map(Doing::Set),
+        index().prop_map(Doing::Remove),
+        index().prop_map(Doing::Repeat),
+        value().prop_map(Doing::Add),
+        Just(Doing::Reverse),
+        Just(Doing::Respell),
+    ];
+    let edit = (prop::collection::vec(index(), 0..6), doing);
+    prop::collection::vec(edit.prop_map(|(way, doing)| Edit { way, doing }), 0..8)
+}
+
+fn make(edits: &[Edit], tree: &mut Tree) {
+    for edit in edits {
+        edit.on(tree);
+    }
+}
+
+impl Edit {
+    fn on(&self, tree: &mut Tree) {
+        let mut place = tree;
+        for index in &self.way {
+            place = match place {
+                Tree::List(items) if !items.is_empty() => {
+                    let index = index.index(items.len());
+                    &mut items[index]
+                }
+                Tree::Object(members) if !members.is_empty() => {
+                    let index = index.index(members.len());
+                    &mut members[index].1
+                }
+                _ => return,
+            };
+        }
+        self.doing.on(place);
+    }
+}
+
+impl Doing {
+    fn on(&self, place: &mut Tree) {
+        match (self, place) {
+            (Self::Set(value), place) => *place = parsed(value),
+            (Self::Reverse, Tree::List(items)) => items.reverse(),
+            (Self::Reverse, Tree::Object(members)) => members.reverse(),
+            (Self::Remove(index), Tree::List(items)) if !items.is_empty() => {
+                items.remove(index.index(items.len()));
+            }
+            (Self::Remove(index), Tree::Object(members)) if !members.is_empty() => {
+                members.remove(index.index(members.len()));
+            }
+            (Self::Repeat(index), Tree::List(items)) if !items.is_empty() => {
+                items.push(items[index.index(items.len())].clone());
+            }
+            (Self::Repeat(index), Tree::Object(members)) if !members.is_empty() => {
+                members.push((members[index.index(members.len())].0.clone(), parsed("7")));
+            }
+            (Self::Add(value), Tree::List(items)) => items.push(parsed(value)),
+            (Self::Add(value), Tree::Object(members)) => {
+                members.push(("Added".to_owned(), parsed(value)));
+            }
+            (Self::Respell, Tree::Leaf(raw)) => *raw = respelled(raw),
+            _ => {}
+        }
+    }
+
+    fn keeps_meaning(&self) -> bool {
+        matches!(self, Self::Respell)
+    }
+}
+
+fn parsed(text: &str) -> Tree {
+    Tree::of(Document::parse(text).unwrap().root())
+}
+
+/// The same meaning, written in another way.
+fn respelled(raw: &str) -> String {
+    if raw.starts_with(|c: char| c.is_ascii_digit() || c == '-') && !raw.contains(['e', 'E']) {
+        return if raw.contains('.') { format!("{raw}00") } else { format!("{raw}.0e+0") };
+    }
+    let text = raw.trim_matches('"');
+    match crate::wall::WallTime::read(text) {
+        Some(time) if time.offset.is_empty() => format!("\"{}\"", time.clock),
+        _ => raw.to_owned(),
+    }
+}
+
+/// The earlier payload with the changes made to it; the later one only says where they go.
+fn applied(before: Value<'_>, after: Value<'_>, changes: &[Change<'_>]) -> Tree {
+    let mut tree = Tree::of(before);
+    for change in changes {
+        if let (Some(old), Some(new)) = (change.before, change.after) {
+            *tree.at(&top(old).pointer_to(old)) = Tree::of(new);
+        }
+    }
+    for change in changes {
+        if let (None, Some(new)) = (change.before, change.after) {
+            let (above, step) = change.pointer.rsplit_once('/').unwrap();
+            match tree.at(&earlier(above, before, after)) {
+                Tree::List(items) => items.push(Tree::of(new)),
+                Tree::Object(members) => members.push((step.to_owned(), Tree::of(new))),
+                Tree::Leaf(_) => panic!("{} is added to a leaf", change.pointer),
+            }
+        }
+    }
+    // From the back, so that the indexes before stay what they are.
+    for change in changes.iter().rev() {
+        let (Some(old), None) = (change.before, change.after) else { continue };
+        let pointer = top(old).pointer_to(old);
+        let (above, step) = pointer.rsplit_once('/').unwrap();
+        match tree.at(above) {
+            Tree::List(items) => drop(items.remove(step.parse().unwrap())),
+            Tree::Object(members) => members.retain(|(key, _)| key != step),
+            Tree::Leaf(_) => panic!("{pointer} is removed from a leaf"),
+        }
+    }
+    tree
+}
+
+/// The pointer in the earlier payload of what a pointer leads to in the later one.
+fn earlier<'d>(pointer: &str, mut before: Value<'d>, mut after: Value<'d>) -> String {
+    let mut name = "";
+    for step in pointer.split('/').skip(1) {
+        (before, after) = if after.kind() == Kind::Array {
+            let pairs = Pairs::of(name, before, after);
+            let (old, new) = pairs.later[step.parse::<usize>().unwrap()];
+            (old.unwrap(), new)
+        } else {
+            (before.get(step).unwrap(), after.get(step).unwrap())
+        };
+        name = step;
+    }
+    top(before).pointer_to(before)
+}
+
+fn sample() -> impl Strategy<Value = Tree> {
+    prop::sample::select(&SAMPLES[..]).prop_map(parsed)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn changes_made_to_the_earlier_give_the_later(
+        mut before in sample(), first in edits(), second in edits(),
+    ) {
+        make(&first, &mut before);
+        let mut after = before.clone();
+        make(&second, &mut after);
+        let (earlier, later) = (before.written(), after.written());
+        let (earlier, later) =
+            (Document::parse(&earlier).unwrap(), Document::parse(&later).unwrap());
+        let changes = compare(earlier.root(), later.root());
+        let made = applied(earlier.root(), later.root(), &changes);
+        prop_assert_eq!(made.canonical(""), after.canonical(""));
+        prop_assert_eq!(changes.is_empty(), before.canonical("") == after.canonical(""));
+    }
+
+    #[test]
+    fn what_means_the_same_has_no_changes(mut before in sample(), edits in edits()) {
+        let (respelled, edits): (Vec<_>, Vec<_>) =
+            edits.into_iter().partition(|edit| edit.doing.keeps_meaning());
+        make(&edits, &mut before);
+        let mut after = before.clone();
+        make(&respelled, &mut after);
+        let (earlier, later) = (before.written(), after.written());
+        let (earlier, later) =
+            (Document::parse(&earlier).unwrap(), Document::parse(&later).unwrap());
+        let changes = compare(earlier.root(), later.root());
+        prop_assert!(changes.is_empty(), "{changes:?}");
+    }
+}
+
+/// The top of the document that a value stands in.
+fn top(value: Value<'_>) -> Value<'_> {
+    value.document().root()
+}

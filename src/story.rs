@@ -1,0 +1,67 @@
+//! What happened to an appointment between the payload seen last and this one.
+
+use crate::appointment::Appointment;
+use crate::board_action::{Action, Route, Standing, actions, standing};
+use crate::change::Change;
+use crate::compare::compare;
+use crate::json::Document;
+
+/// What differs, what the planner did, and how the payload stands to what was seen before.
+#[derive(Clone, Debug)]
+pub struct Story<'a> {
+    /// The appointment as it was seen last; none at first sight.
+    pub before: Option<Appointment<'a>>,
+    /// What differs.
+    pub changes: Vec<Change<'a>>,
+    /// What the planner did.
+    pub actions: Vec<Action>,
+    /// First sight, duplicate, late, echo.
+    pub standing: Vec<Standing>,
+}
+
+impl<'a> Story<'a> {
+    /// The story of a payload, given the one seen last of the same appointment.
+    #[must_use]
+    pub fn of(
+        before: Option<&'a Document<'a>>,
+        after: &'a Document<'a>,
+        route: Option<Route>,
+    ) -> Option<Self> {
+        let now = Appointment::of(after).filter(Appointment::is_likely)?;
+        let before = before.and_then(Appointment::of).filter(|one| one.name() == now.name());
+        let changes = before.map(|before| compare(before.payload(), after.root()));
+        let changes = changes.unwrap_or_default();
+        let actions = actions(before.as_ref(), &now, &changes, route);
+        let standing = standing(before.as_ref(), &now, &changes);
+        Some(Self { before, changes, actions, standing })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::SAMPLES;
+
+    fn told(before: usize, after: usize) -> String {
+        let text = |at: usize| std::str::from_utf8(SAMPLES[at].body).unwrap();
+        let (before, after) =
+            (Document::parse(text(before)).unwrap(), Document::parse(text(after)).unwrap());
+        let story = Story::of(Some(&before), &after, None).unwrap();
+        let actions = story.actions.iter().map(|action| action.kind.shown());
+        let standing = story.standing.iter().map(|one| one.word().to_owned());
+        actions.chain(standing).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn the_life_of_the_samples_is_told() {
+        assert_eq!(told(0, 1), "moved +1 day 4 h 30 min");
+        assert_eq!(told(1, 2), "resized 2 h → 3 h 30 min");
+        assert_eq!(told(1, 1), "duplicate");
+        assert_eq!(told(2, 1), "late");
+    }
+
+    #[test]
+    fn another_appointment_is_no_earlier_state() {
+        assert_eq!(told(0, 8), "first sight");
+    }
+}
