@@ -1,0 +1,89 @@
+//! The captures of a journal, line by line.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::line::{CAPTURE, Head, Written, why};
+use super::lines::{Input, Lines, Raw};
+use super::{files, name};
+use crate::capture::{Capture, Origin};
+use crate::error::Error;
+
+/// A line of a journal that stands for a capture, its body not yet read.
+pub(super) struct Entry {
+    /// Its sequence number.
+    pub(super) seq: u64,
+    /// False when its body was not received to its end.
+    pub(super) complete: bool,
+    line: Raw,
+}
+
+/// The entries of a journal in the order written, and an error for each line that is not one.
+pub(super) struct Entries {
+    lines: Lines<Input>,
+    path: PathBuf,
+}
+
+impl Entries {
+    pub(super) fn of(input: Input, path: PathBuf) -> Self {
+        Self { lines: Lines::of(input), path }
+    }
+
+    fn entry(&self, line: Raw) -> Option<Result<Entry, Error>> {
+        let failure = |why| Some(Err(Error::JournalLine(self.path.clone(), line.before + 1, why)));
+        let head: Head = match serde_json::from_slice(line.text()) {
+            Ok(head) => head,
+            // A listener may be writing it at this moment.
+            Err(_) if !line.ended => return None,
+            Err(error) => return failure(why(&error)),
+        };
+        match (&*head.kind, head.seq) {
+            ("", _) => failure("it has no `kind`".to_owned()),
+            (CAPTURE, None) => failure("it has no `seq`".to_owned()),
+            (CAPTURE, Some(seq)) => {
+                let complete = head.complete;
+                Some(Ok(Entry { seq, complete, line }))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Iterator for Entries {
+    type Item = Result<Entry, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while let Some(line) = self.lines.next() {
+            let entry = match line {
+                Ok(line) if line.is_blank() => None,
+                Ok(line) => self.entry(line),
+                Err(error) => Some(Err(Error::Read(self.path.clone(), error))),
+            };
+            if entry.is_some() {
+                return entry;
+            }
+        }
+        None
+    }
+}
+
+impl Entry {
+    /// The capture, its body read from the folder that holds the bodies.
+    pub(super) fn capture(&self, journal: &Path, bodies: &Path) -> Result<Capture, Error> {
+        let failure = |why| Error::JournalLine(journal.to_owned(), self.line.before + 1, why);
+        let written: Written =
+            serde_json::from_slice(self.line.text()).map_err(|error| failure(why(&error)))?;
+        // A journal from elsewhere must not have any file of this machine read and sent.
+        if name::seq_of_body(&written.file).is_none() {
+            return Err(failure("`file` does not name a body".to_owned()));
+        }
+        let path = bodies.join(&*written.file);
+        let request = written.into_request().map_err(failure)?;
+        let mut body = Vec::new();
+        files::open_to_read(&path)?
+            .read_to_end(&mut body)
+            .map_err(|error| Error::Read(path.clone(), error))?;
+        let origin = Origin { path: Some(path), seq: Some(self.seq), ..Origin::default() };
+        Ok(Capture { request, complete: self.complete, ..Capture::of_body(origin, body.into()) })
+    }
+}

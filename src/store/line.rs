@@ -1,0 +1,174 @@
+//! A line of the journal, format version 1: its own types, as files outlive programs.
+
+use std::borrow::Cow;
+use std::net::SocketAddr;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::capture::{Headers, Request};
+use crate::entry::Sent;
+
+/// The format version that is written.
+pub(super) const VERSION: u64 = 1;
+
+/// The kind of a line that stands for a request.
+pub(super) const CAPTURE: &str = "capture";
+
+/// A line as it is written; a payload that no request brought leaves the request's fields out.
+#[derive(Serialize)]
+pub(super) struct Line<'l> {
+    pub(super) v: u64,
+    pub(super) kind: &'static str,
+    pub(super) seq: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) received_at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) method: Option<&'l str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) target: Option<&'l str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) version: Option<&'l str>,
+    pub(super) headers: Vec<(&'l str, Header<'l>)>,
+    pub(super) remote: Option<SocketAddr>,
+    pub(super) file: &'l str,
+    pub(super) size: u64,
+    pub(super) sha256: &'l str,
+    pub(super) complete: bool,
+    pub(super) answer: Answer,
+}
+
+/// What the sender was answered.
+#[derive(Serialize)]
+pub(super) struct Answer {
+    /// None when it was not answered.
+    pub(super) status: Option<u16>,
+    /// In what way it was not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) none: Option<&'static str>,
+}
+
+impl Answer {
+    pub(super) fn of(sent: Sent) -> Self {
+        match sent {
+            Sent::Status(status) => Self { status: Some(status), none: None },
+            Sent::HungUp => Self { status: None, none: Some("hung up") },
+            Sent::Silence => Self { status: None, none: Some("silence") },
+        }
+    }
+}
+
+/// The value of a header: text, or bytes that are none.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Header<'l> {
+    Text(Cow<'l, str>),
+    Bytes { base64: String },
+}
+
+/// The little of a line that tells what it is; every field may be missing.
+#[derive(Deserialize)]
+pub(super) struct Head<'l> {
+    #[serde(default)]
+    pub(super) v: u64,
+    #[serde(borrow, default)]
+    pub(super) kind: Cow<'l, str>,
+    pub(super) seq: Option<u64>,
+    #[serde(borrow)]
+    pub(super) file: Option<Cow<'l, str>>,
+    #[serde(default = "yes")]
+    pub(super) complete: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// What a reader needs of a capture's line; what a newer version adds is passed over.
+#[derive(Deserialize)]
+pub(super) struct Written<'l> {
+    #[serde(borrow)]
+    pub(super) file: Cow<'l, str>,
+    received_at: Option<String>,
+    method: Option<String>,
+    target: Option<String>,
+    version: Option<String>,
+    #[serde(borrow, default)]
+    headers: Vec<(String, Header<'l>)>,
+    remote: Option<SocketAddr>,
+}
+
+impl<'l> Line<'l> {
+    /// Fills in the request's part of a line.
+    pub(super) fn with_request(self, request: &'l Request) -> Self {
+        let header = |(name, value): &'l (String, Bytes)| (name.as_str(), Header::of(value));
+        Self {
+            received_at: Some(format!("{:.6}", request.received_at)),
+            method: Some(&request.method),
+            target: Some(&request.target),
+            version: Some(&request.version),
+            headers: request.headers.0.iter().map(header).collect(),
+            remote: request.remote,
+            ..self
+        }
+    }
+
+    /// The line in bytes, its end included.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec(self).expect("text and numbers are always JSON");
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+impl<'l> Header<'l> {
+    fn of(value: &'l [u8]) -> Self {
+        match std::str::from_utf8(value) {
+            Ok(text) => Self::Text(text.into()),
+            Err(_) => Self::Bytes { base64: STANDARD.encode(value) },
+        }
+    }
+
+    fn into_bytes(self) -> Result<Bytes, String> {
+        match self {
+            Self::Text(text) => Ok(text.into_owned().into()),
+            Self::Bytes { base64 } => match STANDARD.decode(base64) {
+                Ok(value) => Ok(value.into()),
+                Err(error) => Err(format!("a header is not base64: {error}")),
+            },
+        }
+    }
+}
+
+impl Written<'_> {
+    /// The request that a line tells of; none when the line was written without one.
+    pub(super) fn into_request(self) -> Result<Option<Request>, String> {
+        let (Some(received_at), Some(method), Some(target)) =
+            (self.received_at, self.method, self.target)
+        else {
+            return Ok(None);
+        };
+        let received_at: Timestamp =
+            received_at.parse().map_err(|error| format!("`received_at`: {error}"))?;
+        let header = |(name, value): (String, Header)| Ok((name, value.into_bytes()?));
+        let headers = self.headers.into_iter().map(header).collect::<Result<_, String>>()?;
+        Ok(Some(Request {
+            received_at,
+            method,
+            target,
+            version: self.version.unwrap_or_else(|| "HTTP/1.1".to_owned()),
+            headers: Headers(headers),
+            remote: self.remote,
+        }))
+    }
+}
+
+/// Why a line cannot be read: the line number that the reader counts from its own start is left out.
+pub(super) fn why(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let what = said.split(" at line ").next().unwrap_or_default();
+    format!("{what} at column {}", error.column())
+}

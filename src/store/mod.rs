@@ -1,0 +1,49 @@
+//! Captures on disk: the folder that a listener records into, and every source payloads come from.
+//!
+//! A capture is safe once its body lies under its final name and its line stands in the journal,
+//! in that order. What is left half done by a crash is told at the next opening, never deleted.
+
+mod elements;
+mod entries;
+mod files;
+mod folder;
+mod journal;
+mod latest;
+mod line;
+mod lines;
+mod lock;
+mod name;
+mod notice;
+mod plain;
+mod record;
+mod recover;
+mod selection;
+mod source;
+mod stream;
+mod walk;
+
+use crate::capture::Capture;
+use crate::error::Error;
+
+pub use elements::elements;
+pub use folder::Folder;
+pub use latest::{id_in_name, latest};
+pub use name::Body;
+pub use notice::Notice;
+pub use plain::{read, secret, temporary, write};
+pub use record::Stored;
+pub use selection::Selection;
+pub use source::{Source, captures};
+
+/// Captures as they are read, one in memory at a time, among them what could not be read.
+pub type Captures = Box<dyn Iterator<Item = Result<Capture, Error>> + Send>;
+
+/// Whether a capture could not be stored because there is no room left for it.
+#[must_use]
+pub fn is_full(error: &Error) -> bool {
+    use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+    matches!(error, Error::Store(_, why) if matches!(why.kind(), StorageFull | QuotaExceeded))
+}
+
+#[cfg(test)]
+mod tests;

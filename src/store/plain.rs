@@ -1,0 +1,51 @@
+//! Files and folders that are no captures: a schema to read, a place that goes away.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::error::Error;
+
+/// All bytes of a file.
+///
+/// # Errors
+/// [`Error::Read`] when there is none, or it cannot be read.
+pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(|error| Error::Read(path.to_owned(), error))
+}
+
+/// A secret from a file, or from standard input when it is `-`, without the line break behind it.
+///
+/// # Errors
+/// [`Error::Read`] when it cannot be read.
+pub fn secret(path: &Path) -> Result<Vec<u8>, Error> {
+    let mut secret = if path == Path::new("-") {
+        let mut secret = Vec::new();
+        let read = io::stdin().read_to_end(&mut secret);
+        read.map_err(|error| Error::Read(path.to_owned(), error))?;
+        secret
+    } else {
+        read(path)?
+    };
+    secret.truncate(secret.trim_ascii_end().len());
+    Ok(secret)
+}
+
+/// Writes a small file whole, in place of what was there.
+///
+/// # Errors
+/// [`Error::Store`] when it cannot be written.
+pub fn write(path: &Path, text: &str) -> Result<(), Error> {
+    fs::write(path, text).map_err(|error| Error::Store(path.to_owned(), error))
+}
+
+/// A folder of this run alone, which goes away with the value.
+///
+/// # Errors
+/// [`Error::Store`] when the system's place for such folders cannot be written.
+pub fn temporary(prefix: &str) -> Result<TempDir, Error> {
+    let place = tempfile::Builder::new().prefix(prefix).tempdir();
+    place.map_err(|error| Error::Store(tempfile::env::temp_dir(), error))
+}

@@ -1,0 +1,134 @@
+//! Storing one capture: the body first, then its line.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use sha2::{Digest, Sha256};
+
+use super::line::{Answer, CAPTURE, Line, VERSION};
+use super::{Body, Folder, files, name};
+use crate::capture::Capture;
+use crate::entry::Sent;
+use crate::error::Error;
+
+/// Where a capture lies now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Its number in the folder, from 1.
+    pub seq: u64,
+    /// The name of its body file.
+    pub file: String,
+    /// The path of its body file.
+    pub path: PathBuf,
+    /// How many bytes the body has.
+    pub size: u64,
+    /// SHA-256 of the body, in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+impl Folder {
+    /// Stores a capture and its answer, and notes in the capture where it lies.
+    ///
+    /// Once this returns `Ok`, the capture survives the end of this process. After an error
+    /// nothing of it is left, and the next capture is tried afresh.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when a file cannot be written; [`is_full`](super::is_full) tells whether
+    /// room was missing. A folder that was taken away is made again first.
+    pub fn record(
+        &mut self,
+        capture: &mut Capture,
+        body: Body<'_>,
+        sent: Sent,
+    ) -> Result<Stored, Error> {
+        let stored = match self.store(capture, body, sent) {
+            Err(Error::Store(_, error)) if error.kind() == io::ErrorKind::NotFound => {
+                self.reopen()?;
+                self.store(capture, body, sent)?
+            }
+            stored => stored?,
+        };
+        capture.origin.seq = Some(stored.seq);
+        capture.origin.path = Some(stored.path.clone());
+        Ok(stored)
+    }
+
+    fn store(&mut self, capture: &Capture, body: Body<'_>, sent: Sent) -> Result<Stored, Error> {
+        let stored = self.store_body(capture, body)?;
+        let line = line(&stored, capture, sent).to_bytes();
+        if let Err(error) = self.journal.append(&line) {
+            // A body without its line would be told as lost at every opening.
+            let _ = fs::remove_file(&stored.path);
+            return Err(error);
+        }
+        self.next_seq = stored.seq + 1;
+        Ok(stored)
+    }
+
+    /// A number whose names somebody else took in the meantime is passed over.
+    fn store_body(&mut self, capture: &Capture, body: Body<'_>) -> Result<Stored, Error> {
+        loop {
+            let seq = self.next_seq;
+            let file = name::file_name(seq, body, capture.complete);
+            let path = self.dir.join(&file);
+            match self.write_body(seq, &path, &capture.body) {
+                Err(Error::Store(_, error)) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    self.next_seq += 1;
+                }
+                written => {
+                    written?;
+                    let size = capture.body.len() as u64;
+                    return Ok(Stored { seq, file, path, size, sha256: sha256(&capture.body) });
+                }
+            }
+        }
+    }
+
+    /// Written aside and renamed, so that nothing half done ever has a final name.
+    fn write_body(&self, seq: u64, path: &PathBuf, body: &[u8]) -> Result<(), Error> {
+        let store = |error| Error::Store(path.clone(), error);
+        // A rename would replace a file of the same name, or a symbolic link.
+        if fs::symlink_metadata(path).is_ok() {
+            return Err(store(io::ErrorKind::AlreadyExists.into()));
+        }
+        let part = self.dir.join(name::part_name(seq));
+        let file = files::create(&part)?;
+        let synced = || if self.is_synced { file.sync_all() } else { Ok(()) };
+        let written = files::write(&file, body).and_then(|()| synced());
+        drop(file);
+        written.and_then(|()| fs::rename(&part, path)).map_err(|error| {
+            let _ = fs::remove_file(&part);
+            store(error)
+        })
+    }
+}
+
+fn line<'l>(stored: &'l Stored, capture: &'l Capture, sent: Sent) -> Line<'l> {
+    let line = Line {
+        v: VERSION,
+        kind: CAPTURE,
+        seq: stored.seq,
+        received_at: None,
+        method: None,
+        target: None,
+        version: None,
+        headers: Vec::new(),
+        remote: None,
+        file: &stored.file,
+        size: stored.size,
+        sha256: &stored.sha256,
+        complete: capture.complete,
+        answer: Answer::of(sent),
+    };
+    match &capture.request {
+        Some(request) => line.with_request(request),
+        None => line,
+    }
+}
+
+fn sha256(body: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
+    Sha256::digest(body).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}

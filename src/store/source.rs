@@ -1,0 +1,120 @@
+//! Where payloads come from: what each argument of a command means.
+
+use std::ffi::{OsStr, OsString};
+use std::io::{self, BufReader};
+use std::path::{Path, PathBuf};
+use std::{fs, iter};
+
+use glob::{GlobResult, MatchOptions};
+
+use super::journal::JOURNAL;
+use super::stream::Stream;
+use super::{Captures, Selection, walk};
+use crate::error::Error;
+
+/// A place that payloads are read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file of one payload, or of JSON lines, or a journal.
+    File(PathBuf),
+    /// A capture folder, or any folder of JSON files.
+    Folder(PathBuf),
+    /// Standard input, in any form that a file may have.
+    Stdin,
+    /// Captures by their numbers.
+    Captures(Selection),
+}
+
+/// The payloads of all arguments in order; `from` is the folder of captures named by number, and
+/// of the bodies when a journal comes by standard input.
+///
+/// One source that cannot be read, or that holds nothing, is one error among the captures.
+#[must_use]
+pub fn captures(arguments: &[OsString], from: &Path) -> Captures {
+    if arguments.is_empty() {
+        return failed(Error::Nothing("no payload was named".to_owned()));
+    }
+    let from = from.to_owned();
+    let arguments = arguments.to_owned();
+    let sources = arguments.into_iter().flat_map(|argument| Source::named(&argument));
+    Box::new(sources.flat_map(move |source| source.map_or_else(failed, |one| one.captures(&from))))
+}
+
+impl Source {
+    /// The sources that an argument means: one, or as many as its pattern matches.
+    ///
+    /// What exists is a path, whatever else it looks like; what is nothing else is a path too.
+    #[must_use]
+    pub fn named(argument: &OsStr) -> Vec<Result<Self, Error>> {
+        let path = Path::new(argument);
+        if argument == "-" {
+            return vec![Ok(Self::Stdin)];
+        }
+        if fs::symlink_metadata(path).is_ok() {
+            return vec![Ok(Self::at(path.to_owned()))];
+        }
+        let word = argument.to_str().unwrap_or_default();
+        if let Some(selection) = Selection::of(word) {
+            return vec![Ok(Self::Captures(selection))];
+        }
+        matching(word).unwrap_or_else(|| vec![Ok(Self::File(path.to_owned()))])
+    }
+
+    fn at(path: PathBuf) -> Self {
+        if path.is_dir() { Self::Folder(path) } else { Self::File(path) }
+    }
+
+    /// The payloads of this source, read as they are asked for, or why there is none.
+    #[must_use]
+    pub fn captures(self, from: &Path) -> Captures {
+        let nothing = self.nothing(from);
+        let mut captures = match self {
+            Self::File(path) => of_file(path),
+            Self::Folder(dir) => of_folder(&dir),
+            Self::Stdin => Stream::of_input(Box::new(BufReader::new(io::stdin())), from).captures(),
+            Self::Captures(selection) => selection.captures(from),
+        };
+        let first = captures.next().unwrap_or(Err(nothing));
+        Box::new(iter::once(first).chain(captures))
+    }
+
+    fn nothing(&self, from: &Path) -> Error {
+        let of = |path: &Path| Error::Nothing(format!("no payload in `{}`", path.display()));
+        match self {
+            Self::File(path) | Self::Folder(path) => of(path),
+            Self::Stdin => Error::Nothing("no payload on standard input".to_owned()),
+            Self::Captures(selection) => selection.nothing(from),
+        }
+    }
+}
+
+fn of_file(path: PathBuf) -> Captures {
+    Stream::of_file(path).map_or_else(failed, Stream::captures)
+}
+
+fn of_folder(dir: &Path) -> Captures {
+    let journal = dir.join(JOURNAL);
+    if journal.exists() {
+        return of_file(journal);
+    }
+    let files = walk::json_files(dir);
+    Box::new(files.flat_map(|file| file.map_or_else(failed, of_file)))
+}
+
+fn failed(error: Error) -> Captures {
+    Box::new(iter::once(Err(error)))
+}
+
+/// What a pattern matches, where no shell has expanded it; none when it is not a pattern.
+fn matching(pattern: &str) -> Option<Vec<Result<Source, Error>>> {
+    // As in a shell, `*` leaves out what is hidden: the lock, the half-written body.
+    let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
+    let matches = pattern.contains(['*', '?', '[']).then(|| glob::glob_with(pattern, options))?;
+    let source = |found: GlobResult| match found {
+        Ok(path) => Ok(Source::at(path)),
+        Err(error) => Err(Error::Read(error.path().to_owned(), error.into())),
+    };
+    let sources: Vec<_> = matches.ok()?.map(source).collect();
+    let nothing = || vec![Err(Error::Nothing(format!("no file matches `{pattern}`")))];
+    Some(if sources.is_empty() { nothing() } else { sources })
+}

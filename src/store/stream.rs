@@ -1,0 +1,185 @@
+//! One stream of payloads: its form is seen from its first lines.
+
+use std::io::{self, BufRead, Cursor, Read};
+use std::iter;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use super::Captures;
+use super::entries::Entries;
+use super::journal::JOURNAL;
+use super::line::{CAPTURE, Head};
+use super::lines::{Input, Lines, Raw, open};
+use crate::capture::{Capture, Origin};
+use crate::error::Error;
+use crate::json::{Document, Text};
+
+/// How payloads stand in a stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// The whole stream is one.
+    One,
+    /// One a line.
+    Lines,
+    /// In files of their own, named by the lines.
+    Journal,
+}
+
+/// A stream, and where what it names is found.
+pub(super) struct Stream {
+    input: Input,
+    /// The file it is; none for standard input.
+    path: Option<PathBuf>,
+    /// The folder of the bodies, should it be a journal.
+    bodies: PathBuf,
+    /// The form that its name promises.
+    promised: Form,
+}
+
+impl Stream {
+    /// A file, by its name.
+    pub(super) fn of_file(path: PathBuf) -> Result<Self, Error> {
+        let input = open(&path)?;
+        let ends = |ending| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+        let promised = if path.file_name().is_some_and(|name| name == JOURNAL) {
+            Form::Journal
+        } else if ends("jsonl") || ends("ndjson") {
+            Form::Lines
+        } else {
+            Form::One
+        };
+        let bodies = path.parent().unwrap_or(Path::new("")).to_owned();
+        Ok(Self { input, path: Some(path), bodies, promised })
+    }
+
+    /// Standard input, or what stands for it.
+    pub(super) fn of_input(input: Input, bodies: &Path) -> Self {
+        Self { input, path: None, bodies: bodies.to_owned(), promised: Form::One }
+    }
+
+    /// Its payloads, read as they are asked for.
+    pub(super) fn captures(self) -> Captures {
+        let path = self.name();
+        self.read().unwrap_or_else(|error| Box::new(iter::once(Err(Error::Read(path, error)))))
+    }
+
+    fn name(&self) -> PathBuf {
+        self.path.clone().unwrap_or_else(|| PathBuf::from("-"))
+    }
+
+    fn read(mut self) -> io::Result<Captures> {
+        let start = Start::of(&mut self.input)?;
+        // No UTF-8 has these bytes: they begin the mark of UTF-16.
+        if let [0xFE | 0xFF, ..] = start.bytes[..] {
+            return self.read_utf_16(start.bytes);
+        }
+        let form = start.form(self.promised);
+        self.input = Box::new(Cursor::new(start.bytes).chain(self.input));
+        self.read_as(form)
+    }
+
+    /// Lines of UTF-16 are decoded as one, a single payload stays as it is.
+    fn read_utf_16(mut self, mut bytes: Vec<u8>) -> io::Result<Captures> {
+        self.input.read_to_end(&mut bytes)?;
+        let decoded = Text::of(&bytes).map(|text| text.text.into_owned()).unwrap_or_default();
+        let form = Start::of(&mut decoded.as_bytes())?.form(self.promised);
+        let bytes = if form == Form::One { bytes } else { decoded.into_bytes() };
+        self.input = Box::new(Cursor::new(bytes));
+        self.read_as(form)
+    }
+
+    fn read_as(self, form: Form) -> io::Result<Captures> {
+        match form {
+            Form::One => self.one(),
+            Form::Lines => Ok(self.lines()),
+            Form::Journal => {
+                let (journal, bodies) = (self.name(), self.bodies);
+                let entries = Entries::of(self.input, journal.clone());
+                let whole = entries.filter(|entry| !matches!(entry, Ok(one) if !one.complete));
+                Ok(Box::new(whole.map(move |entry| entry?.capture(&journal, &bodies))))
+            }
+        }
+    }
+
+    fn one(mut self) -> io::Result<Captures> {
+        let mut body = Vec::new();
+        self.input.read_to_end(&mut body)?;
+        // An empty file is a payload to judge; an empty pipe is a command before it that failed.
+        if self.path.is_none() && body.trim_ascii().is_empty() {
+            return Ok(Box::new(iter::empty()));
+        }
+        let origin = Origin { path: self.path, ..Origin::default() };
+        Ok(Box::new(iter::once(Ok(Capture::of_body(origin, body.into())))))
+    }
+
+    fn lines(self) -> Captures {
+        let (name, path) = (self.name(), self.path);
+        let payloads = Lines::of(self.input)
+            .filter(|line| !line.as_ref().is_ok_and(Raw::is_blank))
+            .map(move |line| {
+                let line = line.map_err(|error| Error::Read(name.clone(), error))?;
+                let origin =
+                    Origin { path: path.clone(), lines_before: line.before, ..Origin::default() };
+                Ok(Capture::of_body(origin, line.into_payload().into()))
+            });
+        Box::new(payloads)
+    }
+}
+
+/// A stream up to its second line that is not blank.
+struct Start {
+    bytes: Vec<u8>,
+    /// The first line that is not blank.
+    first: Range<usize>,
+    /// The first byte of the second.
+    second: Option<u8>,
+}
+
+impl Start {
+    fn of(input: &mut impl BufRead) -> io::Result<Self> {
+        let mut bytes = Vec::new();
+        let first = line_with_text(input, &mut bytes)?;
+        let second = line_with_text(input, &mut bytes)?;
+        let second = bytes[second].trim_ascii_start().first().copied();
+        Ok(Self { bytes, first, second })
+    }
+
+    fn form(&self, promised: Form) -> Form {
+        let bytes = &self.bytes[self.first.clone()];
+        let first = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+        let more = self.second.is_some_and(starts_value);
+        if promised == Form::Journal || is_journal(first) {
+            Form::Journal
+        } else if promised == Form::Lines || (more && is_json(first)) {
+            Form::Lines
+        } else {
+            Form::One
+        }
+    }
+}
+
+/// Reads on to the end of the next line that is not blank; empty when there is none.
+fn line_with_text(input: &mut impl BufRead, bytes: &mut Vec<u8>) -> io::Result<Range<usize>> {
+    loop {
+        let start = bytes.len();
+        input.read_until(b'\n', bytes)?;
+        if bytes.len() == start || !bytes[start..].trim_ascii().is_empty() {
+            return Ok(start..bytes.len());
+        }
+    }
+}
+
+/// Not only by its kind: the JSON output of this program has kinds too, but no files.
+fn is_journal(line: &[u8]) -> bool {
+    serde_json::from_slice::<Head>(line).is_ok_and(|head| {
+        head.v > 0 && head.kind == CAPTURE && head.seq.is_some() && head.file.is_some()
+    })
+}
+
+fn starts_value(byte: u8) -> bool {
+    matches!(byte, b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n')
+}
+
+fn is_json(line: &[u8]) -> bool {
+    std::str::from_utf8(line).is_ok_and(|line| Document::parse(line).is_ok())
+}
