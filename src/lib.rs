@@ -18,6 +18,7 @@ pub mod rules;
 pub mod samples;
 pub mod schema;
 pub mod secret;
+pub mod server;
 pub mod store;
 pub mod story;
 pub mod suggest;

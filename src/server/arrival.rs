@@ -1,0 +1,135 @@
+//! What the server tells: arrivals to be answered, refusals, and trouble of its own.
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use hyper::header::{HeaderName, HeaderValue};
+use jiff::Timestamp;
+use tokio::sync::oneshot;
+
+use crate::capture::Capture;
+use crate::entry::{Answered, Sent};
+
+/// Something that happened at the port, in the order that it happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A whole request, waiting for its answer.
+    Arrival(Arrival),
+    /// A request, or what should have been one, that was not let in.
+    Refused(Refusal),
+    /// What keeps the server from accepting connections, told once until it is over.
+    Trouble(String),
+}
+
+/// A request that was received whole and must be answered exactly once.
+///
+/// Dropped without an answer, it is answered 500.
+#[must_use = "the sender waits for an answer"]
+#[derive(Debug)]
+pub struct Arrival {
+    /// The request, byte for byte.
+    pub capture: Capture,
+    /// When its head was complete, by the clock that measures.
+    pub began: Instant,
+    pub(super) answer: oneshot::Sender<Answer>,
+}
+
+impl Arrival {
+    /// The request, and the answer that it waits for, to be handled apart.
+    #[must_use = "the sender waits for an answer"]
+    pub fn apart(self) -> (Capture, Waiting) {
+        (self.capture, Waiting { began: self.began, answer: self.answer })
+    }
+
+    /// Answers the request; a sender that is gone by now is no failure.
+    pub fn answer(self, answer: Answer) -> Answered {
+        self.apart().1.answer(answer)
+    }
+}
+
+/// A sender who waits. Dropped without an answer, it is answered 500.
+#[must_use = "the sender waits for an answer"]
+#[derive(Debug)]
+pub struct Waiting {
+    began: Instant,
+    answer: oneshot::Sender<Answer>,
+}
+
+impl Waiting {
+    /// Answers the request; a sender that is gone by now is no failure.
+    pub fn answer(self, answer: Answer) -> Answered {
+        let sent = answer.sent();
+        let _ = self.answer.send(answer);
+        Answered { sent, took: self.began.elapsed() }
+    }
+}
+
+/// The answer to a request; its length and its connection are the server's to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The status, 200 to 999; any other is sent as 500.
+    pub status: u16,
+    /// The headers, in the order to send.
+    pub headers: Vec<(HeaderName, HeaderValue)>,
+    /// The body.
+    pub body: Bytes,
+    /// How long the sender waits for it.
+    pub after: Duration,
+    /// Whether it is answered at all.
+    pub manner: Manner,
+}
+
+/// Whether a sender gets an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Manner {
+    /// It does.
+    #[default]
+    Reply,
+    /// The connection is closed without one.
+    HangUp,
+    /// It waits until it gives up, at most ten minutes.
+    Silence,
+}
+
+impl Answer {
+    /// 200 without a body.
+    #[must_use]
+    pub fn ok() -> Self {
+        Self::status(200)
+    }
+
+    /// A status without a body.
+    #[must_use]
+    pub fn status(status: u16) -> Self {
+        let (headers, body) = (Vec::new(), Bytes::new());
+        Self { status, headers, body, after: Duration::ZERO, manner: Manner::Reply }
+    }
+
+    /// What comes back to the sender.
+    #[must_use]
+    pub fn sent(&self) -> Sent {
+        match self.manner {
+            Manner::Reply => Sent::Status(self.status),
+            Manner::HangUp => Sent::HungUp,
+            Manner::Silence => Sent::Silence,
+        }
+    }
+}
+
+/// Something that came to the port and was not let in.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// When it was refused.
+    pub at: Timestamp,
+    /// Who sent it.
+    pub remote: SocketAddr,
+    /// What it was answered; none when the connection was closed without an answer.
+    pub status: Option<u16>,
+    /// Why, in plain words.
+    pub why: String,
+    /// What to try.
+    pub hint: Option<&'static str>,
+    /// What had come of a request whose body did not come whole.
+    pub capture: Option<Capture>,
+}

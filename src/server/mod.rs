@@ -1,0 +1,86 @@
+//! The HTTP receiver: bound before it serves, every arrival answered exactly once.
+//!
+//! hyper speaks HTTP; `tap` lets `framing` see each byte that hyper reads, so that requests are
+//! captured as they were sent and judged more strictly than hyper does. `table` holds a `peer`
+//! for each connection, `connection` serves one, `exchange` serves one request of it.
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use crate::error::Error;
+
+mod accept;
+mod arrival;
+mod body;
+mod chunks;
+mod connection;
+mod exchange;
+mod fault;
+mod framing;
+mod head;
+mod hub;
+mod limits;
+mod peer;
+mod reply;
+mod table;
+mod tap;
+#[cfg(test)]
+mod tests;
+
+pub use arrival::{Answer, Arrival, Event, Manner, Refusal, Waiting};
+pub use hyper::header::{HeaderName, HeaderValue};
+pub use limits::Limits;
+
+/// A port that is listened on, but not served yet: senders wait.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+}
+
+impl Server {
+    /// Takes the port; no runtime is needed yet.
+    ///
+    /// # Errors
+    ///
+    /// `Error::Bind` when the address cannot be listened on; no other one is tried.
+    pub fn bind(address: SocketAddr) -> Result<Self, Error> {
+        let bound = || {
+            // The standard library reuses an address left in TIME_WAIT on Unix, and never a port
+            // in use: elsewhere the option would steal it from another program.
+            let listener = TcpListener::bind(address)?;
+            listener.set_nonblocking(true)?;
+            let address = listener.local_addr()?;
+            Ok(Self { listener, address })
+        };
+        bound().map_err(|error| Error::Bind(address, error))
+    }
+
+    /// The address with the port that was chosen.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Serves until `stop` is over, then gives requests in flight their grace.
+    ///
+    /// Runs on a tokio runtime with I/O and time. The consumer may block as long as it likes:
+    /// each of its arrivals waits by itself.
+    ///
+    /// # Errors
+    ///
+    /// When the runtime cannot watch the port.
+    pub async fn serve(
+        self,
+        limits: Limits,
+        events: Sender<Event>,
+        stop: impl Future<Output = ()>,
+    ) -> io::Result<()> {
+        let listener = tokio::net::TcpListener::from_std(self.listener)?;
+        let hub = Arc::new(hub::Hub::new(limits, events));
+        accept::accept(listener, hub, stop).await;
+        Ok(())
+    }
+}
