@@ -6,6 +6,7 @@ pub mod body;
 pub mod capture;
 pub mod change;
 pub mod check;
+pub mod client;
 pub mod compare;
 pub mod delivery;
 pub mod entry;

@@ -1,0 +1,212 @@
+//! Where payloads go to.
+
+use std::fmt;
+use std::net::IpAddr;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use reqwest::Url;
+
+use super::redact;
+use crate::error::Error;
+use crate::secret::percent_decoded;
+
+/// A URL that can be sent to, its user part taken out.
+#[derive(Clone)]
+pub struct Target {
+    url: Url,
+    shown: String,
+    authorization: Option<String>,
+}
+
+impl Target {
+    /// Reads a URL as a user gives it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Url`] when it is none, or neither http nor https.
+    pub fn parse(given: &str) -> Result<Self, Error> {
+        let unlike = |why: String| Error::Url(redact::text(given), why);
+        if !given.contains("://") {
+            return Err(unlike("it does not begin with http:// or https://".to_owned()));
+        }
+        let mut url = Url::parse(given).map_err(|error| unlike(error.to_string()))?;
+        let shown = redact::url(&url);
+        if !matches!(url.scheme(), "http" | "https") {
+            let why = format!("it begins with {}://, not with http:// or https://", url.scheme());
+            return Err(Error::Url(shown, why));
+        }
+        let authorization = authorization(&url);
+        let unlike = |()| Error::Url(shown.clone(), "its user part is out of place".to_owned());
+        url.set_username("").map_err(unlike)?;
+        url.set_password(None).map_err(unlike)?;
+        url.set_fragment(None);
+        // What is sent is read more strictly than what is typed: not beyond 64 KiB.
+        match url.as_str().parse::<hyper::Uri>() {
+            Ok(_) => Ok(Self { url, shown, authorization }),
+            Err(error) => Err(Error::Url(shown, error.to_string())),
+        }
+    }
+
+    /// The URL free of secrets, for every output.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// The URL that is sent to, with the secrets of its query.
+    pub(super) fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// The value of `Authorization` that the user part stands for.
+    pub(super) fn authorization(&self) -> Option<&str> {
+        self.authorization.as_deref()
+    }
+
+    /// The value of `Host`: the port is left out where it is the scheme's own.
+    pub(super) fn host(&self) -> String {
+        let host = self.url.host_str().unwrap_or_default();
+        self.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    }
+
+    /// Whether TLS is spoken.
+    pub(super) fn is_secure(&self) -> bool {
+        self.url.scheme() == "https"
+    }
+
+    /// Whether it is this machine, which no proxy can reach.
+    pub(super) fn is_here(&self) -> bool {
+        let host = self.url.host_str().unwrap_or_default();
+        let name = host.strip_suffix('.').unwrap_or(host);
+        let address = host.trim_start_matches('[').trim_end_matches(']');
+        address.parse::<IpAddr>().map_or_else(
+            |_| name == "localhost" || name.ends_with(".localhost"),
+            |ip| ip.to_canonical().is_loopback() || ip.is_unspecified(),
+        )
+    }
+
+    /// A redirect's `Location` as a whole URL, free of secrets.
+    pub(super) fn redirected(&self, location: &str) -> String {
+        self.url.join(location).map_or_else(|_| redact::text(location), |url| redact::url(&url))
+    }
+}
+
+/// Shows what may be shown.
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Target").field(&self.shown).finish()
+    }
+}
+
+fn authorization(url: &Url) -> Option<String> {
+    let password = url.password().unwrap_or_default();
+    if url.username().is_empty() && password.is_empty() {
+        return None;
+    }
+    let mut pair = percent_decoded(url.username());
+    pair.push(b':');
+    pair.extend(percent_decoded(password));
+    Some(format!("Basic {}", BASE64_STANDARD.encode(pair)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn target(given: &str) -> Target {
+        Target::parse(given).unwrap()
+    }
+
+    #[test]
+    fn only_http_and_https_are_sent_to() {
+        for (given, expected) in [
+            (
+                "ftp://h/",
+                "cannot send to `ftp://h/`: it begins with ftp://, not with http:// or https://",
+            ),
+            (
+                "file:///etc/passwd",
+                "cannot send to `file:///etc/passwd`: it begins with file://, not with http:// or https://",
+            ),
+            (
+                "localhost:7071/api",
+                "cannot send to `localhost:7071/api`: it does not begin with http:// or https://",
+            ),
+            ("/api/hook", "cannot send to `/api/hook`: it does not begin with http:// or https://"),
+            ("", "cannot send to ``: it does not begin with http:// or https://"),
+            ("http://", "cannot send to `http://`: empty host"),
+            ("http://h:99999/", "cannot send to `http://h:99999/`: invalid port number"),
+            (
+                "http://ann:s3/cret@h/?sig=x",
+                "cannot send to `http://••••@h/?sig=••••`: invalid port number",
+            ),
+            (
+                "ftp://ann:s3cret@h/",
+                "cannot send to `ftp://••••@h/`: it begins with ftp://, not with http:// or https://",
+            ),
+        ] {
+            let error = Target::parse(given).unwrap_err();
+            assert_eq!(error.to_string(), expected);
+            assert_eq!(error.exit().code(), 2);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_sent_is_said_before() {
+        let long = format!("http://h/?sig={}", "a".repeat(70_000));
+        let error = Target::parse(&long).unwrap_err();
+        assert_eq!(error.to_string(), "cannot send to `http://h/?sig=••••`: uri too long");
+        for odd in ["http://h/a b|^`{}\"<>é?q=\"<>é|^`{}'", "http://a_b/", "http://ex%41mple/"] {
+            assert!(Target::parse(odd).is_ok(), "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_user_part_becomes_a_header_and_is_not_shown() {
+        let target = target("http://ann:p%40ss+%C3%A9@h:8080/a?sig=x#f");
+        assert_eq!(target.url().as_str(), "http://h:8080/a?sig=x");
+        assert_eq!(target.host(), "h:8080");
+        // printf 'ann:p@ss+é' | base64
+        assert_eq!(target.authorization(), Some("Basic YW5uOnBAc3Mrw6k="));
+        assert_eq!(target.shown(), "http://••••@h:8080/a?sig=••••");
+        assert_eq!(format!("{target:?}"), "Target(\"http://••••@h:8080/a?sig=••••\")");
+    }
+
+    #[test]
+    fn a_port_of_the_scheme_is_not_in_the_host() {
+        assert_eq!(target("http://h:80/").host(), "h");
+        assert_eq!(target("https://[::1]:8443/").host(), "[::1]:8443");
+    }
+
+    #[test]
+    fn this_machine_is_known_by_all_its_names() {
+        for here in [
+            "http://localhost/",
+            "http://LOCALHOST:1/",
+            "http://localhost./",
+            "http://api.localhost/",
+            "http://127.0.0.1/",
+            "http://127.1.2.3/",
+            "http://127.1/",
+            "http://[::1]:1/",
+            "http://[::ffff:127.0.0.1]/",
+            "http://0.0.0.0:4444/",
+        ] {
+            assert!(target(here).is_here(), "{here}");
+        }
+        for away in
+            ["http://localhost.example/", "http://10.0.0.1/", "http://128.0.0.1/", "http://[::2]/"]
+        {
+            assert!(!target(away).is_here(), "{away}");
+        }
+    }
+
+    #[test]
+    fn a_redirect_is_told_whole_and_free_of_secrets() {
+        let target = target("http://h/a/b?code=x");
+        assert_eq!(target.redirected("/login?token=t"), "http://h/login?token=••••");
+        assert_eq!(target.redirected("//u:p@g/"), "http://••••@g/");
+        assert_eq!(target.redirected("http://[/?key=k"), "http://[/?key=••••");
+    }
+}
