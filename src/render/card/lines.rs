@@ -1,0 +1,90 @@
+//! The lines of a card: a label in the margin, and what it names.
+
+use crate::entry::Sent;
+use crate::printable::printable;
+use crate::render::View;
+use crate::width::{columns, cut, pad};
+
+/// Columns of the margin, as wide as the time in the head.
+const MARGIN: usize = 10;
+
+/// A card being laid out.
+pub(super) struct Lines<'v> {
+    view: &'v View,
+    text: String,
+}
+
+impl<'v> Lines<'v> {
+    pub(super) fn new(view: &'v View) -> Self {
+        Self { view, text: String::new() }
+    }
+
+    pub(super) fn view(&self) -> &'v View {
+        self.view
+    }
+
+    pub(super) fn text(self) -> String {
+        self.text
+    }
+
+    /// The first line: what stands left is kept, the subject is cut, the rest stands right.
+    pub(super) fn head(&mut self, left: &[String; 3], subject: &str, right: &str) {
+        let [time, seq, name] = left;
+        let style = self.view.style;
+        let name = cut(name, 40);
+        let shown = [pad(time, MARGIN - 2), style.faint(seq), style.name(&name)];
+        let used =
+            MARGIN + [seq, &name].iter().map(|part| gap(part) + columns(part)).sum::<usize>();
+        let room = self.view.width.saturating_sub(used + columns(right) + 2);
+        let subject = cut(subject, room);
+        let shown =
+            shown.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
+        let subject = pad(&subject, room);
+        self.text.push_str(&format!("{shown}  {}  {right}\n", style.strong(&subject)));
+    }
+
+    /// A line with a label; left out when there is nothing to say.
+    pub(super) fn add(&mut self, label: &str, content: &str) {
+        if content.trim().is_empty() {
+            return;
+        }
+        let label = format!("{label:>width$}  ", width = MARGIN - 2);
+        let room = self.view.width.saturating_sub(MARGIN);
+        let label = self.view.style.faint(&label);
+        self.text.push_str(&format!("{label}{}\n", cut(content, room)));
+    }
+
+    /// Several short things under one label, on as few lines as they fit.
+    pub(super) fn add_all(&mut self, label: &str, contents: impl Iterator<Item = String>) {
+        let room = self.view.width.saturating_sub(MARGIN);
+        let (mut label, mut line) = (label, String::new());
+        for content in contents {
+            let content = cut(&printable(&content), room);
+            if !line.is_empty() && columns(&line) + 3 + columns(&content) > room {
+                self.add(label, &line);
+                (label, line) = ("", String::new());
+            }
+            line.push_str(if line.is_empty() { "" } else { " · " });
+            line.push_str(&content);
+        }
+        self.add(label, &line);
+    }
+
+    /// What the sender got, coloured by what it means.
+    pub(super) fn sent(&self, sent: Sent) -> String {
+        let Sent::Status(status) = sent else {
+            let text = if sent == Sent::HungUp { "hung up" } else { "silence" };
+            return self.view.style.bad(text);
+        };
+        let text = status.to_string();
+        if (200..300).contains(&status) {
+            self.view.style.good(&text)
+        } else {
+            self.view.style.bad(&text)
+        }
+    }
+}
+
+fn gap(part: &str) -> usize {
+    if part.is_empty() { 0 } else { 2 }
+}

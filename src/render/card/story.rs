@@ -1,0 +1,50 @@
+//! What the planner did, and what differs for it.
+
+use super::Lines;
+use crate::appointment::key::FOLLOWING;
+use crate::change::Change;
+use crate::json::Value;
+use crate::printable::printable;
+use crate::render::payload::compact;
+use crate::story::Story;
+use crate::width::cut;
+
+/// How many changed properties a card shows.
+const CHANGES: usize = 6;
+
+/// How much of a value a card shows, in columns.
+const VALUE: usize = 40;
+
+/// What happened, in the planner's words: `moved +1 day`, `duplicate`. A guess has a mark.
+#[must_use]
+pub fn happened(story: &Story<'_>) -> String {
+    let actions = story.actions.iter().map(|action| {
+        let guess = if action.is_guess { " (a guess)" } else { "" };
+        format!("{}{guess}", action.kind.shown())
+    });
+    let standing = story.standing.iter().map(|standing| standing.word().to_owned());
+    printable(&actions.chain(standing).collect::<Vec<_>>().join(", ")).into_owned()
+}
+
+/// The properties that differ, before and after, but for those that follow every action.
+pub(super) fn changes(story: &Story<'_>, lines: &mut Lines<'_>) {
+    let is_told = |change: &&Change<'_>| {
+        change.property().is_none_or(|property| !FOLLOWING.contains(&property.as_ref()))
+    };
+    let all: Vec<&Change<'_>> = story.changes.iter().filter(is_told).collect();
+    for (at, change) in all.iter().take(CHANGES).enumerate() {
+        lines.add(if at == 0 { "changed" } else { "" }, &shown(change));
+    }
+    if all.len() > CHANGES {
+        lines.add("", &format!("… and {} more", all.len() - CHANGES));
+    }
+}
+
+fn shown(change: &Change<'_>) -> String {
+    let value = |value: Option<Value<'_>>| match value {
+        Some(value) => cut(&printable(&compact(value)), VALUE),
+        None => "nothing".to_owned(),
+    };
+    let pointer = printable(&change.pointer);
+    format!("{pointer}  {} → {}", value(change.before), value(change.after))
+}

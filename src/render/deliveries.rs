@@ -1,0 +1,95 @@
+//! `replay` for people: a line a delivery, and what they came to.
+
+use super::{View, counted, took_shown};
+use crate::delivery::{Answered, Delivery};
+use crate::entry::Entry;
+use crate::origin;
+use crate::outcomes::{Latency, Outcomes};
+use crate::printable::{printable, printable_bytes};
+use crate::secret::without_secrets;
+use crate::width::{cut, pad};
+
+/// How many bytes of a target's answer are shown.
+const ANSWER: usize = 400;
+
+/// One delivery: what came back, how long it took, what was sent; and why it failed.
+#[must_use]
+pub fn delivery(entry: &Entry<'_>, delivery: &Delivery, view: &View) -> String {
+    let status = match &delivery.outcome {
+        Ok(answered) if answered.is_accepted() => view.style.good(&answered.status.to_string()),
+        Ok(answered) => view.style.bad(&answered.status.to_string()),
+        Err(_) => view.style.bad("---"),
+    };
+    let took = format!("{:>8}", took_shown(delivery.took));
+    let line = format!("{status}  {took}  {}", sent(entry, view));
+    format!("{}\n{}", cut(&line, view.width), why(delivery, view))
+}
+
+/// What was sent, or would be: where it comes from, which appointment, what about.
+#[must_use]
+pub fn sent(entry: &Entry<'_>, view: &View) -> String {
+    let (origin, appointment) = (&entry.capture.origin, entry.appointment());
+    let from = origin.seq.map_or_else(|| origin::within(origin), |seq| format!("#{seq}"));
+    let name = appointment.and_then(|appointment| appointment.name()).unwrap_or_default();
+    let subject = appointment.and_then(|appointment| appointment.subject()).unwrap_or_default();
+    let from = printable(&from).into_owned();
+    let name = view.style.name(&cut(&printable(&name), 40));
+    format!("{}  {}  {}", pad(&from, 5), pad(&name, 8), printable(&subject)).trim_end().to_owned()
+}
+
+fn why(delivery: &Delivery, view: &View) -> String {
+    let why: Vec<String> = match &delivery.outcome {
+        Ok(answered) if answered.is_accepted() => Vec::new(),
+        Ok(answered) => vec![refused(answered)],
+        Err(failure) => {
+            let hint =
+                failure.hint().map(|hint| view.style.faint(&format!("try: {}", printable(hint))));
+            [Some(printable(&failure.to_string()).into_owned()), hint]
+                .into_iter()
+                .flatten()
+                .collect()
+        }
+    };
+    why.iter().map(|line| format!("     {line}\n")).collect()
+}
+
+fn refused(answered: &Answered) -> String {
+    if let Some(location) = &answered.location {
+        let to = without_secrets(location);
+        return format!("redirects to {}; not followed", printable(&to));
+    }
+    let body = answered.body.trim_ascii();
+    let told = printable_bytes(&body[..body.len().min(ANSWER)]);
+    let left = if body.len() > ANSWER {
+        format!("… ({} in all)", whole(answered))
+    } else {
+        String::new()
+    };
+    let reason = printable(&answered.reason);
+    if told.is_empty() { reason.into_owned() } else { format!("{reason}: {told}{left}") }
+}
+
+fn whole(answered: &Answered) -> String {
+    if answered.cut {
+        "more than 1 MiB".to_owned()
+    } else {
+        format!("{} bytes", answered.body.len())
+    }
+}
+
+/// What a run came to in one line, the latencies in a second.
+#[must_use]
+pub fn summary(outcomes: &Outcomes) -> String {
+    let parts = [
+        (outcomes.accepted, "accepted"),
+        (outcomes.refused, "not accepted"),
+        (outcomes.unreached, "not reached"),
+        (outcomes.unread, "not read"),
+    ];
+    let told = parts.iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> = told.map(|(count, what)| format!("{count} {what}")).collect();
+    let head = format!("{}: {}", counted(outcomes.sent(), "payload"), told.join(", "));
+    let Some(Latency { p50, p95, p99, max }) = outcomes.latency() else { return head };
+    let [p50, p95, p99, max] = [p50, p95, p99, max].map(took_shown);
+    format!("{head}\nanswered within p50 {p50}, p95 {p95}, p99 {p99}, max {max}")
+}

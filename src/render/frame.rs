@@ -1,0 +1,60 @@
+//! A finding in its place: the line it stands in, cropped, with a mark below.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::View;
+use crate::finding::{Finding, Severity};
+use crate::json::Place;
+use crate::printable::printable;
+
+/// Characters kept on each side of a finding: a payload is often one line of many kilobytes.
+const AROUND: usize = 400;
+
+/// Bytes looked at on each side: every character kept takes at most four.
+const WINDOW: usize = 4 * AROUND + 4;
+
+/// The line of a finding with a mark under its bytes, its JSON Pointer, and what to try.
+#[must_use]
+pub fn frame(text: &str, finding: &Finding, lines_before: usize, view: &View) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let [before, marked, after] = excerpt(text, &finding.place);
+    let source = format!("{before}{marked}{after}");
+    let pointer = printable(&finding.pointer);
+    let mark = AnnotationKind::Primary
+        .span(before.len()..before.len() + marked.len())
+        .label(pointer.as_ref());
+    let snippet = Snippet::source(source.as_str())
+        .line_start(finding.place.line + lines_before)
+        .annotation(mark);
+    let help = finding.help.as_deref().map(|help| Level::HELP.message(printable(help)));
+    let group = Group::with_level(level).element(snippet).elements(help);
+    let renderer = if view.style.is_coloured() { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii).term_width(view.width).render(&[group])
+}
+
+/// The line of a place in three pieces, what is marked in the middle, each safe to show.
+fn excerpt(text: &str, place: &Place) -> [String; 3] {
+    let start = text.floor_char_boundary(place.span.start);
+    // A line may be the whole payload: no more of it is looked at than could be shown.
+    let from = text.floor_char_boundary(start.saturating_sub(WINDOW));
+    let to = text.ceil_char_boundary(text.len().min(start + WINDOW));
+    let line_start = text[from..start].rfind('\n').map_or(from, |at| from + at + 1);
+    let line_end = text[start..to].find('\n').map_or(to, |at| start + at);
+    let end = text.ceil_char_boundary(place.span.end.min(to)).clamp(start, line_end);
+    let before = last(text[line_start..start].trim_start_matches('\u{feff}'), AROUND);
+    let marked = first(&text[start..end], AROUND);
+    let after = first(text[end..line_end].trim_end_matches('\r'), AROUND);
+    [before, marked, after].map(|piece| printable(piece).into_owned())
+}
+
+fn first(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
+}
+
+fn last(text: &str, count: usize) -> &str {
+    text.char_indices().rev().nth(count - 1).map_or(text, |(start, _)| &text[start..])
+}

@@ -1,0 +1,103 @@
+//! The line of a request that was received.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::parts::{AppointmentPart, VerdictPart, appointment, verdict};
+use super::story::{ActionPart, ChangePart, actions, changes, standing};
+use super::{line, time};
+use crate::entry::{Entry, Sent};
+use crate::render::payload::compact;
+use crate::secret::without_secrets;
+use crate::transaction::logged;
+
+#[derive(Serialize)]
+struct CaptureLine<'a> {
+    seq: Option<u64>,
+    received_at: Option<String>,
+    method: Option<&'a str>,
+    target: Option<String>,
+    remote: Option<String>,
+    file: Option<String>,
+    size: usize,
+    sha256: Option<&'a str>,
+    complete: bool,
+    answer: Option<AnswerPart>,
+    appointment: Option<AppointmentPart>,
+    actions: Vec<ActionPart>,
+    standing: Vec<&'static str>,
+    changes: Vec<ChangePart>,
+    #[serde(flatten)]
+    verdict: VerdictPart<'a>,
+    #[serde(flatten)]
+    body: BodyPart,
+}
+
+#[derive(Serialize)]
+struct AnswerPart {
+    status: Option<u16>,
+    took_us: u128,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logged: Option<String>,
+}
+
+/// The body in the first form that holds it: JSON as sent, text, or Base64.
+#[derive(Serialize)]
+struct BodyPart {
+    payload: Option<Box<RawValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base64: Option<String>,
+}
+
+/// The `capture` line of a request.
+#[must_use]
+pub fn capture(entry: &Entry<'_>) -> String {
+    let request = entry.capture.request.as_ref();
+    line(
+        "capture",
+        CaptureLine {
+            seq: entry.capture.origin.seq,
+            received_at: request.map(|request| time(request.received_at)),
+            method: request.map(|request| request.method.as_str()),
+            target: request.map(|request| without_secrets(&request.target)),
+            remote: request.and_then(|request| request.remote).map(|remote| remote.to_string()),
+            file: entry.capture.origin.path.as_ref().map(|path| path.display().to_string()),
+            size: entry.capture.body.len(),
+            sha256: entry.sha256,
+            complete: entry.capture.complete,
+            answer: entry.answered.map(|answered| AnswerPart {
+                status: match answered.sent {
+                    Sent::Status(status) => Some(status),
+                    Sent::HungUp | Sent::Silence => None,
+                },
+                took_us: answered.took.as_micros(),
+                logged: logged(answered.sent).map(|logged| logged.text),
+            }),
+            appointment: appointment(entry),
+            actions: entry.story.map(actions).unwrap_or_default(),
+            standing: entry.story.map(standing).unwrap_or_default(),
+            changes: entry.story.map(changes).unwrap_or_default(),
+            verdict: verdict(entry.verdict, 0),
+            body: body(entry),
+        },
+    )
+}
+
+fn body(entry: &Entry<'_>) -> BodyPart {
+    let raw = entry
+        .document
+        .ok()
+        .and_then(|document| RawValue::from_string(compact(document.root())).ok());
+    let is_read = raw.is_some() || entry.capture.body.is_empty();
+    let text = std::str::from_utf8(&entry.capture.body).ok().filter(|_| !is_read);
+    let binary = !is_read && text.is_none();
+    BodyPart {
+        payload: raw,
+        text: text.map(str::to_owned),
+        base64: binary.then(|| BASE64_STANDARD.encode(&entry.capture.body)),
+    }
+}

@@ -1,0 +1,122 @@
+//! The lines of `replay`.
+
+use serde::Serialize;
+
+use super::line;
+use super::parts::{AppointmentPart, appointment};
+use crate::delivery::{Answered, Delivery, Failure};
+use crate::entry::Entry;
+use crate::origin;
+use crate::outcomes::{Latency, Outcomes};
+use crate::render::outgoing::Planned;
+
+#[derive(Serialize)]
+struct DeliveryLine<'a> {
+    source: String,
+    seq: Option<u64>,
+    element: Option<usize>,
+    to: &'a str,
+    accepted: bool,
+    status: Option<u16>,
+    failure: Option<String>,
+    hint: Option<&'a str>,
+    took_us: u128,
+    answer: Option<String>,
+    appointment: Option<AppointmentPart>,
+}
+
+/// How many bytes of a target's answer a line holds.
+const ANSWER: usize = 4096;
+
+/// The `delivery` line of one payload that was sent.
+#[must_use]
+pub fn delivery(entry: &Entry<'_>, delivery: &Delivery) -> String {
+    let origin = &entry.capture.origin;
+    let answered = delivery.outcome.as_ref().ok();
+    let failure = delivery.outcome.as_ref().err();
+    let content = DeliveryLine {
+        source: origin::name(origin),
+        seq: origin.seq,
+        element: origin.element,
+        to: &delivery.to,
+        accepted: answered.is_some_and(Answered::is_accepted),
+        status: answered.map(|answered| answered.status),
+        failure: failure.map(ToString::to_string),
+        hint: failure.and_then(Failure::hint),
+        took_us: delivery.took.as_micros(),
+        answer: answered.map(|answered| {
+            String::from_utf8_lossy(&answered.body[..answered.body.len().min(ANSWER)]).into_owned()
+        }),
+        appointment: appointment(entry),
+    };
+    line("delivery", content)
+}
+
+#[derive(Serialize)]
+struct PlannedLine<'a> {
+    source: String,
+    seq: Option<u64>,
+    element: Option<usize>,
+    to: &'a str,
+    method: &'a str,
+    headers: Vec<(&'a str, String)>,
+    size: usize,
+    appointment: Option<AppointmentPart>,
+}
+
+/// The `planned` line of a payload that a dry run would send.
+#[must_use]
+pub fn planned(entry: &Entry<'_>, planned: &Planned<'_>) -> String {
+    let origin = &entry.capture.origin;
+    let content = PlannedLine {
+        source: origin::name(origin),
+        seq: origin.seq,
+        element: origin.element,
+        to: planned.to,
+        method: planned.method,
+        headers: planned.shown_headers().collect(),
+        size: planned.size,
+        appointment: appointment(entry),
+    };
+    line("planned", content)
+}
+
+#[derive(Serialize)]
+struct ReplaySummary {
+    command: &'static str,
+    sent: usize,
+    accepted: usize,
+    refused: usize,
+    unreached: usize,
+    unread: usize,
+    latency_us: Option<LatencyPart>,
+}
+
+#[derive(Serialize)]
+struct LatencyPart {
+    p50: u128,
+    p95: u128,
+    p99: u128,
+    max: u128,
+}
+
+/// The `summary` line of `replay`.
+#[must_use]
+pub fn replay_summary(outcomes: &Outcomes) -> String {
+    let us = |latency: Latency| LatencyPart {
+        p50: latency.p50.as_micros(),
+        p95: latency.p95.as_micros(),
+        p99: latency.p99.as_micros(),
+        max: latency.max.as_micros(),
+    };
+    let content = ReplaySummary {
+        command: "replay",
+        sent: outcomes.sent(),
+        accepted: outcomes.accepted,
+        refused: outcomes.refused,
+        unreached: outcomes.unreached,
+        unread: outcomes.unread,
+        latency_us: outcomes.latency().map(us),
+    };
+    line("summary", content)
+}

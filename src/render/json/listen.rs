@@ -1,0 +1,52 @@
+//! The first and the last line of a listener.
+
+use serde::Serialize;
+
+use super::line;
+
+/// `listening`: the first line of a listener.
+#[derive(Serialize)]
+pub struct Listening {
+    /// The whole address, to send to.
+    pub url: String,
+    /// The IP address it is bound to.
+    pub host: String,
+    /// The port, the one that was picked when 0 was asked for.
+    pub port: u16,
+    /// The capture folder, when there is one.
+    pub save_dir: Option<String>,
+}
+
+/// The `listening` line.
+#[must_use]
+pub fn listening(listening: &Listening) -> String {
+    line("listening", listening)
+}
+
+/// What a listener did, in the end.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Listened {
+    /// Requests captured whole.
+    pub captures: usize,
+    /// Different appointments among them.
+    pub appointments: usize,
+    /// Captures with an error.
+    pub invalid: usize,
+    /// Requests refused, or ended before their body.
+    pub refused: usize,
+    /// Captures that were stored but not shown, since the output did not keep up.
+    pub not_shown: usize,
+}
+
+#[derive(Serialize)]
+struct ListenSummary {
+    command: &'static str,
+    #[serde(flatten)]
+    listened: Listened,
+}
+
+/// The `summary` line of `listen`.
+#[must_use]
+pub fn listen_summary(listened: Listened) -> String {
+    line("summary", ListenSummary { command: "listen", listened })
+}

@@ -1,0 +1,42 @@
+//! The lines that `--format json` prints, one object each; `schemas/output.json` describes them.
+
+mod capture;
+mod delivery;
+mod document;
+mod listen;
+mod parts;
+mod problem;
+mod story;
+
+use serde::Serialize;
+
+pub use capture::capture;
+pub use delivery::{delivery, planned, replay_summary};
+pub use document::{document, validate_summary};
+pub use listen::{Listened, Listening, listen_summary, listening};
+pub use problem::{Problem, problem};
+
+use crate::printable::json_safe;
+
+/// A line of output: version, kind, and what the kind says.
+#[derive(Serialize)]
+struct Line<'a, T> {
+    v: u8,
+    kind: &'a str,
+    #[serde(flatten)]
+    content: T,
+}
+
+/// A line with a version and a kind, ending in a line break. Characters that a terminal would
+/// obey are escaped, so that the line is safe to show and still parses to the same.
+fn line<T: Serialize>(kind: &str, content: T) -> String {
+    let text = serde_json::to_string(&Line { v: 1, kind, content });
+    let text = text.expect("keys are strings and every value is plain data");
+    json_safe(&text).into_owned() + "\n"
+}
+
+/// A moment as every line has it: UTC, RFC 3339, microseconds.
+#[must_use]
+pub fn time(at: jiff::Timestamp) -> String {
+    format!("{at:.6}")
+}

@@ -1,0 +1,52 @@
+//! A capture on one line.
+
+use super::card::happened;
+use super::{View, took_shown};
+use crate::entry::{Entry, Sent};
+use crate::printable::printable;
+use crate::secret::without_secrets;
+use crate::width::{cut, pad};
+
+/// Time, number, answer, verdict, appointment, what happened, and subject; ends in a line break.
+#[must_use]
+pub fn line(entry: &Entry<'_>, view: &View) -> String {
+    let request = entry.capture.request.as_ref();
+    let appointment = entry.appointment();
+    let time = request.map(|request| request.received_at.to_zoned_datetime(view.zone.clone()));
+    let time = time.map(|time| time.strftime("%H:%M:%S").to_string()).unwrap_or_default();
+    let seq = entry.capture.origin.seq.map(|seq| format!("#{seq}")).unwrap_or_default();
+    let name = appointment.and_then(|appointment| appointment.name()).unwrap_or_default();
+    let about = match appointment {
+        Some(appointment) => appointment.subject().unwrap_or_default().into_owned(),
+        None => request.map(|one| format!("{} {}", one.method, one.target)).unwrap_or_default(),
+    };
+    let took = entry.answered.map(|answered| took_shown(answered.took)).unwrap_or_default();
+    let verdict = match entry.verdict {
+        None => " ".to_owned(),
+        Some(verdict) if verdict.is_valid() => view.style.good("✓"),
+        Some(_) => view.style.bad("✗"),
+    };
+    let told = entry.story.map(happened).unwrap_or_default();
+    let columns = [
+        pad(&time, 8),
+        view.style.faint(&pad(&seq, 6)),
+        answer(entry, view),
+        format!("{took:>8}"),
+        verdict,
+        view.style.name(&pad(&cut(&printable(&name), 12), 12)),
+        view.style.strong(&pad(&cut(&told, 24), 24)),
+        printable(&without_secrets(&about)).into_owned(),
+    ];
+    cut(&columns.join("  "), view.width) + "\n"
+}
+
+fn answer(entry: &Entry<'_>, view: &View) -> String {
+    match entry.answered.map(|answered| answered.sent) {
+        None => "   ".to_owned(),
+        Some(Sent::Status(status)) if (200..300).contains(&status) => {
+            view.style.good(&status.to_string())
+        }
+        Some(Sent::Status(status)) => view.style.bad(&status.to_string()),
+        Some(Sent::HungUp | Sent::Silence) => view.style.bad("---"),
+    }
+}

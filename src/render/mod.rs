@@ -1,0 +1,57 @@
+//! Values to text: nothing here prints.
+
+pub mod card;
+pub mod deliveries;
+pub mod frame;
+pub mod json;
+pub mod line;
+pub mod outgoing;
+pub mod payload;
+pub mod report;
+
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+
+use crate::style::Style;
+
+/// How a human view is laid out.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Columns of a line.
+    pub width: usize,
+    /// Colour or none.
+    pub style: Style,
+    /// The zone that times of this machine are shown in.
+    pub zone: TimeZone,
+    /// Whether the payload is shown below its card.
+    pub body: bool,
+}
+
+/// A number of bytes in a unit that people read: `512 B`, `2.1 kB`, `10.5 MB`.
+#[must_use]
+pub fn size_shown(bytes: usize) -> String {
+    let tenths = |unit: usize| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", tenths(1_000)),
+        _ => format!("{} MB", tenths(1_000_000)),
+    }
+}
+
+/// A length of time that a request took: `0.4 ms`, `12 ms`, `1.5 s`.
+#[must_use]
+pub fn took_shown(took: Duration) -> String {
+    match took.as_micros() {
+        0..10_000 => format!("{:.1} ms", took.as_secs_f64() * 1e3),
+        10_000..1_000_000 => format!("{} ms", took.as_millis()),
+        _ => format!("{:.1} s", took.as_secs_f64()),
+    }
+}
+
+/// A count with its noun: `1 capture`, `2 captures`.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
