@@ -1,4 +1,44 @@
 //! `dsw`: receive, judge and replay Dime.Scheduler webhooks.
+//!
+//! A command joins a **source** of captures to **steps** and a **renderer**.
+//!
+//! ```text
+//!  bytes ──server──┐                        ┌─ check ──► Verdict ──┐
+//!                  ├─► Capture ─► Document ─┤                      ├─► Entry ─► render ─► Console
+//!  files ──store───┘        │               └─ appointment ────────┘
+//!                           └── client ──► Delivery ──► render ──► Console
+//! ```
+//!
+//! # The map
+//!
+//! A room uses rooms of its own layer and of those above it, never one below.
+//!
+//! | layer | rooms |
+//! |---|---|
+//! | words | `json` `wall` `capture` `body` `origin` `secret` `finding` `change` `delivery` `outcomes` `suggest` `samples` `error` |
+//! | judgement | `appointment` `schema` `rules` `check` `compare` `board_action` `story` `entry` `transaction` |
+//! | shape | `printable` `width` `style` `render` |
+//! | edges | `env` `store` `server` `client` `console` |
+//! | commands | `cli` `commands` |
+//!
+//! Each outside thing has one owner:
+//!
+//! | outside thing | owner |
+//! |---|---|
+//! | `hyper` | `server` `client` |
+//! | `rustls` | `client` |
+//! | `reqwest` | `client` |
+//! | `std::fs` | `store` |
+//! | `std::env` | `env` |
+//! | `io::stdout()` | `console` `env` |
+//! | `io::stderr()` | `console` `env` |
+//! | `indicatif` | `console` |
+//! | `jsonschema` | `schema` |
+//! | `colored` | `style` |
+//! | `annotate_snippets` | `render` |
+//! | `clap` | `cli` |
+//! | `strsim` | `suggest` |
+//! | `"StartDate"` | `appointment` |
 
 pub mod appointment;
 pub mod board_action;
@@ -6,10 +46,14 @@ pub mod body;
 pub mod capture;
 pub mod change;
 pub mod check;
+pub mod cli;
 pub mod client;
+mod commands;
 pub mod compare;
+pub mod console;
 pub mod delivery;
 pub mod entry;
+pub mod env;
 pub mod error;
 pub mod finding;
 pub mod json;
@@ -25,7 +69,29 @@ pub mod server;
 pub mod store;
 pub mod story;
 pub mod style;
-pub mod suggest;
+mod suggest;
 pub mod transaction;
 pub mod wall;
 pub mod width;
+
+use std::ffi::OsString;
+
+use console::Console;
+use env::Env;
+use error::Exit;
+
+/// Runs one command line and tells how it ended.
+pub fn run(arguments: impl Iterator<Item = OsString>, env: &Env) -> Exit {
+    let cli = match cli::parse(arguments) {
+        Ok(cli) => cli,
+        Err(told) => return told.print(&mut Console::new(env, style::Colour::Auto)),
+    };
+    let mut console = Console::new(env, cli.color);
+    match commands::run(&cli.command, env, &mut console) {
+        Ok(exit) => exit,
+        Err(error) => {
+            console.talk().error(&error);
+            error.exit()
+        }
+    }
+}

@@ -1,3 +1,7 @@
 //! The doorway of `dsw`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dsw::run(std::env::args_os(), &dsw::env::Env::of_process()).into()
+}

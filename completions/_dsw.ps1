@@ -1,0 +1,152 @@
+
+using namespace System.Management.Automation
+using namespace System.Management.Automation.Language
+
+Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $commandElements = $commandAst.CommandElements
+    $command = @(
+        'dsw'
+        for ($i = 1; $i -lt $commandElements.Count; $i++) {
+            $element = $commandElements[$i]
+            if ($element -isnot [StringConstantExpressionAst] -or
+                $element.StringConstantType -ne [StringConstantType]::BareWord -or
+                $element.Value.StartsWith('-') -or
+                $element.Value -eq $wordToComplete) {
+                break
+        }
+        $element.Value
+    }) -join ';'
+
+    $completions = @(switch ($command) {
+        'dsw' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('listen', 'listen', [CompletionResultType]::ParameterValue, 'Receive webhooks on a local port and keep every byte')
+            [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Judge captured payloads against the appointment schema')
+            [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
+            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Show the whole loop with bundled samples: receive, judge, replay')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a bundled schema')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that completes dsw''s command line in a shell')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dsw;listen' {
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'The IP address to listen on')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The port to listen on; 0 picks a free one')
+            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'The port to listen on; 0 picks a free one')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Where to keep captures [default: captures, or `DSW_SAVE_DIR`]')
+            [CompletionResult]::new('--save-dir', '--save-dir', [CompletionResultType]::ParameterName, 'Where to keep captures [default: captures, or `DSW_SAVE_DIR`]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How results are printed')
+            [CompletionResult]::new('--change-from', '--change-from', [CompletionResultType]::ParameterName, 'Where a request says that it created, updated or deleted: path, query:NAME or header:NAME')
+            [CompletionResult]::new('--respond', '--respond', [CompletionResultType]::ParameterName, 'The status that is answered')
+            [CompletionResult]::new('--respond-body', '--respond-body', [CompletionResultType]::ParameterName, 'The body that is answered; `@FILE` takes it from a file')
+            [CompletionResult]::new('--respond-header', '--respond-header', [CompletionResultType]::ParameterName, 'A header that is answered')
+            [CompletionResult]::new('--delay', '--delay', [CompletionResultType]::ParameterName, 'How long each sender waits for its answer, such as 2s or 1s..3s')
+            [CompletionResult]::new('--fail', '--fail', [CompletionResultType]::ParameterName, 'Answer this status to a share of all requests, such as 503:20%')
+            [CompletionResult]::new('--fail-first', '--fail-first', [CompletionResultType]::ParameterName, 'Answer this status to the first requests, such as 2:500')
+            [CompletionResult]::new('--drop', '--drop', [CompletionResultType]::ParameterName, 'Close the connection of a share of all requests without an answer')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Throw the same dice as an earlier run')
+            [CompletionResult]::new('--require-basic', '--require-basic', [CompletionResultType]::ParameterName, 'Ask for this user and a password: the connector''s type Basic')
+            [CompletionResult]::new('--require-header', '--require-header', [CompletionResultType]::ParameterName, 'Ask for a header of this name')
+            [CompletionResult]::new('--secret-file', '--secret-file', [CompletionResultType]::ParameterName, 'Where the secret is read from; `-` is stdin [default: `DSW_SECRET`]')
+            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'End after so many captures')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'End after so long; with `--count`, exit 124 when they have not come by then')
+            [CompletionResult]::new('--ready-file', '--ready-file', [CompletionResultType]::ParameterName, 'Write the URL into this file once senders can post')
+            [CompletionResult]::new('--max-body', '--max-body', [CompletionResultType]::ParameterName, 'The largest body that is taken, such as 512KiB or 10MiB')
+            [CompletionResult]::new('--head-timeout', '--head-timeout', [CompletionResultType]::ParameterName, 'How long a request''s head may take')
+            [CompletionResult]::new('--body-timeout', '--body-timeout', [CompletionResultType]::ParameterName, 'How long a body may take, in all')
+            [CompletionResult]::new('--max-connections', '--max-connections', [CompletionResultType]::ParameterName, 'How many connections are open at a time [default: 256, or what the limit on files allows]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--no-save', '--no-save', [CompletionResultType]::ParameterName, 'Keep nothing on disk')
+            [CompletionResult]::new('--body', '--body', [CompletionResultType]::ParameterName, 'Show the whole payload below its card')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Show nothing but what goes wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Show nothing but what goes wrong')
+            [CompletionResult]::new('--fsync', '--fsync', [CompletionResultType]::ParameterName, 'Sync body, journal and folder to the disk before each answer')
+            [CompletionResult]::new('--hang', '--hang', [CompletionResultType]::ParameterName, 'Never answer')
+            [CompletionResult]::new('--require-bearer', '--require-bearer', [CompletionResultType]::ParameterName, 'Ask for a bearer token: the connector''s types Entra ID and OAuth2')
+            [CompletionResult]::new('--fail-on-invalid', '--fail-on-invalid', [CompletionResultType]::ParameterName, 'Exit 1 when a payload was invalid')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;validate' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The capture folder that numbers refer to')
+            [CompletionResult]::new('--schema', '--schema', [CompletionResultType]::ParameterName, 'Judge against this JSON Schema in place of the bundled one')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How results are printed')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;replay' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The capture folder that numbers refer to')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Where to send it; http or https')
+            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'A header to add, or to send in place of one of that name')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to add, or to send in place of one of that name')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long a delivery may take; 0 for ever')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How results are printed')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Tell what would be sent, and send nothing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;demo' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;schema' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;completions' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;help' {
+            [CompletionResult]::new('listen', 'listen', [CompletionResultType]::ParameterValue, 'Receive webhooks on a local port and keep every byte')
+            [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Judge captured payloads against the appointment schema')
+            [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
+            [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Show the whole loop with bundled samples: receive, judge, replay')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a bundled schema')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that completes dsw''s command line in a shell')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dsw;help;listen' {
+            break
+        }
+        'dsw;help;validate' {
+            break
+        }
+        'dsw;help;replay' {
+            break
+        }
+        'dsw;help;demo' {
+            break
+        }
+        'dsw;help;schema' {
+            break
+        }
+        'dsw;help;completions' {
+            break
+        }
+        'dsw;help;help' {
+            break
+        }
+    })
+
+    $completions.Where{ $_.CompletionText -like "$wordToComplete*" } |
+        Sort-Object -Property ListItemText
+}

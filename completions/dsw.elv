@@ -1,0 +1,132 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[dsw] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'dsw'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'dsw'= {
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand listen 'Receive webhooks on a local port and keep every byte'
+            cand validate 'Judge captured payloads against the appointment schema'
+            cand replay 'Send saved payloads to a URL, byte for byte'
+            cand demo 'Show the whole loop with bundled samples: receive, judge, replay'
+            cand schema 'Print a bundled schema'
+            cand completions 'Print a script that completes dsw''s command line in a shell'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dsw;listen'= {
+            cand --host 'The IP address to listen on'
+            cand -p 'The port to listen on; 0 picks a free one'
+            cand --port 'The port to listen on; 0 picks a free one'
+            cand -d 'Where to keep captures [default: captures, or `DSW_SAVE_DIR`]'
+            cand --save-dir 'Where to keep captures [default: captures, or `DSW_SAVE_DIR`]'
+            cand --format 'How results are printed'
+            cand --change-from 'Where a request says that it created, updated or deleted: path, query:NAME or header:NAME'
+            cand --respond 'The status that is answered'
+            cand --respond-body 'The body that is answered; `@FILE` takes it from a file'
+            cand --respond-header 'A header that is answered'
+            cand --delay 'How long each sender waits for its answer, such as 2s or 1s..3s'
+            cand --fail 'Answer this status to a share of all requests, such as 503:20%'
+            cand --fail-first 'Answer this status to the first requests, such as 2:500'
+            cand --drop 'Close the connection of a share of all requests without an answer'
+            cand --seed 'Throw the same dice as an earlier run'
+            cand --require-basic 'Ask for this user and a password: the connector''s type Basic'
+            cand --require-header 'Ask for a header of this name'
+            cand --secret-file 'Where the secret is read from; `-` is stdin [default: `DSW_SECRET`]'
+            cand --count 'End after so many captures'
+            cand --timeout 'End after so long; with `--count`, exit 124 when they have not come by then'
+            cand --ready-file 'Write the URL into this file once senders can post'
+            cand --max-body 'The largest body that is taken, such as 512KiB or 10MiB'
+            cand --head-timeout 'How long a request''s head may take'
+            cand --body-timeout 'How long a body may take, in all'
+            cand --max-connections 'How many connections are open at a time [default: 256, or what the limit on files allows]'
+            cand --color 'When to use colour'
+            cand --no-save 'Keep nothing on disk'
+            cand --body 'Show the whole payload below its card'
+            cand -q 'Show nothing but what goes wrong'
+            cand --quiet 'Show nothing but what goes wrong'
+            cand --fsync 'Sync body, journal and folder to the disk before each answer'
+            cand --hang 'Never answer'
+            cand --require-bearer 'Ask for a bearer token: the connector''s types Entra ID and OAuth2'
+            cand --fail-on-invalid 'Exit 1 when a payload was invalid'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;validate'= {
+            cand --from 'The capture folder that numbers refer to'
+            cand --schema 'Judge against this JSON Schema in place of the bundled one'
+            cand --format 'How results are printed'
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;replay'= {
+            cand --from 'The capture folder that numbers refer to'
+            cand --to 'Where to send it; http or https'
+            cand -H 'A header to add, or to send in place of one of that name'
+            cand --header 'A header to add, or to send in place of one of that name'
+            cand --timeout 'How long a delivery may take; 0 for ever'
+            cand --format 'How results are printed'
+            cand --color 'When to use colour'
+            cand --dry-run 'Tell what would be sent, and send nothing'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;demo'= {
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;schema'= {
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;completions'= {
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;help'= {
+            cand listen 'Receive webhooks on a local port and keep every byte'
+            cand validate 'Judge captured payloads against the appointment schema'
+            cand replay 'Send saved payloads to a URL, byte for byte'
+            cand demo 'Show the whole loop with bundled samples: receive, judge, replay'
+            cand schema 'Print a bundled schema'
+            cand completions 'Print a script that completes dsw''s command line in a shell'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dsw;help;listen'= {
+        }
+        &'dsw;help;validate'= {
+        }
+        &'dsw;help;replay'= {
+        }
+        &'dsw;help;demo'= {
+        }
+        &'dsw;help;schema'= {
+        }
+        &'dsw;help;completions'= {
+        }
+        &'dsw;help;help'= {
+        }
+    ]
+    $completions[$command]
+}

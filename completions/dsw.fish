@@ -1,0 +1,112 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_dsw_global_optspecs
+    string join \n color= h/help V/version
+end
+
+function __fish_dsw_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_dsw_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_dsw_using_subcommand
+    set -l cmd (__fish_dsw_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c dsw -n "__fish_dsw_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_needs_command" -s V -l version -d 'Print version'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "listen" -d 'Receive webhooks on a local port and keep every byte'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "schema" -d 'Print a bundled schema'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l host -d 'The IP address to listen on' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -s p -l port -d 'The port to listen on; 0 picks a free one' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -s d -l save-dir -d 'Where to keep captures [default: captures, or `DSW_SAVE_DIR`]' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l format -d 'How results are printed' -r -f -a "human\t'A card for people'
+line\t'One line a capture, for people in a hurry'
+json\t'One JSON object a line'"
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l change-from -d 'Where a request says that it created, updated or deleted: path, query:NAME or header:NAME' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l respond -d 'The status that is answered' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l respond-body -d 'The body that is answered; `@FILE` takes it from a file' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l respond-header -d 'A header that is answered' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l delay -d 'How long each sender waits for its answer, such as 2s or 1s..3s' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fail -d 'Answer this status to a share of all requests, such as 503:20%' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fail-first -d 'Answer this status to the first requests, such as 2:500' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l drop -d 'Close the connection of a share of all requests without an answer' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l seed -d 'Throw the same dice as an earlier run' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l require-basic -d 'Ask for this user and a password: the connector\'s type Basic' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l require-header -d 'Ask for a header of this name' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l secret-file -d 'Where the secret is read from; `-` is stdin [default: `DSW_SECRET`]' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l count -d 'End after so many captures' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l timeout -d 'End after so long; with `--count`, exit 124 when they have not come by then' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l ready-file -d 'Write the URL into this file once senders can post' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l max-body -d 'The largest body that is taken, such as 512KiB or 10MiB' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l head-timeout -d 'How long a request\'s head may take' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l body-timeout -d 'How long a body may take, in all' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l max-connections -d 'How many connections are open at a time [default: 256, or what the limit on files allows]' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l no-save -d 'Keep nothing on disk'
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l body -d 'Show the whole payload below its card'
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -s q -l quiet -d 'Show nothing but what goes wrong'
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fsync -d 'Sync body, journal and folder to the disk before each answer'
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l hang -d 'Never answer'
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l require-bearer -d 'Ask for a bearer token: the connector\'s types Entra ID and OAuth2'
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fail-on-invalid -d 'Exit 1 when a payload was invalid'
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l from -d 'The capture folder that numbers refer to' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l schema -d 'Judge against this JSON Schema in place of the bundled one' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l format -d 'How results are printed' -r -f -a "human\t'For people'
+json\t'One JSON object a line'"
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l from -d 'The capture folder that numbers refer to' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l to -d 'Where to send it; http or https' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -s H -l header -d 'A header to add, or to send in place of one of that name' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l timeout -d 'How long a delivery may take; 0 for ever' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l format -d 'How results are printed' -r -f -a "human\t'For people'
+json\t'One JSON object a line'"
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l dry-run -d 'Tell what would be sent, and send nothing'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand schema" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate replay demo schema completions help" -f -a "listen" -d 'Receive webhooks on a local port and keep every byte'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate replay demo schema completions help" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate replay demo schema completions help" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate replay demo schema completions help" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate replay demo schema completions help" -f -a "schema" -d 'Print a bundled schema'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate replay demo schema completions help" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate replay demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -1,0 +1,122 @@
+//! The command line, declared.
+
+mod args;
+mod values;
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+pub use args::*;
+pub use values::{ChangeFrom, Share};
+
+use crate::console::Console;
+use crate::error::Exit;
+use crate::printable::printable;
+use crate::style::Colour;
+
+/// Where captures are kept when nothing else is said.
+pub const CAPTURES: &str = "captures";
+
+/// Receive, judge and replay Dime.Scheduler webhooks on your own machine
+///
+/// Dime.Scheduler posts the whole appointment as JSON each time a planner acts on the planning
+/// board. dsw receives these posts, keeps every byte, tells what they mean, judges them against
+/// a schema, and sends them again to any receiver.
+#[derive(Debug, Parser)]
+#[command(name = "dsw", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "Start with `dsw demo`: it shows the whole loop in a few seconds.")]
+pub struct Cli {
+    /// When to use colour
+    ///
+    /// `auto` colours a stream when it is a terminal. `NO_COLOR`, `FORCE_COLOR`,
+    /// `CLICOLOR_FORCE` and `CLICOLOR=0` are heeded, in this order.
+    #[arg(long, global = true, default_value = "auto", value_parser = values::colour(), value_name = "WHEN")]
+    pub color: Colour,
+
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Receive webhooks on a local port and keep every byte
+    #[command(after_help = args::LISTEN_EXAMPLES)]
+    Listen(Box<ListenArgs>),
+    /// Judge captured payloads against the appointment schema
+    #[command(after_help = args::VALIDATE_EXAMPLES)]
+    Validate(ValidateArgs),
+    /// Send saved payloads to a URL, byte for byte
+    #[command(after_help = args::REPLAY_EXAMPLES)]
+    Replay(ReplayArgs),
+    /// Show the whole loop with bundled samples: receive, judge, replay
+    Demo,
+    /// Print a bundled schema
+    Schema(SchemaArgs),
+    /// Print a script that completes dsw's command line in a shell
+    Completions(CompletionsArgs),
+}
+
+/// What the command line asked for in place of a run: help, a version, or a correction.
+pub struct Told {
+    text: String,
+    coloured: String,
+    is_data: bool,
+}
+
+/// Reads a command line.
+///
+/// # Errors
+/// What to print instead of running: help and version, or what is wrong with the line.
+pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Cli, Told> {
+    Cli::try_parse_from(arguments).map_err(|error| {
+        let styled = error.render();
+        let (text, coloured) = (styled.to_string(), styled.ansi().to_string());
+        let is_data = !error.use_stderr();
+        // A correction quotes what was typed, or what a pattern of the shell put there.
+        let safe = text.split('\n').map(printable).collect::<Vec<_>>().join("\n");
+        let coloured = if safe == text { coloured } else { safe.clone() };
+        Told { text: safe, coloured, is_data }
+    })
+}
+
+impl Told {
+    /// Prints it where it belongs: help that was asked for is data, a correction is talk.
+    pub fn print(&self, console: &mut Console) -> Exit {
+        if !self.is_data {
+            let talk = console.talk();
+            talk.say(if talk.style.is_coloured() { &self.coloured } else { &self.text }.trim_end());
+            return Exit::Usage;
+        }
+        let coloured = console.view().style.is_coloured();
+        let text = if coloured { &self.coloured } else { &self.text };
+        let printed = console.data(text).and_then(|()| console.flush());
+        printed.map_or_else(
+            |error| {
+                console.talk().error(&error);
+                error.exit()
+            },
+            |()| Exit::Ok,
+        )
+    }
+}
+
+/// The script that completes the command line in a shell.
+#[must_use]
+pub fn completions(shell: clap_complete::Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "dsw", &mut script);
+    String::from_utf8(script).expect("the generator writes UTF-8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_declaration_holds_together() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,97 @@
+//! The steps that every payload goes through before it is shown: read, then judged.
+
+use std::path::Path;
+
+use bytes::Bytes;
+
+use crate::appointment::Appointment;
+use crate::board_action::Route;
+use crate::body;
+use crate::capture::Capture;
+use crate::check::{Payload, check};
+use crate::entry::{Answered, Entry};
+use crate::error::Error;
+use crate::schema::Schema;
+use crate::store;
+use crate::story::Story;
+
+/// A schema, and the way to an [`Entry`].
+pub(super) struct Judge {
+    schema: Schema,
+}
+
+/// What is known of a capture that came over the network.
+#[derive(Clone, Debug)]
+pub(super) struct Arrived {
+    /// What its sender got.
+    pub answered: Answered,
+    /// The SHA-256 of its body, when it was stored.
+    pub sha256: Option<String>,
+    /// The kind of change that its route names.
+    pub route: Option<Route>,
+}
+
+impl Judge {
+    /// A judge by the bundled schema.
+    pub(super) fn bundled() -> Self {
+        Self { schema: Schema::bundled() }
+    }
+
+    /// A judge by the bundled schema, or by the one of a file.
+    pub(super) fn of(schema: Option<&Path>) -> Result<Self, Error> {
+        let Some(path) = schema else { return Ok(Self::bundled()) };
+        let broken = |why: String| Error::Schema(path.to_owned(), why);
+        let text =
+            String::from_utf8(store::read(path)?).map_err(|_| broken("it is not UTF-8".into()))?;
+        let schema = Schema::of(&text).map_err(|error| broken(error.to_string()))?;
+        Ok(Self { schema })
+    }
+
+    /// Reads and judges a payload from a file: every file given is meant to be one.
+    pub(super) fn judged<T>(&self, capture: &Capture, then: impl FnOnce(&Entry<'_>) -> T) -> T {
+        let payload = Payload::of(&capture.body);
+        let document = payload.document();
+        let verdict = check(&payload, &document, &self.schema);
+        let entry = Entry::unjudged(capture, payload.text(), document.as_ref());
+        then(&Entry { verdict: Some(&verdict), ..entry })
+    }
+
+    /// Reads what came over the network, compares it with what was seen last of the same
+    /// appointment, and judges it when it is meant to be JSON.
+    pub(super) fn arrived<T>(
+        &self,
+        capture: &Capture,
+        arrived: &Arrived,
+        last_seen: impl FnOnce(&str) -> Option<Bytes>,
+        then: impl FnOnce(&Entry<'_>) -> T,
+    ) -> T {
+        let payload = Payload::of(&capture.body);
+        let document = payload.document();
+        let verdict = is_meant(capture).then(|| check(&payload, &document, &self.schema));
+        let name = document.as_ref().ok().and_then(Appointment::of).and_then(|one| one.name());
+        let before = name.and_then(|name| last_seen(&name)).unwrap_or_default();
+        let before = Payload::of(&before);
+        let before = before.document();
+        let story = document
+            .as_ref()
+            .ok()
+            .and_then(|document| Story::of(before.as_ref().ok(), document, arrived.route));
+        then(&Entry {
+            verdict: verdict.as_ref(),
+            story: story.as_ref(),
+            answered: Some(arrived.answered),
+            sha256: arrived.sha256.as_deref(),
+            ..Entry::unjudged(capture, payload.text(), document.as_ref())
+        })
+    }
+}
+
+/// Whether a request was meant to bring an appointment: no form, no page for a browser.
+fn is_meant(capture: &Capture) -> bool {
+    let method = capture.request.as_ref().map_or("POST", |request| &request.method);
+    match body::Kind::of(capture) {
+        body::Kind::Json => true,
+        body::Kind::Empty => matches!(method, "POST" | "PUT" | "PATCH"),
+        body::Kind::Form | body::Kind::Text | body::Kind::Binary => false,
+    }
+}

@@ -1,0 +1,92 @@
+//! The first and the last words of a listener.
+
+use std::net::SocketAddr;
+
+use super::desk::Closed;
+use super::orders::Orders;
+use crate::cli::{ListenArgs, ListenFormat};
+use crate::console::{Console, Talk};
+use crate::error::Error;
+use crate::printable::printable;
+use crate::render::counted;
+use crate::render::json::{self, Listened, Listening};
+use crate::store;
+
+/// Tells where it listens, where captures go, and what the connector needs.
+pub(super) fn show(
+    args: &ListenArgs,
+    address: SocketAddr,
+    orders: &Orders,
+    seed: u64,
+    console: &mut Console,
+) -> Result<(), Error> {
+    let url = format!("http://{address}");
+    if !args.quiet {
+        tell(args, &url, address.ip().is_unspecified(), orders, seed, &console.talk());
+    }
+    if !address.ip().is_loopback() {
+        console.talk().warn("anyone who can reach this machine can post here");
+    }
+    if orders.show.format == Some(ListenFormat::Json) {
+        let folder = orders.folder.as_ref();
+        let save_dir = folder.map(|folder| folder.path().display().to_string());
+        let (host, port) = (address.ip().to_string(), address.port());
+        let listening = Listening { url: url.clone(), host, port, save_dir };
+        console.data(&json::listening(&listening))?;
+        console.flush()?;
+    }
+    args.until.ready_file.as_ref().map_or(Ok(()), |file| store::write(file, &(url + "\n")))
+}
+
+fn tell(args: &ListenArgs, url: &str, anywhere: bool, orders: &Orders, seed: u64, talk: &Talk) {
+    talk.say(&format!("dsw {} listens on {}", env!("CARGO_PKG_VERSION"), talk.style.strong(url)));
+    talk.say(&match &orders.folder {
+        Some(folder) => {
+            let dir = folder.path().display().to_string();
+            format!("  captures   in {}, the next is #{}", printable(&dir), folder.next_seq())
+        }
+        None => "  captures   not kept".to_owned(),
+    });
+    let from_afar = anywhere.then(|| url.replace("0.0.0.0", "NAME").replace("[::]", "NAME"));
+    let uri = from_afar.as_deref().unwrap_or(url);
+    talk.say(&format!("  connector  HTTP POST URI: {uri}, or the https URL of a tunnel to it:"));
+    if anywhere {
+        talk.say("             NAME is what others know this machine by;");
+    }
+    talk.say("             Dime.Scheduler must be able to reach it from where it runs");
+    if args.stand_in.throws_dice() {
+        talk.say(&format!("  dice       repeat this run's with --seed {seed}"));
+    }
+    talk.say("  end        Ctrl-C");
+    talk.say("");
+}
+
+/// Tells what the run came to.
+pub(super) fn summary(
+    closed: &Closed,
+    args: &ListenArgs,
+    console: &mut Console,
+) -> Result<(), Error> {
+    let listened = closed.listened;
+    if args.format == ListenFormat::Json && !args.quiet && closed.all_shown {
+        console.data(&json::listen_summary(listened))?;
+        console.flush()?;
+    }
+    let talk = console.talk();
+    let Listened { captures, appointments, invalid, refused, not_shown } = listened;
+    if closed.out_of_time {
+        let missing =
+            args.until.count.map(|count| format!(": {captures} of {count} captures came"));
+        talk.warn(&format!("the time has run out{}", missing.unwrap_or_default()));
+    }
+    let of =
+        format!("{} of {}", counted(captures, "capture"), counted(appointments, "appointment"));
+    let mut parts = vec![of, format!("{invalid} invalid"), format!("{refused} refused")];
+    if not_shown > 0 {
+        parts.push(format!("{not_shown} kept but not shown, since the output was not read"));
+    }
+    if !args.quiet {
+        talk.say(&parts.join(", "));
+    }
+    Ok(())
+}

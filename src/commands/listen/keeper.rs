@@ -1,0 +1,68 @@
+//! The keeper: where captures go, and how sure that is.
+
+use crate::appointment::Appointment;
+use crate::capture::Capture;
+use crate::check::Payload;
+use crate::entry::Sent;
+use crate::error::Error;
+use crate::json::Kind;
+use crate::store::{Body, Folder, Stored};
+
+/// Keeps captures in a folder, or only numbers them.
+pub(super) struct Keeper {
+    folder: Option<Folder>,
+    /// The next number when nothing is kept.
+    next_seq: u64,
+}
+
+impl Keeper {
+    pub(super) fn new(folder: Option<Folder>) -> Self {
+        Self { folder, next_seq: 1 }
+    }
+
+    /// Keeps a capture under the name of its appointment.
+    pub(super) fn keep(
+        &mut self,
+        capture: &mut Capture,
+        sent: Sent,
+    ) -> Result<Option<Stored>, Error> {
+        let Some(folder) = &mut self.folder else {
+            capture.origin.seq = Some(self.next_seq);
+            self.next_seq += 1;
+            return Ok(None);
+        };
+        let body = capture.body.clone();
+        let payload = Payload::of(&body);
+        let document = payload.document();
+        let is_named = |kind| matches!(kind, Kind::Object | Kind::Array);
+        let document = document.as_ref().ok().filter(|one| is_named(one.root().kind()));
+        let appointment = document.and_then(Appointment::of);
+        let name = appointment.and_then(|appointment| appointment.name());
+        let body = document.map_or(Body::Other, |_| Body::Json(name.as_deref()));
+        folder.record(capture, body, sent).map(Some)
+    }
+
+    /// Keeps what came of a body that ended too early, as what it is.
+    pub(super) fn keep_partial(&mut self, capture: &mut Capture, sent: Sent) -> Result<(), Error> {
+        match &mut self.folder {
+            Some(folder) => folder.record(capture, Body::Other, sent).map(drop),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether captures are kept for good only after [`Keeper::commit`], which many can share.
+    pub(super) fn shares_commits(&self) -> bool {
+        self.folder.as_ref().is_some_and(Folder::is_synced)
+    }
+
+    /// Makes what was kept survive a power cut, when that was asked for.
+    pub(super) fn commit(&mut self) -> Result<(), Error> {
+        self.folder.as_mut().map_or(Ok(()), Folder::commit)
+    }
+
+    /// What the folder has to say since the last time this was asked.
+    pub(super) fn notices(&mut self) -> Vec<String> {
+        let notices = self.folder.as_mut().map(Folder::take_notices).unwrap_or_default();
+        notices.iter().map(ToString::to_string).collect()
+    }
+}

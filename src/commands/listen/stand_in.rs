@@ -1,0 +1,146 @@
+//! What a stand-in answers in place of the receiver that is not there yet: as asked for, with
+//! failures by the dice. The same seed throws the same dice.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use fastrand::Rng;
+
+use crate::cli::{Share, StandInArgs};
+use crate::error::Error;
+use crate::server::{Answer, HeaderName, HeaderValue, Manner};
+use crate::store;
+
+/// A receiver that only answers.
+pub(super) struct StandIn {
+    answer: Answer,
+    delay: (Duration, Duration),
+    fail: Vec<(u16, Share)>,
+    fail_first: Option<(u64, u16)>,
+    drop: Option<Share>,
+    answered: u64,
+    dice: Rng,
+}
+
+impl StandIn {
+    /// One that answers every request with 200 and an empty body.
+    pub(super) fn plain() -> Self {
+        Self {
+            answer: Answer::ok(),
+            delay: Default::default(),
+            fail: Vec::new(),
+            fail_first: None,
+            drop: None,
+            answered: 0,
+            dice: Rng::with_seed(0),
+        }
+    }
+
+    /// One that answers as the command line asks for.
+    pub(super) fn of(args: &StandInArgs, seed: u64) -> Result<Self, Error> {
+        let headers = args.respond_headers.iter().map(|header| read_header(header));
+        let headers = headers.collect::<Result<Vec<_>, _>>()?;
+        let body = args.respond_body.as_deref().map(read_body).transpose()?.unwrap_or_default();
+        let manner = if args.hang { Manner::Silence } else { Manner::Reply };
+        Ok(Self {
+            answer: Answer { headers, body, manner, ..Answer::status(args.respond) },
+            delay: args.delay.unwrap_or_default(),
+            fail: args.fail.clone(),
+            fail_first: args.fail_first,
+            drop: args.drop,
+            dice: Rng::with_seed(seed),
+            ..Self::plain()
+        })
+    }
+
+    /// The answer to the next request.
+    pub(super) fn answer(&mut self) -> Answer {
+        self.answered += 1;
+        let (least, most) = self.delay;
+        let spread = u64::try_from(most.saturating_sub(least).as_millis()).unwrap_or(u64::MAX);
+        let after = least + Duration::from_millis(self.dice.u64(0..=spread));
+        Answer { after, ..self.outcome() }
+    }
+
+    fn outcome(&mut self) -> Answer {
+        if let Some((count, status)) = self.fail_first
+            && self.answered <= count
+        {
+            return Answer::status(status);
+        }
+        if self.drop.is_some_and(|share| share.falls(&mut self.dice)) {
+            return Answer { manner: Manner::HangUp, ..Answer::ok() };
+        }
+        let failing = self.fail.iter().find(|(_, share)| share.falls(&mut self.dice));
+        failing.map_or_else(|| self.answer.clone(), |(status, _)| Answer::status(*status))
+    }
+}
+
+/// `@file` is the content of a file, anything else is the body itself.
+fn read_body(given: &str) -> Result<Bytes, Error> {
+    match given.strip_prefix('@') {
+        Some(path) => store::read(path.as_ref()).map(Bytes::from),
+        None => Ok(Bytes::copy_from_slice(given.as_bytes())),
+    }
+}
+
+fn read_header(given: &str) -> Result<(HeaderName, HeaderValue), Error> {
+    let wrong = || Error::Option("--respond-header", format!("`{given}` is not `Name: value`"));
+    let (name, value) = given.split_once(':').ok_or_else(wrong)?;
+    let name = HeaderName::from_bytes(name.trim().as_bytes()).map_err(|_| wrong())?;
+    let value = HeaderValue::from_bytes(value.trim().as_bytes()).map_err(|_| wrong())?;
+    Ok((name, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Sent;
+
+    fn sent(stand_in: &mut StandIn, count: usize) -> Vec<Sent> {
+        (0..count).map(|_| stand_in.answer().sent()).collect()
+    }
+
+    fn failing(seed: u64) -> StandIn {
+        let share = Share::read("30%").unwrap();
+        StandIn {
+            fail: vec![(503, share)],
+            drop: Some(share),
+            dice: Rng::with_seed(seed),
+            ..StandIn::plain()
+        }
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_answers() {
+        assert_eq!(sent(&mut failing(7), 200), sent(&mut failing(7), 200));
+        assert_ne!(sent(&mut failing(7), 200), sent(&mut failing(8), 200));
+    }
+
+    #[test]
+    fn shares_come_out_about_as_asked_for() {
+        let sent = sent(&mut failing(1), 10_000);
+        let hung_up = sent.iter().filter(|sent| **sent == Sent::HungUp).count();
+        let failed = sent.iter().filter(|sent| **sent == Sent::Status(503)).count();
+        // 30 % of all, and 30 % of the 70 % that are left.
+        assert!((2800..3200).contains(&hung_up), "{hung_up}");
+        assert!((1900..2300).contains(&failed), "{failed}");
+    }
+
+    #[test]
+    fn the_first_ones_fail_and_the_others_do_not() {
+        let mut stand_in = StandIn { fail_first: Some((2, 500)), ..StandIn::plain() };
+        let expected = [500, 500, 200, 200].map(Sent::Status);
+        assert_eq!(sent(&mut stand_in, 4), expected);
+    }
+
+    #[test]
+    fn a_delay_stays_within_its_bounds() {
+        let (least, most) = (Duration::from_millis(10), Duration::from_millis(20));
+        let mut stand_in = StandIn { delay: (least, most), ..StandIn::plain() };
+        for _ in 0..100 {
+            let after = stand_in.answer().after;
+            assert!((least..=most).contains(&after), "{after:?}");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! The teller: judges what was kept and shows it, as fast as somebody reads.
+
+use std::collections::HashSet;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use tokio::sync::Notify;
+
+use super::memory::Memory;
+use super::orders::{Show, Until};
+use super::tally::Tally;
+use crate::capture::Capture;
+use crate::cli::ListenFormat;
+use crate::commands::judge::{Arrived, Judge};
+use crate::console::Console;
+use crate::entry::Entry;
+use crate::error::{Error, Exit};
+use crate::finding::Verdict;
+use crate::render::card::card;
+use crate::render::json::{self, Problem};
+use crate::render::line::line;
+use crate::render::{View, counted};
+use crate::server::Refusal;
+
+/// What there is to show, in the order that it happened.
+pub(super) enum Shown {
+    /// A capture that was answered.
+    Capture(Box<(Capture, Arrived)>),
+    /// A request that was not let in.
+    Refused(Box<Refusal>),
+    /// Something that went wrong, or goes well again.
+    Trouble(Trouble),
+    /// So many captures were kept and answered, but came faster than the output was read.
+    Left(usize),
+}
+
+/// Something that went wrong beside the captures.
+pub(super) struct Trouble {
+    /// What, in one line.
+    pub what: String,
+    /// What to try.
+    pub hint: Option<&'static str>,
+}
+
+impl Trouble {
+    /// Trouble that there is nothing to do about.
+    pub(super) fn of(what: &str) -> Self {
+        Self { what: what.to_owned(), hint: None }
+    }
+}
+
+/// Shows what happens, and counts it.
+pub(super) struct Teller {
+    judge: Judge,
+    format: Option<ListenFormat>,
+    view: View,
+    console: Console,
+    until: Until,
+    stop: Arc<Notify>,
+    tally: Tally,
+    memory: Memory,
+    appointments: HashSet<String>,
+    exit: Exit,
+    /// Set when stdout cannot be written to any more.
+    is_mute: bool,
+}
+
+impl Teller {
+    pub(super) fn new(
+        show: Show,
+        until: Until,
+        memory: Memory,
+        console: Console,
+        stop: Arc<Notify>,
+        tally: Tally,
+    ) -> Self {
+        Self {
+            judge: Judge::bundled(),
+            format: show.format,
+            view: View { body: show.body, zone: show.zone, ..console.view() },
+            console,
+            until,
+            stop,
+            tally,
+            memory,
+            appointments: HashSet::new(),
+            exit: Exit::Ok,
+            is_mute: false,
+        }
+    }
+
+    /// Works until the recorder is gone. A payload that cannot be shown costs its card alone.
+    pub(super) fn run(mut self, told: &Receiver<Shown>) -> Exit {
+        while let Some(shown) = self.next(told) {
+            if catch_unwind(AssertUnwindSafe(|| self.show(shown))).is_err() {
+                self.exit = self.exit.and(Exit::Failed);
+                self.console
+                    .talk()
+                    .warn("a capture could not be shown: a fault of dsw itself; it is kept");
+            }
+        }
+        self.exit
+    }
+
+    /// The next thing to show; what was written before is on its way while there is none.
+    fn next(&mut self, told: &Receiver<Shown>) -> Option<Shown> {
+        if let Ok(shown) = told.try_recv() {
+            return Some(shown);
+        }
+        self.write(Console::flush);
+        told.recv().ok()
+    }
+
+    fn show(&mut self, shown: Shown) {
+        let text = match shown {
+            Shown::Capture(kept) => self.captured(&kept.0, &kept.1),
+            Shown::Refused(refusal) => self.refused(&refusal),
+            Shown::Trouble(trouble) => self.trouble(trouble),
+            Shown::Left(count) => self.left(count),
+        };
+        if !self.is_mute {
+            self.write(|console| console.data(&text));
+        }
+    }
+
+    fn write(&mut self, write: impl FnOnce(&mut Console) -> Result<(), Error>) {
+        self.tally.write();
+        let written = write(&mut self.console);
+        self.tally.write();
+        self.written(written);
+    }
+
+    fn captured(&mut self, capture: &Capture, arrived: &Arrived) -> String {
+        let (format, view, memory) = (self.format, self.view.clone(), &self.memory);
+        let last_seen = |name: &str| memory.last_seen(name);
+        let (text, is_valid, name) =
+            self.judge.arrived(capture, arrived, last_seen, |entry: &Entry<'_>| {
+                let text = match format {
+                    Some(ListenFormat::Human) => card(entry, &view) + "\n",
+                    Some(ListenFormat::Line) => line(entry, &view),
+                    Some(ListenFormat::Json) => json::capture(entry),
+                    None => String::new(),
+                };
+                let name = entry.appointment().and_then(|appointment| appointment.name());
+                let is_valid = entry.verdict.is_none_or(Verdict::is_valid);
+                (text, is_valid, name.map(std::borrow::Cow::into_owned))
+            });
+        if let Some(name) = name {
+            self.memory.remember(&name, capture);
+            self.appointments.insert(name);
+        }
+        let shown = self.tally.shown(is_valid, self.appointments.len());
+        if self.until.count.is_some_and(|count| shown >= count) {
+            self.stop.notify_one();
+        }
+        text
+    }
+
+    fn refused(&mut self, refusal: &Refusal) -> String {
+        let origin = refusal.capture.as_ref().map(|capture| &capture.origin);
+        let kept = origin.and_then(|origin| origin.path.as_ref());
+        let kept = kept.map(|path| format!("; incomplete, what came is {}", path.display()));
+        let message = format!("{}{}", refusal.why, kept.unwrap_or_default());
+        let answered = refusal.status.map_or_else(
+            || "closed without an answer".to_owned(),
+            |status| format!("answered {status}"),
+        );
+        let talk = self.console.talk();
+        talk.warn(&format!("{} was {answered}: {message}", refusal.remote));
+        refusal.hint.inspect(|hint| talk.hint(hint));
+        self.problem(&Problem {
+            at: json::time(refusal.at),
+            message,
+            hint: refusal.hint.map(str::to_owned),
+            remote: Some(refusal.remote.to_string()),
+            status: refusal.status,
+            seq: origin.and_then(|origin| origin.seq),
+        })
+    }
+
+    fn trouble(&mut self, trouble: Trouble) -> String {
+        let talk = self.console.talk();
+        talk.warn(&trouble.what);
+        trouble.hint.inspect(|hint| talk.hint(hint));
+        self.problem(&Problem::now(trouble.what, trouble.hint))
+    }
+
+    fn left(&mut self, count: usize) -> String {
+        let captures = counted(count, "capture");
+        self.trouble(Trouble::of(&format!(
+            "{captures} kept but not shown: the output did not keep up"
+        )))
+    }
+
+    fn problem(&self, problem: &Problem) -> String {
+        match self.format {
+            Some(ListenFormat::Json) => json::problem(problem),
+            Some(ListenFormat::Human | ListenFormat::Line) | None => String::new(),
+        }
+    }
+
+    /// A closed stdout ends the run; a full one is told once, and captures are kept all the same.
+    fn written(&mut self, result: Result<(), Error>) {
+        let Err(error) = result else { return };
+        if std::mem::replace(&mut self.is_mute, true) {
+            // What could not be written is tried again with every flush.
+            return;
+        }
+        match &error {
+            Error::Write(cause) if cause.kind() == io::ErrorKind::BrokenPipe => {
+                self.stop.notify_one();
+            }
+            _ => self.console.talk().error(&error),
+        }
+        self.exit = self.exit.and(error.exit());
+    }
+}

@@ -1,0 +1,39 @@
+//! The commands, one pipeline each.
+
+mod demo;
+mod judge;
+mod listen;
+mod network;
+mod replay;
+mod run;
+mod validate;
+
+use crate::cli::{self, Command, WhichSchema};
+use crate::console::Console;
+use crate::env::Env;
+use crate::error::{Error, Exit};
+use crate::schema;
+
+/// Runs a command to its end.
+pub(crate) fn run(command: &Command, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+    match command {
+        Command::Listen(args) => listen::run(args, env, console),
+        Command::Validate(args) => validate::run(args, console),
+        Command::Replay(args) => replay::run(args, console),
+        Command::Demo => demo::run(env, console),
+        Command::Schema(args) => {
+            let text = match args.which {
+                WhichSchema::Appointment => schema::APPOINTMENT,
+                WhichSchema::Output => schema::OUTPUT,
+            };
+            print(text, console)
+        }
+        Command::Completions(args) => print(&cli::completions(args.shell), console),
+    }
+}
+
+fn print(text: &str, console: &mut Console) -> Result<Exit, Error> {
+    console.data(text)?;
+    console.flush()?;
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,170 @@
+//! The only place that prints: data to stdout, talk to stderr, and the progress bar.
+
+use std::borrow::Cow;
+use std::io::{self, BufWriter, Stdout, Write};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::tz::TimeZone;
+
+use crate::env::Env;
+use crate::error::Error;
+use crate::printable::{ci_safe, printable};
+use crate::render::View;
+use crate::style::{Colour, Style};
+
+/// Both output streams of the program.
+pub struct Console {
+    out: BufWriter<Stdout>,
+    talk: Talk,
+    view: View,
+}
+
+/// The stream for people: banners, hints, summaries, errors. It can be used from any thread.
+#[derive(Clone)]
+pub struct Talk {
+    /// How it shows meaning.
+    pub style: Style,
+    is_terminal: bool,
+    /// Whether a CI service reads along, and would obey some lines.
+    is_ci: bool,
+    bar: Option<ProgressBar>,
+}
+
+impl Console {
+    /// The console of a process, coloured as the user and the environment say.
+    #[must_use]
+    pub fn new(env: &Env, colour: Colour) -> Self {
+        Self {
+            out: BufWriter::new(io::stdout()),
+            talk: Talk {
+                style: Style::new(env.is_coloured(colour, env.stderr)),
+                is_terminal: env.stderr.is_terminal && !env.is_ci(),
+                is_ci: env.is_ci(),
+                bar: None,
+            },
+            view: View {
+                width: env.stdout.width,
+                style: Style::new(env.is_coloured(colour, env.stdout)),
+                zone: TimeZone::UTC,
+                body: false,
+            },
+        }
+    }
+
+    /// The same console for another thread; what this one holds back is not shared.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        let (talk, view) = (self.talk.clone(), self.view.clone());
+        Self { out: BufWriter::new(io::stdout()), talk, view }
+    }
+
+    /// How human views on stdout are laid out; times are UTC unless a zone is set.
+    #[must_use]
+    pub fn view(&self) -> View {
+        self.view.clone()
+    }
+
+    /// The stream for people.
+    #[must_use]
+    pub fn talk(&self) -> Talk {
+        self.talk.clone()
+    }
+
+    /// Writes data to stdout; it is on its way after the next [`Console::flush`].
+    ///
+    /// # Errors
+    /// When stdout is closed, full or gone.
+    pub fn data(&mut self, text: &str) -> Result<(), Error> {
+        let text = self.talk.safe(text);
+        self.talk.suspended(|| self.out.write_all(text.as_bytes())).map_err(Error::Write)
+    }
+
+    /// Sends all data on its way.
+    ///
+    /// # Errors
+    /// When stdout is closed, full or gone.
+    pub fn flush(&mut self) -> Result<(), Error> {
+        self.talk.suspended(|| self.out.flush()).map_err(Error::Write)
+    }
+
+    /// Whether a progress bar would be seen: on a terminal, but never in CI.
+    #[must_use]
+    pub fn shows_progress(&self) -> bool {
+        self.talk.is_terminal
+    }
+
+    /// Shows a progress bar on stderr when people look at it, until [`Console::end_progress`].
+    /// Without a total it only counts.
+    pub fn start_progress(&mut self, total: Option<u64>) {
+        if !self.shows_progress() {
+            return;
+        }
+        let template = match total {
+            Some(_) => "{bar:30} {pos}/{len}  {msg}  {per_sec}  {eta} left",
+            None => "{spinner} {pos}  {msg}  {per_sec}",
+        };
+        let style = ProgressStyle::with_template(template).expect("both templates are tested");
+        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
+        self.talk.bar = Some(bar.with_style(style));
+    }
+
+    /// Moves the bar on by one, with a word on how it goes.
+    pub fn progress(&self, message: String) {
+        if let Some(bar) = &self.talk.bar {
+            bar.set_message(message);
+            bar.inc(1);
+        }
+    }
+
+    /// Takes the progress bar away.
+    pub fn end_progress(&mut self) {
+        if let Some(bar) = self.talk.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Talk {
+    /// Says a line to people. A stderr that is gone is no reason to stop.
+    pub fn say(&self, line: &str) {
+        let line = self.safe(line);
+        self.suspended(|| {
+            let _ = writeln!(io::stderr(), "{line}");
+        });
+    }
+
+    /// Says what is worth a look.
+    pub fn warn(&self, what: &str) {
+        self.say(&format!("{} {}", self.style.warn("warning:"), printable(what)));
+    }
+
+    /// Says what could not be done, why, and what to try.
+    pub fn error(&self, error: &Error) {
+        if let Error::Write(cause) = error
+            && cause.kind() == io::ErrorKind::BrokenPipe
+        {
+            return;
+        }
+        self.say(&format!("{} {}", self.style.bad("error:"), printable(&error.to_string())));
+        if let Some(hint) = error.hint() {
+            self.hint(hint);
+        }
+    }
+
+    /// Says what to try.
+    pub fn hint(&self, hint: &str) {
+        self.say(&format!("{} {}", self.style.name("hint:"), printable(hint)));
+    }
+
+    fn safe<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.is_ci { ci_safe(text) } else { Cow::Borrowed(text) }
+    }
+
+    /// Does something to the terminal without the progress bar in the way.
+    fn suspended<T>(&self, write: impl FnOnce() -> T) -> T {
+        match &self.bar {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! One snapshot of the process: its variables, its terminals, its clock's zone.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use jiff::tz::TimeZone;
+
+use crate::style::Colour;
+
+/// A line is this wide when no terminal says more.
+const WIDTH: usize = 80;
+
+/// What surrounds the program, read once.
+#[derive(Clone, Debug)]
+pub struct Env {
+    variables: HashMap<String, OsString>,
+    /// Standard output.
+    pub stdout: Stream,
+    /// Standard error.
+    pub stderr: Stream,
+}
+
+/// What one output stream is connected to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stream {
+    /// Whether somebody looks at it.
+    pub is_terminal: bool,
+    /// Columns of the terminal, at least 80.
+    pub width: usize,
+}
+
+impl Env {
+    /// The environment of this process.
+    #[must_use]
+    pub fn of_process() -> Self {
+        Self {
+            variables: std::env::vars_os()
+                .filter_map(|(name, value)| Some((name.into_string().ok()?, value)))
+                .collect(),
+            stdout: stream(std::io::stdout().is_terminal()),
+            stderr: stream(std::io::stderr().is_terminal()),
+        }
+    }
+
+    /// The zone of this machine's clock; reading it walks over many files.
+    #[must_use]
+    pub fn zone(&self) -> TimeZone {
+        TimeZone::system()
+    }
+
+    /// A variable, when it is set and not empty.
+    #[must_use]
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        self.variables.get(name).and_then(|value| value.to_str()).filter(|value| !value.is_empty())
+    }
+
+    /// A variable that names a file or folder, whatever bytes the name is made of.
+    #[must_use]
+    pub fn path(&self, name: &str) -> Option<PathBuf> {
+        self.variables.get(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+    }
+
+    /// Whether a continuous-integration service runs this.
+    #[must_use]
+    pub fn is_ci(&self) -> bool {
+        ["CI", "TF_BUILD", "GITHUB_ACTIONS"].iter().any(|name| self.variable(name).is_some())
+    }
+
+    /// Whether a stream gets colour: the option, `NO_COLOR`, `FORCE_COLOR` or `CLICOLOR_FORCE`,
+    /// `CLICOLOR=0`, and last the terminal itself, in this order.
+    #[must_use]
+    pub fn is_coloured(&self, wish: Colour, stream: Stream) -> bool {
+        let is = |name, value| self.variable(name) == Some(value);
+        let forced = |name| self.variable(name).is_some_and(|value| value != "0");
+        match wish {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto if self.variable("NO_COLOR").is_some() => false,
+            Colour::Auto if forced("FORCE_COLOR") || forced("CLICOLOR_FORCE") => true,
+            Colour::Auto if is("CLICOLOR", "0") => false,
+            Colour::Auto => stream.is_terminal && !is("TERM", "dumb"),
+        }
+    }
+}
+
+fn stream(is_terminal: bool) -> Stream {
+    let size = is_terminal.then(terminal_size::terminal_size).flatten();
+    Stream { is_terminal, width: size.map_or(WIDTH, |(width, _)| usize::from(width.0).max(WIDTH)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn coloured(variables: &[(&str, &str)], wish: Colour, is_terminal: bool) -> bool {
+        let variables = variables.iter().map(|(name, value)| ((*name).into(), (*value).into()));
+        let stream = Stream { is_terminal, width: WIDTH };
+        let env = Env { variables: variables.collect(), stdout: stream, stderr: stream };
+        env.is_coloured(wish, stream)
+    }
+
+    #[test]
+    fn the_option_wins_over_the_variables_and_they_over_the_terminal() {
+        let (auto, always, never) = (Colour::Auto, Colour::Always, Colour::Never);
+        assert!(coloured(&[("NO_COLOR", "1")], always, false));
+        assert!(!coloured(&[("FORCE_COLOR", "1")], never, true));
+        assert!(!coloured(&[("NO_COLOR", "1"), ("FORCE_COLOR", "1")], auto, true));
+        assert!(coloured(&[("NO_COLOR", "")], auto, true));
+        assert!(coloured(&[("FORCE_COLOR", "1"), ("CLICOLOR", "0")], auto, false));
+        assert!(coloured(&[("CLICOLOR_FORCE", "1")], auto, false));
+        assert!(!coloured(&[("CLICOLOR", "0")], auto, true));
+        assert!(!coloured(&[("TERM", "dumb")], auto, true));
+        assert!(coloured(&[], auto, true));
+        assert!(!coloured(&[], auto, false));
+    }
+}
