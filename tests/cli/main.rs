@@ -1,5 +1,30 @@
-//! The promises that hold the project together.
+//! The program as its users meet it, and the promises that hold the project together.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends where it stands")]
 
+#[cfg(unix)]
+mod cards;
+mod ci;
+mod colour;
+#[cfg(unix)]
+mod crash;
+mod demo;
+mod exits;
+mod help;
+mod house;
+#[cfg(unix)]
+mod life;
+mod listen;
+mod listener;
+#[cfg(unix)]
+mod load;
+mod readme;
+mod receiver;
+mod replay;
 mod samples;
+mod schemas;
+#[cfg(unix)]
+mod store;
+mod support;
+mod validate;
+mod wire;

@@ -1,0 +1,85 @@
+//! `--dry-run`: what would be sent, and nothing is.
+
+use std::fs;
+
+use expect_test::expect;
+
+use super::{replay, told};
+use crate::exits::DEAD;
+use crate::receiver::Receiver;
+use crate::support::{VALID, json_lines, run_in};
+
+#[test]
+fn it_tells_every_request_and_sends_none() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), format!("[{VALID}, 2]")).unwrap();
+    let receiver = Receiver::start(&[]);
+    let output = replay(
+        dir.path(),
+        &receiver,
+        &[
+            "a.json",
+            "gone.json",
+            "--dry-run",
+            "-H",
+            "Authorization: Bearer hunter2",
+            "-H",
+            "X-Hub-Signature: hunter2",
+            "-H",
+            "X-Plain: seen",
+        ],
+    );
+    expect![[r#"
+        exit: 3
+        --- stdout
+        POST http://HOST/hook  112 B  a.json/0  A1        s
+             Host: HOST
+             User-Agent: dsw/VERSION
+             Accept: */*
+             Content-Type: application/json
+             X-Dsw-Replay: a.json/0
+             Authorization: ••••
+             X-Hub-Signature: ••••
+             X-Plain: seen
+             Content-Length: 112
+        POST http://HOST/hook  1 B  a.json/1
+             Host: HOST
+             User-Agent: dsw/VERSION
+             Accept: */*
+             Content-Type: application/json
+             X-Dsw-Replay: a.json/1
+             Authorization: ••••
+             X-Hub-Signature: ••••
+             X-Plain: seen
+             Content-Length: 1
+        --- stderr
+        error: cannot read `gone.json`: no such file
+        dry run: nothing was sent
+    "#]]
+    .assert_eq(&told(&output, &receiver.address).replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+    assert_eq!(receiver.requests().len(), 0);
+}
+
+#[test]
+fn it_tells_the_same_headers_that_are_sent() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), VALID).unwrap();
+    let receiver = Receiver::start(&[]);
+    let arguments = ["a.json", "-H", "X-Own: 1", "--format", "json"];
+    let planned = replay(dir.path(), &receiver, &[&arguments[..], &["--dry-run"]].concat());
+    replay(dir.path(), &receiver, &arguments);
+    let planned = &json_lines(&planned.stdout)[0];
+    let headers: Vec<(String, String)> =
+        serde_json::from_value(planned["headers"].clone()).unwrap();
+    let requests = receiver.requests();
+    assert_eq!(requests.len(), 1);
+    assert_eq!(headers, requests[0].headers);
+    assert_eq!(planned["size"], VALID.len());
+}
+
+#[test]
+fn it_needs_nobody_who_listens() {
+    let dir = tempfile::tempdir().unwrap();
+    let output = run_in(dir.path(), &["replay", "-", "--to", DEAD, "--dry-run"], VALID.as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+}

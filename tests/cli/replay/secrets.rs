@@ -1,0 +1,93 @@
+//! Credentials go where they are meant to, and to no screen.
+
+use std::fs;
+
+use crate::receiver::Receiver;
+use crate::support::{VALID, json_lines, run_in, transcript};
+
+/// Replays one payload to a URL on which `HOST` stands for a receiver; all that it printed, and
+/// what was received: the target and the value of `Authorization`.
+fn replayed(url: &str, options: &[&str]) -> (String, Option<(String, Option<String>)>) {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), VALID).unwrap();
+    let receiver = Receiver::start(&[(500, &[], b"no")]);
+    let url = url.replace("HOST", &receiver.address);
+    let output = run_in(dir.path(), &[&["replay", "a.json", "--to", &url], options].concat(), b"");
+    let sent = receiver.requests().pop();
+    let sent = sent.map(|one| (one.target.clone(), one.header("Authorization").map(str::to_owned)));
+    (transcript(&output), sent)
+}
+
+const OPTIONS: [&[&str]; 4] =
+    [&[], &["--format", "json"], &["--dry-run"], &["--dry-run", "--format", "json"]];
+
+#[test]
+fn a_user_part_is_sent_as_a_header_and_never_shown() {
+    for options in OPTIONS {
+        let (told, received) = replayed("http://zoe:hunter%32@HOST/hook", options);
+        assert!(!told.contains("zoe") && !told.contains("hunter"), "{told}");
+        assert!(!told.contains("em9l"), "{told}");
+        if let Some((target, authorization)) = received {
+            assert_eq!(target, "/hook");
+            // printf 'zoe:hunter2' | base64
+            assert_eq!(authorization.as_deref(), Some("Basic em9lOmh1bnRlcjI="));
+        }
+    }
+}
+
+#[test]
+fn the_signature_of_a_url_is_sent_and_shown_as_dots() {
+    for options in OPTIONS {
+        let (told, received) =
+            replayed("http://HOST/hook?sp=run&sig=hunter2&code=hunter3", options);
+        assert!(!told.contains("hunter"), "{told}");
+        if let Some((target, _)) = received {
+            assert_eq!(target, "/hook?sp=run&sig=hunter2&code=hunter3");
+        }
+        if !options.is_empty() {
+            assert!(told.contains("/hook?sp=run&sig=••••&code=••••"), "{told}");
+        }
+    }
+}
+
+#[test]
+fn a_header_of_the_users_is_over_the_user_part() {
+    let (_, received) = replayed("http://zoe:hunter2@HOST/", &["-H", "authorization: Bearer mine"]);
+    assert_eq!(received.unwrap().1.as_deref(), Some("Bearer mine"));
+}
+
+#[test]
+fn a_secret_header_is_dots_in_every_format() {
+    let header = ["-H", "X-Access-Token: hunter2", "--dry-run"];
+    for options in [&header[..], &[&header[..], &["--format", "json"]].concat()] {
+        let (told, _) = replayed("http://HOST/", options);
+        assert!(!told.contains("hunter") && told.contains("••••"), "{told}");
+    }
+}
+
+#[test]
+fn stored_credentials_stay_in_the_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let line = r#"{"v":1,"kind":"capture","seq":1,"received_at":"2026-05-11T08:30:00.000000Z","method":"POST","target":"/?sig=hunter2","headers":[["Authorization","Bearer hunter2"],["Cookie","s=hunter2"],["Content-Type","application/json"]],"file":"000001.json"}"#;
+    fs::write(dir.path().join("captures.jsonl"), format!("{line}\n")).unwrap();
+    fs::write(dir.path().join("000001.json"), VALID).unwrap();
+    let receiver = Receiver::start(&[]);
+    for format in ["human", "json"] {
+        let output = run_in(
+            dir.path(),
+            &["replay", ".", "--to", &receiver.url("/"), "--format", format],
+            b"",
+        );
+        assert!(!transcript(&output).contains("hunter"));
+    }
+    let planned = run_in(
+        dir.path(),
+        &["replay", ".", "--to", &receiver.url("/"), "--dry-run", "--format", "json"],
+        b"",
+    );
+    assert_eq!(json_lines(&planned.stdout).len(), 1);
+    assert!(!transcript(&planned).contains("hunter"));
+    for request in receiver.requests() {
+        assert!(!request.head().contains("hunter") && !request.target.contains("hunter"));
+    }
+}

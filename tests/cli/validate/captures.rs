@@ -1,0 +1,167 @@
+//! Captures that `dsw listen` recorded: by their journal, by their numbers.
+
+use std::fs;
+
+use expect_test::expect;
+
+use super::sources::{folder, reads, record};
+use crate::support::VALID;
+
+#[test]
+fn a_folder_with_a_journal_is_read_in_its_order() {
+    let dir = folder(&[("captures/stray.json", VALID)]);
+    record(&dir.path().join("captures"), &[9, 10, 2]);
+    reads(
+        &dir,
+        &["captures"],
+        expect![[r#"
+            captures/000009.json seq 9 line 1 payloads 1 valid true
+            captures/000010.json seq 10 line 1 payloads 1 valid true
+            captures/000002.json seq 2 line 1 payloads 1 valid true
+            exit: 0
+        "#]],
+    );
+    reads(
+        &dir,
+        &["captures/captures.jsonl"],
+        expect![[r#"
+            captures/000009.json seq 9 line 1 payloads 1 valid true
+            captures/000010.json seq 10 line 1 payloads 1 valid true
+            captures/000002.json seq 2 line 1 payloads 1 valid true
+            exit: 0
+        "#]],
+    );
+}
+
+#[test]
+fn captures_are_named_by_number() {
+    let dir = folder(&[]);
+    record(&dir.path().join("captures"), &[40, 41, 43, 45, 46]);
+    reads(
+        &dir,
+        &["43"],
+        expect![[r#"
+            captures/000043.json seq 43 line 1 payloads 1 valid true
+            exit: 0
+        "#]],
+    );
+    reads(
+        &dir,
+        &["40..45"],
+        expect![[r#"
+            captures/000040.json seq 40 line 1 payloads 1 valid true
+            captures/000041.json seq 41 line 1 payloads 1 valid true
+            captures/000043.json seq 43 line 1 payloads 1 valid true
+            captures/000045.json seq 45 line 1 payloads 1 valid true
+            exit: 0
+        "#]],
+    );
+    reads(
+        &dir,
+        &["last"],
+        expect![[r#"
+            captures/000046.json seq 46 line 1 payloads 1 valid true
+            exit: 0
+        "#]],
+    );
+    reads(
+        &dir,
+        &["last:2", "last:99"],
+        expect![[r#"
+            captures/000045.json seq 45 line 1 payloads 1 valid true
+            captures/000046.json seq 46 line 1 payloads 1 valid true
+            captures/000040.json seq 40 line 1 payloads 1 valid true
+            captures/000041.json seq 41 line 1 payloads 1 valid true
+            captures/000043.json seq 43 line 1 payloads 1 valid true
+            captures/000045.json seq 45 line 1 payloads 1 valid true
+            captures/000046.json seq 46 line 1 payloads 1 valid true
+            exit: 0
+        "#]],
+    );
+}
+
+#[test]
+fn numbers_mean_the_folder_that_from_names() {
+    let dir = folder(&[]);
+    record(&dir.path().join("captures"), &[1]);
+    record(&dir.path().join("other"), &[7]);
+    reads(
+        &dir,
+        &["7", "--from", "other"],
+        expect![[r#"
+            other/000007.json seq 7 line 1 payloads 1 valid true
+            exit: 0
+        "#]],
+    );
+    reads(
+        &dir,
+        &["7"],
+        expect![[r#"
+            nothing to do: no capture 7 in `captures`
+            exit: 3
+        "#]],
+    );
+}
+
+#[test]
+fn a_file_that_looks_like_a_number_is_a_file() {
+    let dir = folder(&[("42", VALID), ("last", VALID)]);
+    reads(
+        &dir,
+        &["42", "last"],
+        expect![[r#"
+            42 seq null line 1 payloads 1 valid true
+            last seq null line 1 payloads 1 valid true
+            exit: 0
+        "#]],
+    );
+}
+
+#[test]
+fn a_journal_with_a_bad_line_is_read_around_it() {
+    let dir = folder(&[]);
+    let captures = dir.path().join("captures");
+    record(&captures, &[1, 2]);
+    let journal = fs::read_to_string(captures.join("captures.jsonl")).unwrap();
+    let (first, second) = journal.split_once('\n').unwrap();
+    fs::write(
+        captures.join("captures.jsonl"),
+        format!("{first}\n{{\"v\":1,\"ki\n{second}{{\"torn"),
+    )
+    .unwrap();
+    reads(
+        &dir,
+        &["captures"],
+        expect![[r#"
+            captures/000001.json seq 1 line 1 payloads 1 valid true
+            captures/captures.jsonl:2: not a journal line: EOF while parsing a string at column 10
+            captures/000002.json seq 2 line 1 payloads 1 valid true
+            exit: 3
+        "#]],
+    );
+}
+
+#[test]
+fn a_journal_cannot_name_a_file_elsewhere() {
+    let dir = folder(&[
+        ("secret.json", VALID),
+        (
+            "captures/captures.jsonl",
+            concat!(
+                "{\"v\":1,\"kind\":\"capture\",\"seq\":1,\"file\":\"../secret.json\"}\n",
+                "{\"v\":1,\"kind\":\"capture\",\"seq\":2,\"file\":\"/etc/passwd\"}\n",
+                "{\"v\":1,\"kind\":\"capture\",\"seq\":3,\"file\":\"000003.json\"}\n",
+            ),
+        ),
+    ]);
+    reads(
+        &dir,
+        &["captures"],
+        expect![[r#"
+            captures/captures.jsonl:1: not a journal line: `file` does not name a body
+            captures/captures.jsonl:2: not a journal line: `file` does not name a body
+            cannot read `captures/000003.json`: no such file
+            exit: 3
+        "#]],
+    );
+}

@@ -1,0 +1,261 @@
+//! `--schema FILE`: a schema of the user's own.
+
+use std::fs;
+use std::process::Output;
+
+use expect_test::{Expect, expect};
+
+use crate::support::{VALID, run_in, transcript};
+
+/// Judges a payload against a schema; both are files.
+fn judged(schema: impl AsRef<[u8]>, payload: &str) -> Output {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("own.json"), schema).unwrap();
+    fs::write(dir.path().join("payload.json"), payload).unwrap();
+    run_in(dir.path(), &["validate", "payload.json", "--schema", "own.json"], b"")
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "a table reads best without references")]
+fn says(schema: &str, payload: &str, expected: Expect) {
+    expected.assert_eq(&transcript(&judged(schema, payload)));
+}
+
+#[test]
+fn it_judges_in_place_of_the_bundled_one() {
+    says(
+        r#"{"required":["Depot"],"properties":{"Bay":{"type":"integer","maximum":9}}}"#,
+        "{\"Bay\":10}",
+        expect![[r#"
+            exit: 1
+            --- stdout
+            payload.json:1:1: error[required]: `Depot` is missing
+              |
+            1 | {"Bay":10}
+              | ^
+
+            payload.json:1:8: error[maximum]: `10` is greater than the maximum of 9
+              |
+            1 | {"Bay":10}
+              |        ^^ /Bay
+
+            --- stderr
+            1 payload, 1 invalid (2 errors), in N ms
+        "#]],
+    );
+    says(
+        r#"{"properties":{"Kind":{"enum":["visit","repair"]}}}"#,
+        "{\"Kind\":\"repiar\"}",
+        expect![[r#"
+            exit: 1
+            --- stdout
+            payload.json:1:9: error[enum]: "repiar" is not one of ["visit","repair"]
+              |
+            1 | {"Kind":"repiar"}
+              |         ^^^^^^^^ /Kind
+              |
+              = help: did you mean `repair`?
+
+            --- stderr
+            1 payload, 1 invalid (1 error), in N ms
+        "#]],
+    );
+}
+
+#[test]
+fn it_may_be_of_an_older_draft() {
+    let schema = r##"{"$schema":"http://json-schema.org/draft-07/schema#","definitions":{"n":{"type":"number"}},"properties":{"Bay":{"$ref":"#/definitions/n"}}}"##;
+    says(
+        schema,
+        "{\"Bay\":\"x\"}",
+        expect![[r#"
+            exit: 1
+            --- stdout
+            payload.json:1:8: error[type]: a number is expected, not text
+              |
+            1 | {"Bay":"x"}
+              |        ^^^ /Bay
+
+            --- stderr
+            1 payload, 1 invalid (1 error), in N ms
+        "#]],
+    );
+}
+
+#[test]
+fn its_advice_is_a_warning() {
+    says(
+        r#"{"properties":{"Bay":{"x-advice":{"type":"integer"}}}}"#,
+        "{\"Bay\":\"x\"}",
+        expect![[r#"
+            exit: 0
+            --- stdout
+            payload.json:1:8: warning[type]: a whole number is expected, not text
+              |
+            1 | {"Bay":"x"}
+              |        ^^^ /Bay
+
+            --- stderr
+            1 payload, all valid, 1 warning, in N ms
+        "#]],
+    );
+}
+
+#[test]
+fn a_broken_one_ends_the_run_before_it_began() {
+    says(
+        "{\"type\":",
+        VALID,
+        expect![[r#"
+            exit: 5
+            --- stdout
+            --- stderr
+            error: cannot use `own.json` as a schema: it is not JSON: EOF while parsing a value at line 1 column 8
+            hint: `dsw schema appointment` prints one that works
+        "#]],
+    );
+    says(
+        "{\"type\":\"frog\"}",
+        VALID,
+        expect![[r#"
+            exit: 5
+            --- stdout
+            --- stderr
+            error: cannot use `own.json` as a schema: /type: "frog" is not valid under any of the schemas listed in the 'anyOf' keyword
+            hint: `dsw schema appointment` prints one that works
+        "#]],
+    );
+    says(
+        r#"{"properties":{"a":{"minimum":"2"}}}"#,
+        VALID,
+        expect![[r#"
+            exit: 5
+            --- stdout
+            --- stderr
+            error: cannot use `own.json` as a schema: /properties/a/minimum: "2" is not of type "number"
+            hint: `dsw schema appointment` prints one that works
+        "#]],
+    );
+    says(
+        r#"{"properties":{"a":{"pattern":"("}}}"#,
+        VALID,
+        expect![[r#"
+            exit: 5
+            --- stdout
+            --- stderr
+            error: cannot use `own.json` as a schema: /properties/a/pattern: "(" is not a "regex"
+            hint: `dsw schema appointment` prints one that works
+        "#]],
+    );
+    says(
+        r##"{"$ref":"#/nowhere"}"##,
+        VALID,
+        expect![[r#"
+            exit: 5
+            --- stdout
+            --- stderr
+            error: cannot use `own.json` as a schema: it refers to `/nowhere`, which is not in it
+            hint: `dsw schema appointment` prints one that works
+        "#]],
+    );
+    says(
+        "",
+        VALID,
+        expect![[r#"
+            exit: 5
+            --- stdout
+            --- stderr
+            error: cannot use `own.json` as a schema: it is not JSON: EOF while parsing a value at line 1 column 0
+            hint: `dsw schema appointment` prints one that works
+        "#]],
+    );
+}
+
+#[test]
+fn nothing_is_fetched_for_it() {
+    for reference in
+        ["http://127.0.0.1:9/x.json", "https://h.example/x", "file:///etc/passwd", "other.json"]
+    {
+        let schema = format!(r#"{{"properties":{{"a":{{"$ref":"{reference}"}}}}}}"#);
+        let output = judged(&schema, VALID);
+        assert_eq!(output.status.code(), Some(5));
+        assert!(
+            String::from_utf8_lossy(&output.stderr).contains(&format!("`{reference}`")),
+            "{}",
+            transcript(&output)
+        );
+    }
+    says(
+        r#"{"$ref":"http://127.0.0.1:9/x.json"}"#,
+        VALID,
+        expect![[r#"
+            exit: 5
+            --- stdout
+            --- stderr
+            error: cannot use `own.json` as a schema: it refers to `http://127.0.0.1:9/x.json`; nothing is fetched from the network or the disk
+            hint: `dsw schema appointment` prints one that works
+        "#]],
+    );
+}
+
+#[test]
+fn one_that_is_not_there_or_is_no_text_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let output = run_in(dir.path(), &["validate", "-", "--schema", "gone.json"], b"{}");
+    expect![[r#"
+        exit: 3
+        --- stdout
+        --- stderr
+        error: cannot read `gone.json`: no such file
+    "#]]
+    .assert_eq(&transcript(&output));
+    expect![[r#"
+        exit: 5
+        --- stdout
+        --- stderr
+        error: cannot use `own.json` as a schema: it is not UTF-8
+        hint: `dsw schema appointment` prints one that works
+    "#]]
+    .assert_eq(&transcript(&judged(b"\xff\xfe{\0}\0", VALID)));
+}
+
+#[test]
+fn a_pattern_made_to_hang_does_not() {
+    let payload = format!("{{\"a\":\"{}!\"}}", "a".repeat(50_000));
+    says(
+        r#"{"properties":{"a":{"pattern":"^(a+)+$"}}}"#,
+        &payload,
+        expect![[r#"
+            exit: 1
+            --- stdout
+            payload.json:1:6: error[pattern]: `"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…` does not match "^(a+)+$"
+              |
+            1 | {"a":"aaaaaaaaaaaaaaaaaaaaaaaa...aaaaaaaaaaaaaaaaaaaaaaaaa
+              |      ^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^ /a
+
+            --- stderr
+            1 payload, 1 invalid (1 error), in N ms
+        "#]],
+    );
+}
+
+#[test]
+fn a_schema_that_refers_to_itself_ends() {
+    let schema = r##"{"properties":{"next":{"$ref":"#"}},"additionalProperties":false}"##;
+    says(
+        schema,
+        r#"{"next":{"next":{"last":1}}}"#,
+        expect![[r#"
+            exit: 1
+            --- stdout
+            payload.json:1:17: error[additionalProperties]: Additional properties are not allowed ('last' was unexpected)
+              |
+            1 | {"next":{"next":{"last":1}}}
+              |                 ^ /next/next
+
+            --- stderr
+            1 payload, 1 invalid (1 error), in N ms
+        "#]],
+    );
+    let output = judged(r##"{"allOf":[{"$ref":"#"}]}"##, "{}");
+    assert!(matches!(output.status.code(), Some(0 | 5)), "{}", transcript(&output));
+}
