@@ -1,9 +1,10 @@
 //! The only place that prints: data to stdout, talk to stderr, and the progress bar.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::io::{self, BufWriter, Stdout, Write};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use jiff::tz::TimeZone;
 
 use crate::env::Env;
@@ -100,10 +101,14 @@ impl Console {
             return;
         }
         let template = match total {
-            Some(_) => "{bar:30} {pos}/{len}  {msg}  {per_sec}  {eta} left",
-            None => "{spinner} {pos}  {msg}  {per_sec}",
+            Some(_) => "{bar:30} {pos}/{len}  {msg}  {rate}  {eta} left",
+            None => "{spinner} {pos}  {msg}  {rate}",
         };
-        let style = ProgressStyle::with_template(template).expect("both templates are tested");
+        let style = ProgressStyle::with_template(template).expect("both templates are fixed");
+        let style = style.with_key("rate", |state: &ProgressState, out: &mut dyn fmt::Write| {
+            // Writing to the line of a bar cannot fail.
+            let _ = write!(out, "{:.0}/s", state.per_sec());
+        });
         let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
         self.talk.bar = Some(bar.with_style(style));
     }
