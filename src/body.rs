@@ -18,11 +18,12 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What the body of a capture is. A sender that names no type is taken to mean JSON.
+    /// What a capture brought, by its body as it is to be read. A sender that names no type is
+    /// taken to mean JSON.
     #[must_use]
-    pub fn of(capture: &Capture) -> Self {
+    pub fn of(capture: &Capture, body: &[u8]) -> Self {
         let media_type = capture.request.as_ref().map(|request| request.headers.media_type());
-        Self::judge(media_type.as_deref().unwrap_or_default(), &capture.body)
+        Self::judge(media_type.as_deref().unwrap_or_default(), body)
     }
 
     fn judge(media_type: &str, body: &[u8]) -> Self {

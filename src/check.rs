@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
+use crate::content::{Content, Note};
 use crate::finding::{Finding, MOST_FINDINGS, Severity, Verdict};
 use crate::json::{Document, Fault, Kind, Mark, Place, Text, Value, locate, readable};
 use crate::rules;
@@ -12,6 +13,7 @@ use crate::schema::Schema;
 /// A body, read as far as it can be: its text, or why there is none.
 pub struct Payload<'b> {
     body: &'b [u8],
+    notes: &'b [Note],
     text: Result<Text<'b>, Fault>,
     readable: OnceCell<String>,
 }
@@ -20,7 +22,17 @@ impl<'b> Payload<'b> {
     /// The text of a body.
     #[must_use]
     pub fn of(body: &'b [u8]) -> Self {
-        Self { body, text: Text::of(body), readable: OnceCell::new() }
+        Self { body, notes: &[], text: Text::of(body), readable: OnceCell::new() }
+    }
+
+    /// The text of a body that may have been compressed, or in another charset.
+    #[must_use]
+    pub fn of_content(content: &'b Content<'b>) -> Self {
+        let text = match &content.fault {
+            Some(cause) => Err(Fault::of_body(cause.clone())),
+            None => Text::of(&content.bytes),
+        };
+        Self { body: &content.bytes, notes: &content.notes, text, readable: OnceCell::new() }
     }
 
     /// The tape of the text.
@@ -40,6 +52,12 @@ impl<'b> Payload<'b> {
         }
     }
 
+    /// The bytes that were read as text: no longer compressed.
+    #[must_use]
+    pub fn body(&self) -> &'b [u8] {
+        self.body
+    }
+
     /// The byte-order mark it began with.
     #[must_use]
     pub fn mark(&self) -> Option<Mark> {
@@ -54,13 +72,14 @@ pub fn check(
     document: &Result<Document<'_>, Fault>,
     schema: &Schema,
 ) -> Verdict {
-    let mark = payload.mark().map(marked);
+    let notes = payload.notes.iter().map(noted).chain(payload.mark().map(marked));
+    let notes: Vec<Finding> = notes.collect();
     let mut verdict = match document {
         Err(fault) => Verdict::of(Finding::unreadable(fault)),
         Ok(document) => judged(document, schema),
     };
-    verdict.warnings += usize::from(mark.is_some());
-    verdict.findings.splice(0..0, mark);
+    verdict.warnings += notes.len();
+    verdict.findings.splice(0..0, notes);
     verdict
 }
 
@@ -131,13 +150,21 @@ fn place_in_words(finding: &mut Finding) {
 }
 
 fn marked(mark: Mark) -> Finding {
-    Finding {
-        rule: "byte-order-mark".to_owned(),
-        severity: Severity::Warning,
+    noted(&Note {
+        rule: "byte-order-mark",
         message: format!("the payload is {}; JSON is UTF-8 without a mark", mark.words()),
+        help: Some("it is read all the same, and a replay sends it as it is"),
+    })
+}
+
+fn noted(note: &Note) -> Finding {
+    Finding {
+        rule: note.rule.to_owned(),
+        severity: Severity::Warning,
+        message: note.message.clone(),
         pointer: String::new(),
         place: Place { span: 0..0, line: 1, column: 1 },
-        help: Some("it is read all the same, and a replay sends it as it is".to_owned()),
+        help: note.help.map(str::to_owned),
     }
 }
 

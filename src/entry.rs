@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::appointment::Appointment;
 use crate::capture::Capture;
+use crate::check::Payload;
 use crate::finding::Verdict;
 use crate::json::{Document, Fault};
 use crate::story::Story;
@@ -13,6 +14,8 @@ use crate::story::Story;
 pub struct Entry<'a> {
     /// What came in.
     pub capture: &'a Capture,
+    /// Its body as it is to be read: no longer compressed.
+    pub body: &'a [u8],
     /// The payload's text, to show findings in.
     pub text: &'a str,
     /// The payload's tape, or why there is none.
@@ -53,10 +56,19 @@ impl<'a> Entry<'a> {
     #[must_use]
     pub fn unjudged(
         capture: &'a Capture,
-        text: &'a str,
+        payload: &'a Payload<'_>,
         document: Result<&'a Document<'a>, &'a Fault>,
     ) -> Self {
-        Self { capture, text, document, verdict: None, story: None, answered: None, sha256: None }
+        Self {
+            capture,
+            body: payload.body(),
+            text: payload.text(),
+            document,
+            verdict: None,
+            story: None,
+            answered: None,
+            sha256: None,
+        }
     }
 
     /// The appointment, when the payload is one object that looks like one.

@@ -15,7 +15,7 @@
 //!
 //! | layer | rooms |
 //! |---|---|
-//! | words | `json` `wall` `capture` `body` `origin` `secret` `finding` `change` `delivery` `outcomes` `suggest` `samples` `error` |
+//! | words | `json` `wall` `capture` `content` `body` `origin` `secret` `finding` `change` `delivery` `outcomes` `suggest` `samples` `error` |
 //! | judgement | `appointment` `schema` `rules` `check` `compare` `board_action` `story` `entry` `transaction` |
 //! | shape | `printable` `width` `style` `render` |
 //! | edges | `env` `store` `server` `client` `console` |
@@ -33,6 +33,9 @@
 //! | `io::stdout()` | `console` `env` |
 //! | `io::stderr()` | `console` `env` |
 //! | `indicatif` | `console` |
+//! | `flate2` | `content` |
+//! | `brotli_decompressor` | `content` |
+//! | `encoding_rs` | `content` |
 //! | `jsonschema` | `schema` |
 //! | `colored` | `style` |
 //! | `annotate_snippets` | `render` |
@@ -51,6 +54,7 @@ pub mod client;
 mod commands;
 pub mod compare;
 pub mod console;
+pub mod content;
 pub mod delivery;
 pub mod entry;
 pub mod env;

@@ -9,6 +9,7 @@ use crate::board_action::Route;
 use crate::body;
 use crate::capture::Capture;
 use crate::check::{Payload, check};
+use crate::content::{Content, Declared};
 use crate::entry::{Answered, Entry};
 use crate::error::Error;
 use crate::schema::Schema;
@@ -49,10 +50,11 @@ impl Judge {
 
     /// Reads and judges a payload from a file: every file given is meant to be one.
     pub(super) fn judged<T>(&self, capture: &Capture, then: impl FnOnce(&Entry<'_>) -> T) -> T {
-        let payload = Payload::of(&capture.body);
+        let content = Content::of(capture);
+        let payload = Payload::of_content(&content);
         let document = payload.document();
         let verdict = check(&payload, &document, &self.schema);
-        let entry = Entry::unjudged(capture, payload.text(), document.as_ref());
+        let entry = Entry::unjudged(capture, &payload, document.as_ref());
         then(&Entry { verdict: Some(&verdict), ..entry })
     }
 
@@ -62,15 +64,17 @@ impl Judge {
         &self,
         capture: &Capture,
         arrived: &Arrived,
-        last_seen: impl FnOnce(&str) -> Option<Bytes>,
+        last_seen: impl FnOnce(&str) -> Option<(Bytes, Declared)>,
         then: impl FnOnce(&Entry<'_>) -> T,
     ) -> T {
-        let payload = Payload::of(&capture.body);
+        let content = Content::of(capture);
+        let payload = Payload::of_content(&content);
         let document = payload.document();
-        let verdict = is_meant(capture).then(|| check(&payload, &document, &self.schema));
+        let verdict = is_meant(capture, &content).then(|| check(&payload, &document, &self.schema));
         let name = document.as_ref().ok().and_then(Appointment::of).and_then(|one| one.name());
-        let before = name.and_then(|name| last_seen(&name)).unwrap_or_default();
-        let before = Payload::of(&before);
+        let (before, declared) = name.and_then(|name| last_seen(&name)).unwrap_or_default();
+        let before = Content::read(&before, &declared);
+        let before = Payload::of_content(&before);
         let before = before.document();
         let story = document
             .as_ref()
@@ -81,15 +85,15 @@ impl Judge {
             story: story.as_ref(),
             answered: Some(arrived.answered),
             sha256: arrived.sha256.as_deref(),
-            ..Entry::unjudged(capture, payload.text(), document.as_ref())
+            ..Entry::unjudged(capture, &payload, document.as_ref())
         })
     }
 }
 
 /// Whether a request was meant to bring an appointment: no form, no page for a browser.
-fn is_meant(capture: &Capture) -> bool {
+fn is_meant(capture: &Capture, content: &Content<'_>) -> bool {
     let method = capture.request.as_ref().map_or("POST", |request| &request.method);
-    match body::Kind::of(capture) {
+    match body::Kind::of(capture, &content.bytes) {
         body::Kind::Json => true,
         body::Kind::Empty => matches!(method, "POST" | "PUT" | "PATCH"),
         body::Kind::Form | body::Kind::Text | body::Kind::Binary => false,

@@ -10,6 +10,7 @@ use crate::check::Payload;
 use crate::cli::{Format, ReplayArgs};
 use crate::client::{self, Client, Outgoing, Target};
 use crate::console::Console;
+use crate::content::Content;
 use crate::delivery::Delivery;
 use crate::entry::Entry;
 use crate::error::{Error, Exit};
@@ -162,7 +163,8 @@ fn end(cut_short: Option<Exit>, mut outcomes: Outcomes, run: &mut Run<'_>) -> Re
 
 /// The payload as far as it can be read, not judged: a replay sends whatever was captured.
 fn read<T>(capture: &Capture, then: impl FnOnce(&Entry<'_>) -> T) -> T {
-    let payload = Payload::of(&capture.body);
+    let content = Content::of(capture);
+    let payload = Payload::of_content(&content);
     let document = payload.document();
-    then(&Entry::unjudged(capture, payload.text(), document.as_ref()))
+    then(&Entry::unjudged(capture, &payload, document.as_ref()))
 }

@@ -56,6 +56,8 @@ pub enum Cause {
     },
     /// Marked as UTF-16, and is not.
     NotUtf16,
+    /// Compressed, and cannot be read: why.
+    Compressed(String),
     /// More than 4 GiB.
     TooLarge,
 }
@@ -63,6 +65,12 @@ pub enum Cause {
 impl Fault {
     pub(super) fn new(text: &str, span: Range<usize>, cause: Cause) -> Self {
         Self { cause, place: Place::of(text, span) }
+    }
+
+    /// A fault of a body that has no text.
+    #[must_use]
+    pub fn of_body(cause: Cause) -> Self {
+        Self::new("", 0..0, cause)
     }
 
     /// A fault just after all of `readable`.
@@ -79,6 +87,7 @@ impl Cause {
             Self::Empty => "empty",
             Self::TooDeep => "depth",
             Self::NotUtf8 { .. } | Self::NotUtf16 => "encoding",
+            Self::Compressed(_) => "compressed",
             _ => "syntax",
         }
     }
@@ -105,6 +114,7 @@ impl Cause {
             }
             Self::LoneSurrogate(_) => "the text was cut in the middle of a character by its sender",
             Self::NotUtf8 { .. } => "save the file as UTF-8; Windows-1252 and Latin-1 are not JSON",
+            Self::Compressed(_) => "what is kept and replayed are the bytes as they were sent",
             Self::TrailingText => {
                 "several payloads in one file stand on a line each (.jsonl), or in a list"
             }
@@ -139,6 +149,7 @@ impl fmt::Display for Cause {
             Self::NotUtf8 { byte, offset } => {
                 write!(f, "byte 0x{byte:02X} at offset {offset} is not UTF-8")
             }
+            Self::Compressed(why) => f.write_str(why),
             Self::NotUtf16 => f.write_str("marked as UTF-16, but is not"),
             Self::TooLarge => f.write_str("more than 4 GiB in one document"),
         }

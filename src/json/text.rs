@@ -17,6 +17,17 @@ pub enum Mark {
 }
 
 impl Mark {
+    /// The mark that a body begins with.
+    #[must_use]
+    pub fn of(body: &[u8]) -> Option<Self> {
+        match body {
+            [0xFF, 0xFE, ..] => Some(Self::Utf16Le),
+            [0xFE, 0xFF, ..] => Some(Self::Utf16Be),
+            [0xEF, 0xBB, 0xBF, ..] => Some(Self::Utf8),
+            _ => None,
+        }
+    }
+
     /// The encoding in words.
     #[must_use]
     pub fn words(self) -> &'static str {
@@ -43,10 +54,10 @@ impl<'b> Text<'b> {
     /// # Errors
     /// A [`Fault`] at the first byte that is not of the encoding.
     pub fn of(body: &'b [u8]) -> Result<Self, Fault> {
-        match body {
-            [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes, Mark::Utf16Le),
-            [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes, Mark::Utf16Be),
-            _ => utf8(body),
+        match Mark::of(body) {
+            Some(mark @ Mark::Utf16Le) => utf16(&body[2..], u16::from_le_bytes, mark),
+            Some(mark @ Mark::Utf16Be) => utf16(&body[2..], u16::from_be_bytes, mark),
+            mark => utf8(body, mark),
         }
     }
 }
@@ -61,8 +72,7 @@ pub fn readable(body: &[u8]) -> String {
     body.utf8_chunks().map(marked).collect()
 }
 
-fn utf8(body: &[u8]) -> Result<Text<'_>, Fault> {
-    let mark = body.starts_with("\u{feff}".as_bytes()).then_some(Mark::Utf8);
+fn utf8(body: &[u8], mark: Option<Mark>) -> Result<Text<'_>, Fault> {
     match std::str::from_utf8(body) {
         Ok(text) => Ok(Text { text: text.into(), mark }),
         Err(error) => {

@@ -3,6 +3,7 @@
 use crate::appointment::Appointment;
 use crate::capture::Capture;
 use crate::check::Payload;
+use crate::content::{Content, Declared};
 use crate::entry::Sent;
 use crate::error::Error;
 use crate::json::Kind;
@@ -32,7 +33,8 @@ impl Keeper {
             return Ok(None);
         };
         let body = capture.body.clone();
-        let payload = Payload::of(&body);
+        let content = Content::read(&body, &Declared::of(capture));
+        let payload = Payload::of_content(&content);
         let document = payload.document();
         let is_named = |kind| matches!(kind, Kind::Object | Kind::Array);
         let document = document.as_ref().ok().filter(|one| is_named(one.root().kind()));

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use bytes::Bytes;
 
 use crate::capture::Capture;
+use crate::content::Declared;
 use crate::store;
 
 /// How many appointments are remembered when their bodies must be held in memory.
@@ -14,7 +15,7 @@ const MOST_IN_MEMORY: usize = 2000;
 
 /// The last state of every appointment that was seen, over restarts too.
 #[derive(Debug, Default)]
-pub(super) struct Memory(HashMap<String, Latest>);
+pub(super) struct Memory(HashMap<String, (Latest, Declared)>);
 
 #[derive(Debug)]
 enum Latest {
@@ -27,15 +28,21 @@ enum Latest {
 impl Memory {
     /// What a capture folder remembers.
     pub(super) fn of(latest: HashMap<String, PathBuf>) -> Self {
-        Self(latest.into_iter().map(|(id, path)| (id, Latest::File(path))).collect())
+        // What was said of a body stands in the journal; it is not read again for the few that
+        // were compressed or of another charset, which count as not seen yet.
+        let plain = |path| (Latest::File(path), Declared::default());
+        Self(latest.into_iter().map(|(id, path)| (id, plain(path))).collect())
     }
 
-    /// The payload seen last of an appointment; none when there is none, or it is gone.
-    pub(super) fn last_seen(&self, name: &str) -> Option<Bytes> {
-        match self.0.get(&store::id_in_name(name))? {
-            Latest::File(path) => store::read(path).ok().map(Bytes::from),
-            Latest::Body(body) => Some(body.clone()),
-        }
+    /// The payload seen last of an appointment, and how it is to be read; none when there is none,
+    /// or it is gone.
+    pub(super) fn last_seen(&self, name: &str) -> Option<(Bytes, Declared)> {
+        let (latest, declared) = self.0.get(&store::id_in_name(name))?;
+        let body = match latest {
+            Latest::File(path) => store::read(path).ok().map(Bytes::from)?,
+            Latest::Body(body) => body.clone(),
+        };
+        Some((body, declared.clone()))
     }
 
     /// Remembers a payload as the last one of its appointment.
@@ -48,7 +55,7 @@ impl Memory {
             }
             None => return,
         };
-        self.0.insert(id, latest);
+        self.0.insert(id, (latest, Declared::of(capture)));
     }
 }
 
@@ -65,7 +72,8 @@ mod tests {
             memory.remember(&number.to_string(), &Capture::of_body(Origin::default(), body));
         }
         assert_eq!(memory.0.len(), MOST_IN_MEMORY);
-        assert_eq!(memory.last_seen("7").as_deref(), Some(b"7".as_slice()));
+        let (seen, _) = memory.last_seen("7").unwrap();
+        assert_eq!(seen, "7");
         assert_eq!(memory.last_seen(&MOST_IN_MEMORY.to_string()), None);
     }
 

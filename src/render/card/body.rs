@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::Lines;
 use crate::body::Kind;
 use crate::entry::Entry;
+use crate::json::{Cause, Fault};
 use crate::printable::{printable, printable_bytes};
 
 /// How many bytes of a binary body a card shows.
@@ -15,8 +16,8 @@ const ROWS: usize = 6;
 
 /// What the body is, in a few lines.
 pub(super) fn described(entry: &Entry<'_>, lines: &mut Lines<'_>) {
-    let body = &entry.capture.body;
-    let kind = Kind::of(entry.capture);
+    let body = entry.body;
+    let kind = Kind::of(entry.capture, body);
     if kind != Kind::Empty {
         let request = entry.capture.request.as_ref();
         let media_type = request.map(|request| request.headers.media_type()).unwrap_or_default();
@@ -37,10 +38,8 @@ fn json(entry: &Entry<'_>, lines: &mut Lines<'_>) {
             let what = document.root().kind().words();
             lines.add("body", &format!("JSON, {what}, but not an appointment"));
         }
-        Err(_) => lines.add(
-            "body",
-            &printable_bytes(&entry.capture.body[..entry.capture.body.len().min(400)]),
-        ),
+        Err(Fault { cause: Cause::Compressed(_), .. }) => lines.add("binary", &hex(entry.body)),
+        Err(_) => lines.add("body", &printable_bytes(&entry.body[..entry.body.len().min(400)])),
     }
 }
 

@@ -93,7 +93,7 @@ fn body(entry: &Entry<'_>) -> BodyPart {
         .ok()
         .and_then(|document| RawValue::from_string(compact(document.root())).ok());
     let is_read = raw.is_some() || entry.capture.body.is_empty();
-    let text = std::str::from_utf8(&entry.capture.body).ok().filter(|_| !is_read);
+    let text = std::str::from_utf8(entry.body).ok().filter(|_| !is_read);
     let binary = !is_read && text.is_none();
     BodyPart {
         payload: raw,
