@@ -85,7 +85,7 @@ fn undo(name: &str, body: &[u8]) -> Result<Vec<u8>, String> {
     Ok(decoded)
 }
 
-/// All that is bytes, or one byte more than is wanted.
+/// All that comes out, or one byte more than is wanted.
 fn limited(decoder: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     decoder.take(MOST_DECODED as u64 + 1).read_to_end(&mut bytes)?;

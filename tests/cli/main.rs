@@ -6,6 +6,7 @@
 mod cards;
 mod ci;
 mod colour;
+mod content;
 #[cfg(unix)]
 mod crash;
 mod demo;
