@@ -231,7 +231,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__listen)
-            opts="-p -d -q -h --host --port --save-dir --no-save --format --body --change-from --quiet --fsync --respond --respond-body --respond-header --delay --fail --fail-first --drop --hang --seed --require-basic --require-bearer --require-header --secret-file --count --timeout --fail-on-invalid --ready-file --max-body --head-timeout --body-timeout --max-connections --color --help"
+            opts="-p -d -q -h --host --port --save-dir --no-save --format --body --where --change-from --quiet --fsync --respond --respond-body --respond-header --delay --fail --fail-first --drop --hang --seed --require-basic --require-bearer --require-header --secret-file --count --until --timeout --fail-on-invalid --ready-file --max-body --head-timeout --body-timeout --max-connections --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -259,6 +259,10 @@ _dsw() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "human line json" -- "${cur}"))
+                    return 0
+                    ;;
+                --where)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --change-from)
@@ -310,6 +314,10 @@ _dsw() {
                     return 0
                     ;;
                 --count)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

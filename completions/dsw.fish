@@ -42,6 +42,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand listen" -s d -l save-dir -d 'Whe
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l format -d 'How results are printed' -r -f -a "human\t'A card for people'
 line\t'One line a capture, for people in a hurry'
 json\t'One JSON object a line'"
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l where -d 'Show and count only captures for which this jq filter gives anything but false or null' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l change-from -d 'Where a request says that it created, updated or deleted: path, query:NAME or header:NAME' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l respond -d 'The status that is answered' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l respond-body -d 'The body that is answered; `@FILE` takes it from a file' -r
@@ -54,8 +55,9 @@ complete -c dsw -n "__fish_dsw_using_subcommand listen" -l seed -d 'Throw the sa
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l require-basic -d 'Ask for this user and a password: the connector\'s type Basic' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l require-header -d 'Ask for a header of this name' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l secret-file -d 'Where the secret is read from; `-` is stdin [default: `DSW_SECRET`]' -r -F
-complete -c dsw -n "__fish_dsw_using_subcommand listen" -l count -d 'End after so many captures' -r
-complete -c dsw -n "__fish_dsw_using_subcommand listen" -l timeout -d 'End after so long; with `--count`, exit 124 when they have not come by then' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l count -d 'End after so many captures, of those that `--where` wants' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l until -d 'End after the first capture that this jq filter matches, shown or not' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l timeout -d 'End after so long, with exit 124 when what was waited for has not come by then' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l ready-file -d 'Write the URL into this file once senders can post' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l max-body -d 'The largest body that is taken, such as 512KiB or 10MiB' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l head-timeout -d 'How long a request\'s head may take' -r

@@ -151,6 +151,11 @@ impl Talk {
             return;
         }
         self.say(&format!("{} {}", self.style.bad("error:"), printable(&error.to_string())));
+        if let Error::Filter(.., frame) = error {
+            for line in frame {
+                self.say(&format!("  {}", printable(line)));
+            }
+        }
         if let Some(hint) = error.hint() {
             self.hint(hint);
         }

@@ -99,6 +99,8 @@ pub enum Error {
     Url(String, String),
     /// An option whose value is wrong, and why.
     Option(&'static str, String),
+    /// A filter that cannot be used: its option, what is wrong and where, its broken line with a mark.
+    Filter(&'static str, String, [String; 2]),
     /// Standard output, or a file it was sent to.
     Write(io::Error),
     /// The machinery of the network could not be started.
@@ -112,7 +114,7 @@ impl Error {
         match self {
             // A reader that closed the pipe has seen enough.
             Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Ok,
-            Self::Url(..) | Self::Option(..) => Exit::Usage,
+            Self::Url(..) | Self::Option(..) | Self::Filter(..) => Exit::Usage,
             Self::Host(_) | Self::Bind(..) | Self::Runtime(_) => Exit::Network,
             Self::Schema(..) | Self::Newer(..) => Exit::Config,
             Self::Read(..)
@@ -190,7 +192,9 @@ impl fmt::Display for Error {
                 write!(f, "cannot use `{}` as a schema: {why}", path.display())
             }
             Self::Url(url, why) => write!(f, "cannot send to `{url}`: {why}"),
-            Self::Option(option, why) => write!(f, "cannot use `{option}`: {why}"),
+            Self::Option(option, why) | Self::Filter(option, why, _) => {
+                write!(f, "cannot use `{option}`: {why}")
+            }
             Self::Write(error) => write!(f, "cannot write output: {}", why(error)),
             Self::Runtime(error) => write!(f, "cannot start the network: {}", why(error)),
         }

@@ -16,7 +16,7 @@
 //! | layer | rooms |
 //! |---|---|
 //! | words | `json` `wall` `capture` `content` `body` `origin` `secret` `finding` `change` `delivery` `outcomes` `suggest` `samples` `error` |
-//! | judgement | `appointment` `schema` `rules` `check` `compare` `board_action` `story` `entry` `transaction` |
+//! | judgement | `appointment` `schema` `rules` `check` `compare` `board_action` `story` `entry` `filter` `transaction` |
 //! | shape | `printable` `width` `style` `render` |
 //! | edges | `env` `store` `server` `client` `console` |
 //! | commands | `cli` `commands` |
@@ -40,6 +40,7 @@
 //! | `colored` | `style` |
 //! | `annotate_snippets` | `render` |
 //! | `clap` | `cli` |
+//! | `jaq` | `filter` |
 //! | `strsim` | `suggest` |
 //! | `"StartDate"` | `appointment` |
 
@@ -59,6 +60,7 @@ pub mod delivery;
 pub mod entry;
 pub mod env;
 pub mod error;
+pub mod filter;
 pub mod finding;
 pub mod json;
 pub mod origin;

@@ -16,7 +16,9 @@ pub(super) const LISTEN_EXAMPLES: &str = "\
 Examples:
   dsw listen                            receive on http://127.0.0.1:4242, keep in ./captures
   dsw listen --port 0 --format json     any free port, one JSON object a line on stdout
-  dsw listen --body --no-save           show whole payloads, keep nothing";
+  dsw listen --body --no-save           show whole payloads, keep nothing
+  dsw listen --where '.Importance == 1' show only what matters, keep all
+  dsw listen --until '.Importance == 1' --timeout 2min   end after the first that matches";
 
 pub(super) const VALIDATE_EXAMPLES: &str = "\
 Examples:
@@ -71,6 +73,15 @@ pub struct ListenArgs {
     /// Show the whole payload below its card
     #[arg(long)]
     pub body: bool,
+
+    /// Show and count only captures for which this jq filter gives anything but false or null
+    ///
+    /// Its input is the payload; `$capture` has seq, method, target, remote, actions, standing,
+    /// valid and appointment. Every capture is kept and answered all the same. Nothing limits what
+    /// a filter may take: one that never ends holds up what is shown, and the end until Ctrl-C is
+    /// pressed twice; one that calls itself without end ends the listener.
+    #[arg(long = "where", value_name = "JQ")]
+    pub wanted: Option<String>,
 
     /// Where a request says that it created, updated or deleted: path, query:NAME or header:NAME
     ///
@@ -195,11 +206,15 @@ pub struct GuardArgs {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "For scripts and CI")]
 pub struct UntilArgs {
-    /// End after so many captures
+    /// End after so many captures, of those that `--where` wants
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub count: Option<u64>,
 
-    /// End after so long; with `--count`, exit 124 when they have not come by then
+    /// End after the first capture that this jq filter matches, shown or not
+    #[arg(long = "until", value_name = "JQ")]
+    pub last: Option<String>,
+
+    /// End after so long, with exit 124 when what was waited for has not come by then
     #[arg(long, value_parser = duration, value_name = "TIME")]
     pub timeout: Option<Duration>,
 

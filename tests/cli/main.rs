@@ -28,4 +28,5 @@ mod schemas;
 mod store;
 mod support;
 mod validate;
+mod wanted;
 mod wire;

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use super::desk::Closed;
 use super::orders::Orders;
-use crate::cli::{ListenArgs, ListenFormat};
+use crate::cli::{ListenArgs, ListenFormat, UntilArgs};
 use crate::console::{Console, Talk};
 use crate::error::Error;
 use crate::printable::printable;
@@ -73,20 +73,36 @@ pub(super) fn summary(
         console.flush()?;
     }
     let talk = console.talk();
-    let Listened { captures, appointments, invalid, refused, not_shown } = listened;
     if closed.out_of_time {
-        let missing =
-            args.until.count.map(|count| format!(": {captures} of {count} captures came"));
-        talk.warn(&format!("the time has run out{}", missing.unwrap_or_default()));
+        talk.warn(&format!("the time has run out{}", missing(listened, &args.until)));
     }
+    if !args.quiet {
+        talk.say(&told(listened));
+    }
+    Ok(())
+}
+
+/// What did not come in time.
+fn missing(listened: Listened, until: &UntilArgs) -> String {
+    let come = listened.matched.unwrap_or(listened.captures);
+    let what =
+        if listened.matched.is_some() { "captures that match `--where`" } else { "captures" };
+    let count = until.count.map(|count| format!("{come} of {count} {what} came"));
+    let last = until.last.as_ref().map(|_| "no capture matched `--until`".to_owned());
+    let missing: Vec<_> = count.into_iter().chain(last).collect();
+    if missing.is_empty() { String::new() } else { format!(": {}", missing.join(", ")) }
+}
+
+/// What the run came to, in one line.
+fn told(listened: Listened) -> String {
+    let Listened { captures, matched, appointments, invalid, refused, not_shown } = listened;
     let of =
         format!("{} of {}", counted(captures, "capture"), counted(appointments, "appointment"));
-    let mut parts = vec![of, format!("{invalid} invalid"), format!("{refused} refused")];
+    let mut parts = vec![of];
+    parts.extend(matched.map(|matched| format!("{matched} matched")));
+    parts.extend([format!("{invalid} invalid"), format!("{refused} refused")]);
     if not_shown > 0 {
         parts.push(format!("{not_shown} kept but not shown, since the output was not read"));
     }
-    if !args.quiet {
-        talk.say(&parts.join(", "));
-    }
-    Ok(())
+    parts.join(", ")
 }

@@ -72,10 +72,11 @@ impl Desk {
         let (stop, tally) = (Arc::new(Notify::new()), Tally::default());
         let (to_record, events) = channel();
         let (to_tell, told) = sync_channel(QUEUE);
-        let Orders { limits, folder, memory, guard, stand_in, change_from, show, until } = orders;
+        let Orders { limits, folder, memory, guard, stand_in, change_from, show, .. } = orders;
+        let (wanted, until) = (orders.wanted, orders.until);
         let keeper = Keeper::new(folder);
         let recorder = Recorder::new(keeper, guard, stand_in, change_from, to_tell, tally.clone());
-        let teller = Teller::new(show, until, memory, console, Arc::clone(&stop), tally.clone());
+        let teller = Teller::new(show, wanted, until, memory, console, stop.clone(), tally.clone());
         let (last_word, shown) = channel();
         let (end, ended) = channel();
         let end_of_work = EndOfWork { stop: Arc::clone(&stop), until, tally: tally.clone() };

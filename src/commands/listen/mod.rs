@@ -13,6 +13,7 @@ mod tally;
 mod teller;
 #[cfg(test)]
 mod tests;
+mod wanted;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
@@ -23,6 +24,7 @@ use memory::Memory;
 use orders::Until;
 pub(super) use orders::{Orders, Show};
 use stand_in::StandIn;
+use wanted::Wanted;
 
 use super::network;
 use crate::cli::{CAPTURES, GuardArgs, LimitArgs, ListenArgs, UntilArgs};
@@ -34,6 +36,7 @@ use crate::store::{self, Folder};
 
 /// Listens until somebody wants it to end, or until what was asked for has come.
 pub(super) fn run(args: &ListenArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+    let wanted = Wanted::of(args)?;
     let server = Server::bind(address(args)?)?;
     let seed = args.stand_in.seed.unwrap_or_else(|| fastrand::u64(..1_000_000));
     let folder = open(args, env, console)?;
@@ -50,6 +53,7 @@ pub(super) fn run(args: &ListenArgs, env: &Env, console: &mut Console) -> Result
             body: args.body,
             zone: env.zone(),
         },
+        wanted,
         until: until(&args.until),
     };
     let until = orders.until;

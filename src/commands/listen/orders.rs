@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use super::guard::Guard;
 use super::memory::Memory;
 use super::stand_in::StandIn;
+use super::wanted::Wanted;
 use crate::cli::{ChangeFrom, ListenFormat};
 use crate::server::Limits;
 use crate::store::Folder;
@@ -27,6 +28,8 @@ pub(crate) struct Orders {
     pub(super) stand_in: StandIn,
     /// How captures are shown.
     pub show: Show,
+    /// Which captures are wanted.
+    pub wanted: Wanted,
     /// When it ends by itself.
     pub until: Until,
 }
@@ -64,6 +67,7 @@ impl Orders {
             guard: Guard::Open,
             stand_in: StandIn::plain(),
             show,
+            wanted: Wanted::default(),
             until: Until::default(),
         }
     }

@@ -12,12 +12,15 @@ pub(super) struct Tally(Arc<Mutex<Counts>>);
 struct Counts {
     kept: usize,
     refused: usize,
-    shown: usize,
+    judged: usize,
+    /// Those that are wanted, when not all are.
+    matched: Option<usize>,
     invalid: usize,
     appointments: usize,
     /// Writes of the teller begun and ended: odd while it waits for its reader.
     writes: u64,
     is_out_of_time: bool,
+    has_come: bool,
 }
 
 impl Tally {
@@ -31,15 +34,22 @@ impl Tally {
         self.change(|counts| counts.refused += 1);
     }
 
-    /// A capture was judged and shown; so many appointments have been seen by now. Returns how
-    /// many captures were shown so far.
-    pub(super) fn shown(&self, is_valid: bool, appointments: usize) -> u64 {
+    /// Not every capture is wanted: those that are will be counted.
+    pub(super) fn is_choosy(&self) {
+        self.change(|counts| counts.matched = Some(0));
+    }
+
+    /// A capture was judged; so many appointments have been seen by now. Returns how many
+    /// captures were wanted so far.
+    pub(super) fn judged(&self, is_wanted: bool, is_valid: bool, appointments: usize) -> u64 {
         self.change(|counts| {
-            counts.shown += 1;
+            counts.judged += 1;
+            counts.matched = counts.matched.map(|matched| matched + usize::from(is_wanted));
             counts.invalid += usize::from(!is_valid);
             counts.appointments = appointments;
         });
-        self.counts().shown as u64
+        let counts = self.counts();
+        counts.matched.unwrap_or(counts.judged) as u64
     }
 
     /// The time that the listener was given has run out.
@@ -47,9 +57,15 @@ impl Tally {
         self.change(|counts| counts.is_out_of_time = true);
     }
 
-    /// Whether the time that the listener was given has run out.
+    /// What was waited for has come.
+    pub(super) fn has_come(&self) {
+        self.change(|counts| counts.has_come = true);
+    }
+
+    /// Whether the time ran out before what was waited for came.
     pub(super) fn is_out_of_time(&self) -> bool {
-        self.counts().is_out_of_time
+        let counts = self.counts();
+        counts.is_out_of_time && !counts.has_come
     }
 
     /// A write to stdout begins, or has ended.
@@ -68,10 +84,11 @@ impl Tally {
         let counts = self.counts();
         Listened {
             captures: counts.kept,
+            matched: counts.matched,
             appointments: counts.appointments,
             invalid: counts.invalid,
             refused: counts.refused,
-            not_shown: counts.kept - counts.shown,
+            not_shown: counts.kept - counts.judged,
         }
     }
 

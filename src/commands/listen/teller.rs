@@ -1,5 +1,6 @@
 //! The teller: judges what was kept and shows it, as fast as somebody reads.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,6 +12,7 @@ use tokio::sync::Notify;
 use super::memory::Memory;
 use super::orders::{Show, Until};
 use super::tally::Tally;
+use super::wanted::Wanted;
 use crate::capture::Capture;
 use crate::cli::ListenFormat;
 use crate::commands::judge::{Arrived, Judge};
@@ -57,6 +59,7 @@ pub(super) struct Teller {
     format: Option<ListenFormat>,
     view: View,
     console: Console,
+    wanted: Wanted,
     until: Until,
     stop: Arc<Notify>,
     tally: Tally,
@@ -67,20 +70,36 @@ pub(super) struct Teller {
     is_mute: bool,
 }
 
+/// What was learned of one capture.
+struct Judged {
+    /// How it is shown; none when it is not wanted.
+    text: Option<String>,
+    /// Whether it is the one that is waited for.
+    is_last: bool,
+    is_valid: bool,
+    /// The appointment's name, when it is one.
+    name: Option<String>,
+}
+
 impl Teller {
     pub(super) fn new(
         show: Show,
+        wanted: Wanted,
         until: Until,
         memory: Memory,
         console: Console,
         stop: Arc<Notify>,
         tally: Tally,
     ) -> Self {
+        if wanted.is_choosy() {
+            tally.is_choosy();
+        }
         Self {
             judge: Judge::bundled(),
             format: show.format,
             view: View { body: show.body, zone: show.zone, ..console.view() },
             console,
+            wanted,
             until,
             stop,
             tally,
@@ -133,29 +152,38 @@ impl Teller {
     }
 
     fn captured(&mut self, capture: &Capture, arrived: &Arrived) -> String {
-        let (format, view, memory) = (self.format, self.view.clone(), &self.memory);
-        let last_seen = |name: &str| memory.last_seen(name);
-        let (text, is_valid, name) =
-            self.judge.arrived(capture, arrived, last_seen, |entry: &Entry<'_>| {
-                let text = match format {
-                    Some(ListenFormat::Human) => card(entry, &view) + "\n",
-                    Some(ListenFormat::Line) => line(entry, &view),
-                    Some(ListenFormat::Json) => json::capture(entry),
-                    None => String::new(),
-                };
-                let name = entry.appointment().and_then(|appointment| appointment.name());
-                let is_valid = entry.verdict.is_none_or(Verdict::is_valid);
-                (text, is_valid, name.map(std::borrow::Cow::into_owned))
-            });
-        if let Some(name) = name {
+        let last_seen = |name: &str| self.memory.last_seen(name);
+        let judged = self.judge.arrived(capture, arrived, last_seen, |entry| self.judged(entry));
+        if let Some(name) = judged.name {
             self.memory.remember(&name, capture);
             self.appointments.insert(name);
         }
-        let shown = self.tally.shown(is_valid, self.appointments.len());
-        if self.until.count.is_some_and(|count| shown >= count) {
+        let is_wanted = judged.text.is_some();
+        let come = self.tally.judged(is_wanted, judged.is_valid, self.appointments.len());
+        if judged.is_last || self.until.count.is_some_and(|count| come >= count) {
+            self.tally.has_come();
             self.stop.notify_one();
         }
-        text
+        judged.text.unwrap_or_default()
+    }
+
+    fn judged(&self, entry: &Entry<'_>) -> Judged {
+        let name = entry.appointment().and_then(|appointment| appointment.name());
+        Judged {
+            text: self.wanted.shows(entry).then(|| self.text(entry)),
+            is_last: self.wanted.ends_with(entry),
+            is_valid: entry.verdict.is_none_or(Verdict::is_valid),
+            name: name.map(Cow::into_owned),
+        }
+    }
+
+    fn text(&self, entry: &Entry<'_>) -> String {
+        match self.format {
+            Some(ListenFormat::Human) => card(entry, &self.view) + "\n",
+            Some(ListenFormat::Line) => line(entry, &self.view),
+            Some(ListenFormat::Json) => json::capture(entry),
+            None => String::new(),
+        }
     }
 
     fn refused(&mut self, refusal: &Refusal) -> String {

@@ -28,6 +28,9 @@ pub fn listening(listening: &Listening) -> String {
 pub struct Listened {
     /// Requests captured whole.
     pub captures: usize,
+    /// Those that the filter wants, when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matched: Option<usize>,
     /// Different appointments among them.
     pub appointments: usize,
     /// Captures with an error.

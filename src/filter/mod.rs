@@ -1,0 +1,52 @@
+//! A jq filter: which captures somebody wants to see, or waits for.
+
+mod error;
+mod values;
+
+use jaq_core::data::JustLut;
+use jaq_core::load::{Arena, File, Loader};
+use jaq_core::{Compiler, Ctx, Vars};
+use jaq_json::Val;
+
+pub use error::FilterError;
+
+use crate::entry::Entry;
+
+/// What a filter knows beside the payload.
+const CAPTURE: &str = "$capture";
+
+/// A jq filter, compiled once.
+///
+/// Its input is the payload, null when that is no JSON; `$capture` is what is known beside it.
+pub struct Filter(jaq_core::Filter<JustLut<Val>>);
+
+impl Filter {
+    /// Compiles a filter.
+    ///
+    /// # Errors
+    /// The first place that cannot be understood, and why.
+    pub fn of(text: &str) -> Result<Self, FilterError> {
+        let definitions = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
+        let functions = jaq_core::funs().chain(jaq_std::funs()).chain(values::functions());
+        let (arena, file) = (Arena::default(), File { code: text, path: () });
+        let modules = Loader::new(definitions)
+            .load(&arena, file)
+            .map_err(|errors| FilterError::unread(text, &errors))?;
+        let compiler = Compiler::default().with_funs(functions).with_global_vars([CAPTURE]);
+        let filter = compiler.compile(modules);
+        filter.map(Self).map_err(|errors| FilterError::undefined(text, &errors))
+    }
+
+    /// Whether any output is neither false nor null; the first error ends the outputs.
+    #[must_use]
+    pub fn matches(&self, entry: &Entry<'_>) -> bool {
+        let payload = entry.document.map_or(Val::Null, |document| values::payload(document.root()));
+        let context = Ctx::<JustLut<Val>>::new(&self.0.lut, Vars::new([values::capture(entry)]));
+        // Not by `unwrap_valr`: with it the jq function `halt` ends the whole process.
+        let mut outputs = self.0.id.run((context, payload)).map_while(Result::ok);
+        outputs.any(|output| !matches!(output, Val::Null | Val::Bool(false)))
+    }
+}
+
+#[cfg(test)]
+mod tests;
