@@ -11,6 +11,7 @@ mod content;
 mod crash;
 mod demo;
 mod exits;
+mod guard;
 mod help;
 mod house;
 #[cfg(unix)]
@@ -24,6 +25,8 @@ mod receiver;
 mod replay;
 mod samples;
 mod schemas;
+#[cfg(unix)]
+mod stand_in;
 #[cfg(unix)]
 mod store;
 mod support;
