@@ -59,9 +59,9 @@ pub struct Waiting {
 impl Waiting {
     /// Answers the request; a sender that is gone by now is no failure.
     pub fn answer(self, answer: Answer) -> Answered {
-        let sent = answer.sent();
+        let (sent, after) = (answer.sent(), answer.after);
         let _ = self.answer.send(answer);
-        Answered { sent, took: self.began.elapsed() }
+        Answered { sent, took: self.began.elapsed() + after }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Files and folders that are no captures: a schema to read, a place that goes away.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use tempfile::TempDir;
@@ -33,12 +33,18 @@ pub fn secret(path: &Path) -> Result<Vec<u8>, Error> {
     Ok(secret)
 }
 
-/// Writes a small file whole, in place of what was there.
+/// Writes a small file in place of what was there; nobody sees half of it.
 ///
 /// # Errors
 /// [`Error::Store`] when it cannot be written.
 pub fn write(path: &Path, text: &str) -> Result<(), Error> {
-    fs::write(path, text).map_err(|error| Error::Store(path.to_owned(), error))
+    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let written = || -> io::Result<()> {
+        let mut file = tempfile::NamedTempFile::new_in(dir)?;
+        file.write_all(text.as_bytes())?;
+        file.persist(path).map(drop).map_err(|error| error.error)
+    };
+    written().map_err(|error| Error::Store(path.to_owned(), error))
 }
 
 /// A folder of this run alone, which goes away with the value.

@@ -34,7 +34,7 @@ fn is_hidden(c: char) -> bool {
 }
 
 /// A body with the same text in every place that a card shows.
-fn hostile_payload() -> Vec<u8> {
+pub(crate) fn hostile_payload() -> Vec<u8> {
     let sample = fs::read_to_string(checkout().join("samples/01-created.json")).unwrap();
     let subject = "\"Subject\": \"";
     let (before, after) = sample.split_once(subject).unwrap();

@@ -1,9 +1,12 @@
 //! `dsw listen` behind a secret: who is let in, and that nobody learns of it.
 
 use std::fs;
+use std::io::Write;
+use std::process::Stdio;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use tempfile::TempDir;
 
 use crate::listener::{Listener, bodies, command, journal, request, status};
 use crate::support::VALID;
@@ -114,8 +117,18 @@ fn who_is_not_let_in_leaves_nothing_behind_but_the_reason() {
     assert_eq!(status(&answer(&listener, Some(("Authorization", &shown)))), 200);
     assert_eq!(listener.line()["seq"], 1, "a refusal uses no number");
     let err = listener.kill().err;
-    assert_eq!(err.matches("warning: 401 to 127.0.0.1:").count(), 2, "{err}");
+    assert_eq!(err.matches(" was answered 401: ").count(), 2, "{err}");
     assert!(err.contains(": the bearer token is wrong\nhint: check login"), "{err}");
+}
+
+#[test]
+fn half_a_body_without_the_secret_leaves_nothing_behind() {
+    let mut listener = guarded(&["--require-bearer"]);
+    let half = b"POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 100\r\n\r\n{\"Id\":";
+    assert_ne!(status(&listener.exchange(half)), 200);
+    assert_eq!(listener.line()["kind"], "problem");
+    assert_eq!(bodies(&listener.captures()), Vec::<String>::new());
+    assert!(journal(&listener.captures()).is_empty());
 }
 
 #[test]
@@ -167,5 +180,42 @@ fn the_secret_comes_from_a_file_or_from_standard_input() {
             let wrong = format!("Bearer {WRONG}");
             assert_eq!(status(&answer(&listener, Some(("Authorization", &wrong)))), 401);
         }
+    }
+}
+
+/// Runs a listener that does not come to listening: its exit code and its stderr.
+fn refused(dir: &TempDir, options: &[&str], input: &[u8]) -> (Option<i32>, String) {
+    let mut command = command(&[], options, dir.path());
+    let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+    // It may be gone before it reads.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
+    assert!(output.stdout.is_empty());
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn without_a_secret_nobody_could_be_told_from_anybody() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("empty.txt"), "\n").unwrap();
+    let (basic, bearer) = (["--require-basic", "dime"], ["--require-bearer"]);
+    let (header, no) = (["--require-header", "X-Door"], "there is no secret to compare with");
+    let empty = ["--require-header", "X-Door", "--secret-file", "empty.txt"];
+    let stdin = ["--require-bearer", "--secret-file", "-"];
+    let lost = ["--require-bearer", "--secret-file", "nowhere.txt"];
+    let cases: [(&[&str], i32, &str); 8] = [
+        (&basic, 2, no),
+        (&bearer, 2, no),
+        (&header, 2, no),
+        (&empty, 2, no),
+        (&stdin, 2, no),
+        (&lost, 3, "cannot read `nowhere.txt`"),
+        (&["--secret-file", "empty.txt"], 2, "--require-"),
+        (&["--require-bearer", "--require-header", "X"], 2, "--require-header"),
+    ];
+    for (options, code, why) in cases {
+        let (found, err) = refused(&dir, options, b"\n");
+        assert_eq!(found, Some(code), "{options:?}: {err}");
+        assert!(err.contains(why), "{options:?}: {err}");
     }
 }

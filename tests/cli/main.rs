@@ -30,6 +30,8 @@ mod stand_in;
 #[cfg(unix)]
 mod store;
 mod support;
+#[cfg(unix)]
+mod until;
 mod validate;
 mod wanted;
 mod wire;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::listener::{
     Ended, Listener, command, journal, kept_open, read_all, request, sha256, status,
 };
-use crate::support::VALID;
+use crate::support::{VALID, dsw};
 
 /// Posts one valid payload to a listener that shows cards, and ends it.
 fn card(options: &[&str]) -> String {
@@ -171,6 +171,16 @@ fn a_request_that_is_never_answered_does_not_hold_up_the_end() {
 }
 
 #[test]
+fn a_sender_waits_as_long_as_was_asked_for() {
+    let mut listener = Listener::start(&["--delay", "200ms"]);
+    let since = Instant::now();
+    assert_eq!(listener.post(VALID.as_bytes()), 200);
+    assert!(since.elapsed() >= Duration::from_millis(200), "{:?}", since.elapsed());
+    let took = listener.line()["answer"]["took_us"].as_u64().unwrap();
+    assert!(took >= 200_000, "the time to the answer is {took} µs");
+}
+
+#[test]
 fn a_sender_who_waits_delays_no_other() {
     let mut listener = Listener::start(&["--delay", "1h"]);
     let mut waiting = listener.connect();
@@ -182,4 +192,40 @@ fn a_sender_who_waits_delays_no_other() {
     assert_eq!(status(&listener.exchange(b"POST / HTTP/1.1\r\n\r\n")), 400);
     listener.kill();
     assert_eq!(read_all(&mut waiting), "");
+}
+
+#[test]
+fn answers_that_cannot_be_given_are_refused_by_name() {
+    let cases: &[(&[&str], &str)] = &[
+        (&["--hang", "--respond", "500"], "--hang"),
+        (&["--hang", "--respond-body", "x"], "--hang"),
+        (&["--hang", "--drop", "5%"], "--hang"),
+        (&["--respond", "99"], "from 200 to 599"),
+        (&["--respond", "100"], "from 200 to 599"),
+        (&["--respond", "600"], "from 200 to 599"),
+        (&["--respond", "ok"], "from 200 to 599"),
+        (&["--fail", "503:120%"], "such as 20%"),
+        (&["--fail", "503:-1%"], "such as 20%"),
+        (&["--fail", "503:20"], "such as 20%"),
+        (&["--fail", "503:NaN%"], "such as 20%"),
+        (&["--fail", "99:20%"], "from 200 to 599"),
+        (&["--drop", "half"], "such as 20%"),
+        (&["--fail-first", "500"], "such as 2:500"),
+        (&["--fail-first=-1:500"], "such as 2:500"),
+        (&["--fail-first", "2:7"], "from 200 to 599"),
+        (&["--delay", "3s..1s"], "the shorter time first"),
+        (&["--delay", "200"], "with its unit"),
+        (&["--respond-header", "no colon"], "`no colon` is not `Name: value`"),
+        (&["--respond-header", "X-Bad: a\nb"], "is not `Name: value`"),
+        (&["--seed", "seven"], "--seed"),
+    ];
+    for (options, why) in cases {
+        let dir = tempfile::tempdir().unwrap();
+        let listen = [&["listen", "--port", "0", "--no-save"], *options].concat();
+        let output = dsw(&listen, dir.path()).output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{options:?}: {err}");
+        assert!(err.contains(why), "{options:?}: {err}");
+        assert!(output.stdout.is_empty(), "{options:?}");
+    }
 }

@@ -78,12 +78,18 @@ fn until(args: &UntilArgs) -> Until {
 
 /// Whom it lets in; the secret comes from a file, standard input or the environment.
 fn guard(args: &GuardArgs, env: &Env) -> Result<Guard, Error> {
-    let secret = || match (&args.secret_file, env.variable("DSW_SECRET")) {
-        (Some(path), _) => store::secret(path),
-        (None, Some(secret)) => Ok(secret.as_bytes().to_vec()),
-        (None, None) => {
-            let why = "name a file with `--secret-file`, or set `DSW_SECRET`";
-            Err(Error::Option("--require-…", format!("there is no secret to compare with: {why}")))
+    let secret = || {
+        let secret = match &args.secret_file {
+            Some(path) => store::secret(path)?,
+            None => env.variable("DSW_SECRET").unwrap_or_default().as_bytes().to_vec(),
+        };
+        let why = "there is no secret to compare with: \
+                   name a file that holds one with `--secret-file`, or set `DSW_SECRET`";
+        // Nothing is no secret: everybody would be let in.
+        if secret.is_empty() {
+            Err(Error::Option("--require-…", why.to_owned()))
+        } else {
+            Ok(secret)
         }
     };
     Ok(match args {

@@ -140,6 +140,8 @@ impl Recorder {
 
     fn refused(&mut self, mut refusal: Refusal) {
         self.tally.refused();
+        // What came of a body is kept only of those who would have been let in.
+        refusal.capture = refusal.capture.filter(|capture| self.guard.refusal(capture).is_none());
         if let Some(capture) = &mut refusal.capture {
             let sent = refusal.status.map_or(Sent::HungUp, Sent::Status);
             if let Err(error) = self.keeper.keep_partial(capture, sent) {

@@ -13,6 +13,7 @@ use super::memory::Memory;
 use super::orders::{Show, Until};
 use super::tally::Tally;
 use super::wanted::Wanted;
+use crate::board_action::Standing;
 use crate::capture::Capture;
 use crate::cli::ListenFormat;
 use crate::commands::judge::{Arrived, Judge};
@@ -77,6 +78,8 @@ struct Judged {
     /// Whether it is the one that is waited for.
     is_last: bool,
     is_valid: bool,
+    /// Whether it is older than what was seen: it is not what stands on the board now.
+    is_late: bool,
     /// The appointment's name, when it is one.
     name: Option<String>,
 }
@@ -155,7 +158,9 @@ impl Teller {
         let last_seen = |name: &str| self.memory.last_seen(name);
         let judged = self.judge.arrived(capture, arrived, last_seen, |entry| self.judged(entry));
         if let Some(name) = judged.name {
-            self.memory.remember(&name, capture);
+            if !judged.is_late {
+                self.memory.remember(&name, capture);
+            }
             self.appointments.insert(name);
         }
         let is_wanted = judged.text.is_some();
@@ -173,6 +178,7 @@ impl Teller {
             text: self.wanted.shows(entry).then(|| self.text(entry)),
             is_last: self.wanted.ends_with(entry),
             is_valid: entry.verdict.is_none_or(Verdict::is_valid),
+            is_late: entry.story.is_some_and(|story| story.standing.contains(&Standing::Late)),
             name: name.map(Cow::into_owned),
         }
     }
