@@ -231,7 +231,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__listen)
-            opts="-p -d -q -h --host --port --save-dir --no-save --format --body --where --change-from --quiet --fsync --respond --respond-body --respond-header --delay --fail --fail-first --drop --hang --seed --require-basic --require-bearer --require-header --secret-file --count --until --timeout --fail-on-invalid --ready-file --max-body --head-timeout --body-timeout --max-connections --color --help"
+            opts="-p -d -q -H -h --host --port --save-dir --no-save --format --body --where --change-from --quiet --fsync --respond --respond-body --respond-header --delay --fail --fail-first --drop --hang --seed --forward-to --header --remove-header --preserve-host --forward-timeout --require-basic --require-bearer --require-header --secret-file --count --until --timeout --fail-on-invalid --ready-file --max-body --head-timeout --body-timeout --max-connections --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -298,6 +298,26 @@ _dsw() {
                     return 0
                     ;;
                 --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --forward-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -H)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --remove-header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --forward-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

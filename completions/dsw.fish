@@ -52,6 +52,10 @@ complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fail -d 'Answer this 
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fail-first -d 'Answer this status to the first requests, such as 2:500' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l drop -d 'Close the connection of a share of all requests without an answer' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l seed -d 'Throw the same dice as an earlier run' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l forward-to -d 'Send each request on to this URL, and its answer back to the sender' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -s H -l header -d 'A header to add, or to send in place of one of that name' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l remove-header -d 'A header to leave out' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l forward-timeout -d 'How long the target may take to answer; 0 for ever, as for one halted in a debugger' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l require-basic -d 'Ask for this user and a password: the connector\'s type Basic' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l require-header -d 'Ask for a header of this name' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l secret-file -d 'Where the secret is read from; `-` is stdin [default: `DSW_SECRET`]' -r -F
@@ -71,6 +75,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand listen" -l body -d 'Show the who
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -s q -l quiet -d 'Show nothing but what goes wrong'
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fsync -d 'Sync body, journal and folder to the disk before each answer'
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l hang -d 'Never answer'
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l preserve-host -d 'Send the Host header as it came, in place of the target\'s'
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l require-bearer -d 'Ask for a bearer token: the connector\'s types Entra ID and OAuth2'
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fail-on-invalid -d 'Exit 1 when a payload was invalid'
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -61,6 +61,10 @@ pub struct Request {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headers(pub Vec<(String, Bytes)>);
 
+/// Headers that speak of one connection, beside all that begin with `proxy-`.
+const OF_A_CONNECTION: [&str; 6] =
+    ["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
+
 impl Headers {
     /// The first value of a header, upper and lower case alike.
     #[must_use]
@@ -74,11 +78,56 @@ impl Headers {
         self.0.iter().filter(named).map(|(_, value)| value)
     }
 
+    /// The headers that are meant for the far end: without those that speak of one connection
+    /// alone, and without those that `Connection` names (RFC 9110, section 7.6.1).
+    #[must_use]
+    pub fn end_to_end(&self) -> Self {
+        let named = self.all("connection").map(|value| String::from_utf8_lossy(value));
+        let named = named.collect::<Vec<_>>().join(",").to_ascii_lowercase();
+        let named: Vec<&str> = named.split(',').map(str::trim).collect();
+        let passes = |pair: &&(String, Bytes)| {
+            let name = pair.0.to_ascii_lowercase();
+            !OF_A_CONNECTION.contains(&&*name)
+                && !name.starts_with("proxy-")
+                && !named.contains(&&*name)
+        };
+        Self(self.0.iter().filter(passes).cloned().collect())
+    }
+
     /// The media type of the body in lower case, parameters left out; empty when none was sent.
     #[must_use]
     pub fn media_type(&self) -> String {
         let value = self.get("content-type").map(|value| String::from_utf8_lossy(value));
         let kind = value.as_deref().unwrap_or_default().split(';').next().unwrap_or_default();
         kind.trim().to_ascii_lowercase()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_speaks_of_a_connection_is_not_for_the_far_end() {
+        let pair = |pair: &(&str, &str)| (pair.0.to_owned(), Bytes::from(pair.1.to_owned()));
+        let all = [
+            ("Host", "h"),
+            ("connection", "close, X-Hop ,"),
+            ("Connection", "x-leap"),
+            ("Keep-Alive", "timeout=5"),
+            ("TE", "trailers"),
+            ("Trailer", "X-Sum"),
+            ("Transfer-Encoding", "chunked"),
+            ("Upgrade", "h2c"),
+            ("Proxy-Authorization", "Basic x"),
+            ("Proxy-Connection", "close"),
+            ("X-HOP", "1"),
+            ("X-Leap", "2"),
+            ("Cookie", "a=b"),
+            ("cookie", "c=d"),
+        ];
+        let left = Headers(all.iter().map(pair).collect()).end_to_end();
+        let left: Vec<&str> = left.0.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(left, ["Host", "Cookie", "cookie"]);
     }
 }

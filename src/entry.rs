@@ -49,6 +49,8 @@ pub enum Sent {
     HungUp,
     /// Nothing: the connection stays open.
     Silence,
+    /// Nothing yet: it waits for the answer of the target that the request is forwarded to.
+    Forwarded,
 }
 
 impl<'a> Entry<'a> {

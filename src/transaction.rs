@@ -21,7 +21,7 @@ pub struct Logged {
 pub fn logged(sent: Sent) -> Option<Logged> {
     const RETRIED: &str = "tried again three times with growing pauses (documented)";
     let (text, then) = match sent {
-        Sent::Status(200) => return None,
+        Sent::Status(200) | Sent::Forwarded => return None,
         Sent::Status(status @ 201..300) => (
             format!("status {status}"),
             "unknown whether it counts: success is documented for 200 only",

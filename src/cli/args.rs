@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use super::CAPTURES;
+use super::forward::ForwardArgs;
 use super::values::{
     ChangeFrom, Share, change_from, delay, duration, failure, first_failures, some_bytes,
     some_time, status,
@@ -17,6 +18,7 @@ Examples:
   dsw listen                            receive on http://127.0.0.1:4242, keep in ./captures
   dsw listen --port 0 --format json     any free port, one JSON object a line on stdout
   dsw listen --body --no-save           show whole payloads, keep nothing
+  dsw listen --forward-to http://localhost:7071/api/appointment
   dsw listen --where '.Importance == 1' show only what matters, keep all
   dsw listen --until '.Importance == 1' --timeout 2min   end after the first that matches";
 
@@ -103,6 +105,10 @@ pub struct ListenArgs {
     /// What is answered.
     #[command(flatten)]
     pub stand_in: StandInArgs,
+
+    /// Where it forwards to.
+    #[command(flatten)]
+    pub forward: ForwardArgs,
 
     /// Whom it lets in.
     #[command(flatten)]

@@ -1,6 +1,7 @@
 //! The command line, declared.
 
 mod args;
+mod forward;
 mod values;
 
 use std::ffi::OsString;
@@ -8,6 +9,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory, Parser, Subcommand};
 
 pub use args::*;
+pub use forward::ForwardArgs;
 pub use values::{ChangeFrom, Share};
 
 use crate::console::Console;

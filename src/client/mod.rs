@@ -1,6 +1,7 @@
 //! Sends payloads byte for byte; a receiver that is absent is an outcome, not the end of the run.
 
 mod cause;
+mod forwarding;
 mod outgoing;
 mod redact;
 mod target;
@@ -15,6 +16,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue, LOCATION};
 use reqwest::{Method, Response};
 use tokio::time::{Instant, timeout_at};
 
+pub use forwarding::Forwarding;
 pub use outgoing::{Outgoing, header, outgoing};
 pub use target::Target;
 

@@ -9,7 +9,7 @@ use reqwest::Url;
 
 use super::redact;
 use crate::error::Error;
-use crate::secret::percent_decoded;
+use crate::secret::{DOTS, percent_decoded};
 
 /// A URL that can be sent to, its user part taken out.
 #[derive(Clone)]
@@ -52,6 +52,25 @@ impl Target {
     #[must_use]
     pub fn shown(&self) -> &str {
         &self.shown
+    }
+
+    /// The same with the path and the query of a request, where this one leaves them out.
+    #[must_use]
+    pub fn filled(&self, request_target: &str) -> Self {
+        let (path, query) = parts(request_target);
+        let mut url = self.url.clone();
+        if url.path() == "/" {
+            url.set_path(path);
+        }
+        if url.query().is_none() {
+            url.set_query(query);
+        }
+        let shown = redact::url(&url);
+        let shown = match self.authorization {
+            Some(_) => shown.replacen("//", &format!("//{DOTS}@"), 1),
+            None => shown,
+        };
+        Self { url, shown, authorization: self.authorization.clone() }
     }
 
     /// The URL that is sent to, with the secrets of its query.
@@ -97,6 +116,23 @@ impl fmt::Debug for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Target").field(&self.shown).finish()
     }
+}
+
+/// Path and query of a request's target, which proxies are sent as a whole URL.
+fn parts(request_target: &str) -> (&str, Option<&str>) {
+    let (before, query) = match request_target.split_once('?') {
+        Some((before, query)) => (before, Some(query)),
+        None => (request_target, None),
+    };
+    let path = match before.split_once("://") {
+        Some((scheme, rest)) if !scheme.contains('/') => {
+            rest.find('/').map_or("/", |slash| &rest[slash..])
+        }
+        _ if before.starts_with('/') => before,
+        // `*` stands for no path.
+        _ => "/",
+    };
+    (path, query)
 }
 
 fn authorization(url: &Url) -> Option<String> {
@@ -177,6 +213,26 @@ mod tests {
     fn a_port_of_the_scheme_is_not_in_the_host() {
         assert_eq!(target("http://h:80/").host(), "h");
         assert_eq!(target("https://[::1]:8443/").host(), "[::1]:8443");
+    }
+
+    #[test]
+    fn what_a_url_leaves_out_is_the_requests_own() {
+        for (given, came, expected) in [
+            ("http://h", "/created?x=1", "http://h/created?x=1"),
+            ("http://h/api", "/created?x=1", "http://h/api?x=1"),
+            ("http://h/?a=b", "/created?x=1", "http://h/created?a=b"),
+            ("http://h/api?a=b", "/created?x=1", "http://h/api?a=b"),
+            ("http://h/", "http://elsewhere:1/a?b", "http://h/a?b"),
+            ("http://h/", "http://elsewhere", "http://h/"),
+            ("http://h/", "/a?to=http://b/c", "http://h/a?to=http://b/c"),
+            ("http://h/", "//elsewhere/a", "http://h//elsewhere/a"),
+            ("http://h/", "*", "http://h/"),
+        ] {
+            assert_eq!(target(given).filled(came).url().as_str(), expected, "{given} {came}");
+        }
+        let secret = target("http://ann:s3cret@h").filled("/a?code=x");
+        assert_eq!(secret.shown(), "http://••••@h/a?code=••••");
+        assert!(secret.authorization().is_some());
     }
 
     #[test]

@@ -90,6 +90,14 @@ impl Judge {
     }
 }
 
+/// The payload as far as it can be read, not judged: whatever was captured is sent on.
+pub(super) fn read<T>(capture: &Capture, then: impl FnOnce(&Entry<'_>) -> T) -> T {
+    let content = Content::of(capture);
+    let payload = Payload::of_content(&content);
+    let document = payload.document();
+    then(&Entry::unjudged(capture, &payload, document.as_ref()))
+}
+
 /// Whether a request was meant to bring an appointment: no form, no page for a browser.
 fn is_meant(capture: &Capture, content: &Content<'_>) -> bool {
     let method = capture.request.as_ref().map_or("POST", |request| &request.method);

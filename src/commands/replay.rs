@@ -3,16 +3,14 @@
 use std::iter;
 use std::pin::pin;
 
+use super::judge::read;
 use super::network;
 use super::run::Run;
 use crate::capture::Capture;
-use crate::check::Payload;
 use crate::cli::{Format, ReplayArgs};
 use crate::client::{self, Client, Outgoing, Target};
 use crate::console::Console;
-use crate::content::Content;
 use crate::delivery::Delivery;
-use crate::entry::Entry;
 use crate::error::{Error, Exit};
 use crate::outcomes::Outcomes;
 use crate::render::deliveries;
@@ -159,12 +157,4 @@ fn end(cut_short: Option<Exit>, mut outcomes: Outcomes, run: &mut Run<'_>) -> Re
         talk.warn("cut short: what came after was not sent");
     }
     Ok(run.exit.and(cut_short.unwrap_or_default()))
-}
-
-/// The payload as far as it can be read, not judged: a replay sends whatever was captured.
-fn read<T>(capture: &Capture, then: impl FnOnce(&Entry<'_>) -> T) -> T {
-    let content = Content::of(capture);
-    let payload = Payload::of_content(&content);
-    let document = payload.document();
-    then(&Entry::unjudged(capture, &payload, document.as_ref()))
 }

@@ -53,7 +53,7 @@ fn why(delivery: &Delivery, view: &View) -> String {
     why.iter().map(|line| format!("     {line}\n")).collect()
 }
 
-fn refused(answered: &Answered) -> String {
+pub(super) fn refused(answered: &Answered) -> String {
     if let Some(location) = &answered.location {
         let to = without_secrets(location);
         return format!("redirects to {}; not followed", printable(&to));

@@ -57,6 +57,12 @@ pub struct Waiting {
 }
 
 impl Waiting {
+    /// What the sender has got so far, when somebody else is asked for its answer.
+    #[must_use]
+    pub fn forwarded(&self) -> Answered {
+        Answered { sent: Sent::Forwarded, took: self.began.elapsed() }
+    }
+
     /// Answers the request; a sender that is gone by now is no failure.
     pub fn answer(self, answer: Answer) -> Answered {
         let (sent, after) = (answer.sent(), answer.after);

@@ -1,5 +1,6 @@
 //! What all connections of a server share.
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::sync::mpsc::Sender;
 
@@ -17,11 +18,23 @@ pub(super) struct Hub {
     pub(super) http: http1::Builder,
     /// Rung when a connection begins to wait and could make room for another.
     pub(super) room: Notify,
-    events: Sender<Event>,
+    events: Events,
+}
+
+/// The way to the consumer, whatever else it takes; false when it is gone.
+struct Events(Box<dyn Fn(Event) -> bool + Send + Sync>);
+
+impl fmt::Debug for Events {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Events")
+    }
 }
 
 impl Hub {
-    pub(super) fn new(limits: Limits, events: Sender<Event>) -> Self {
+    pub(super) fn new<E>(limits: Limits, events: Sender<E>) -> Self
+    where
+        E: From<Event> + Send + 'static,
+    {
         // hyper panics when told to buffer less.
         const LEAST_BUFFER: usize = 8 << 10;
         let mut http = http1::Builder::new();
@@ -32,12 +45,13 @@ impl Hub {
             // hyper's own default is the same and costs it no allocation.
             http.max_headers(limits.headers);
         }
+        let events = Events(Box::new(move |event| events.send(event.into()).is_ok()));
         Self { limits, http, room: Notify::new(), events }
     }
 
     /// Hands an event over; false when nobody listens any more.
     pub(super) fn tell(&self, event: Event) -> bool {
-        self.events.send(event).is_ok()
+        self.events.0(event)
     }
 
     /// Tells of something that was not let in.

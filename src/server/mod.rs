@@ -72,10 +72,10 @@ impl Server {
     /// # Errors
     ///
     /// When the runtime cannot watch the port.
-    pub async fn serve(
+    pub async fn serve<E: From<Event> + Send + 'static>(
         self,
         limits: Limits,
-        events: Sender<Event>,
+        events: Sender<E>,
         stop: impl Future<Output = ()>,
     ) -> io::Result<()> {
         let listener = tokio::net::TcpListener::from_std(self.listener)?;

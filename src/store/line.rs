@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::capture::{Headers, Request};
+use crate::delivery::Delivery;
 use crate::entry::Sent;
 
 /// The format version that is written.
@@ -57,8 +58,50 @@ impl Answer {
             Sent::Status(status) => Self { status: Some(status), none: None },
             Sent::HungUp => Self { status: None, none: Some("hung up") },
             Sent::Silence => Self { status: None, none: Some("silence") },
+            Sent::Forwarded => Self { status: None, none: Some("forwarded") },
         }
     }
+}
+
+/// The line of a capture that was forwarded, as it is written.
+#[derive(Serialize)]
+pub(super) struct DeliveryLine<'l> {
+    v: u64,
+    kind: &'static str,
+    seq: u64,
+    /// Free of secrets, as people share journals.
+    to: &'l str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<String>,
+    took_us: u128,
+    at: String,
+}
+
+impl<'l> DeliveryLine<'l> {
+    pub(super) fn of(seq: u64, delivery: &'l Delivery) -> Self {
+        Self {
+            v: VERSION,
+            kind: "delivery",
+            seq,
+            to: &delivery.to,
+            status: delivery.outcome.as_ref().ok().map(|answered| answered.status),
+            failure: delivery.outcome.as_ref().err().map(ToString::to_string),
+            took_us: delivery.took.as_micros(),
+            at: format!("{:.6}", Timestamp::now()),
+        }
+    }
+
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        bytes_of(self)
+    }
+}
+
+fn bytes_of(line: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(line).expect("text and numbers are always JSON");
+    bytes.push(b'\n');
+    bytes
 }
 
 /// The value of a header: text, or bytes that are none.
@@ -118,9 +161,7 @@ impl<'l> Line<'l> {
 
     /// The line in bytes, its end included.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = serde_json::to_vec(self).expect("text and numbers are always JSON");
-        bytes.push(b'\n');
-        bytes
+        bytes_of(self)
     }
 }
 

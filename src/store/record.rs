@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
-use super::line::{Answer, CAPTURE, Line, VERSION};
+use super::line::{Answer, CAPTURE, DeliveryLine, Line, VERSION};
 use super::{Body, Folder, files, name};
 use crate::capture::Capture;
+use crate::delivery::Delivery;
 use crate::entry::Sent;
 use crate::error::Error;
 
@@ -52,6 +53,22 @@ impl Folder {
         capture.origin.seq = Some(stored.seq);
         capture.origin.path = Some(stored.path.clone());
         Ok(stored)
+    }
+
+    /// Notes what became of a capture that was forwarded. It is not synced: what must not be lost
+    /// is the capture.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the journal cannot be written.
+    pub fn note(&mut self, seq: u64, delivery: &Delivery) -> Result<(), Error> {
+        let line = DeliveryLine::of(seq, delivery).to_bytes();
+        match self.journal.append(&line) {
+            Err(Error::Store(_, error)) if error.kind() == io::ErrorKind::NotFound => {
+                self.reopen()?;
+                self.journal.append(&line)
+            }
+            appended => appended,
+        }
     }
 
     fn store(&mut self, capture: &Capture, body: Body<'_>, sent: Sent) -> Result<Stored, Error> {

@@ -11,6 +11,7 @@ mod content;
 mod crash;
 mod demo;
 mod exits;
+mod forward;
 mod guard;
 mod help;
 mod house;

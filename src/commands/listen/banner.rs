@@ -9,7 +9,7 @@ use crate::console::{Console, Talk};
 use crate::error::Error;
 use crate::printable::printable;
 use crate::render::counted;
-use crate::render::json::{self, Listened, Listening};
+use crate::render::json::{self, Forwards, Listened, Listening};
 use crate::store;
 
 /// Tells where it listens, where captures go, and what the connector needs.
@@ -54,6 +54,9 @@ fn tell(args: &ListenArgs, url: &str, anywhere: bool, orders: &Orders, seed: u64
         talk.say("             NAME is what others know this machine by;");
     }
     talk.say("             Dime.Scheduler must be able to reach it from where it runs");
+    if let Some(forward) = &orders.forward {
+        talk.say(&format!("  forward    to {}", printable(forward.target.shown())));
+    }
     if args.stand_in.throws_dice() {
         talk.say(&format!("  dice       repeat this run's with --seed {seed}"));
     }
@@ -95,12 +98,19 @@ fn missing(listened: Listened, until: &UntilArgs) -> String {
 
 /// What the run came to, in one line.
 fn told(listened: Listened) -> String {
-    let Listened { captures, matched, appointments, invalid, refused, not_shown } = listened;
+    let Listened { captures, matched, appointments, invalid, refused, not_shown, forwards } =
+        listened;
     let of =
         format!("{} of {}", counted(captures, "capture"), counted(appointments, "appointment"));
     let mut parts = vec![of];
     parts.extend(matched.map(|matched| format!("{matched} matched")));
     parts.extend([format!("{invalid} invalid"), format!("{refused} refused")]);
+    if let Some(Forwards { forwarded, unreached, dropped }) = forwards {
+        parts.push(format!("{forwarded} forwarded"));
+        let failed = [(unreached, "not reached"), (dropped, "not forwarded")];
+        let failed = failed.iter().filter(|(count, _)| *count > 0);
+        parts.extend(failed.map(|(count, what)| format!("{count} {what}")));
+    }
     if not_shown > 0 {
         parts.push(format!("{not_shown} kept but not shown, since the output was not read"));
     }

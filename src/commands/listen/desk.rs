@@ -1,5 +1,6 @@
-//! The desk: three threads, so that nothing slow delays an answer. One serves the network, the
-//! recorder keeps a capture on disk and answers it, the teller judges it and shows it.
+//! The desk: threads, so that nothing slow delays an answer. One serves the network, the recorder
+//! keeps a capture on disk and answers it, the teller judges it and shows it. A forwarder, when
+//! there is a target, sends it on and hands the target's answer to the recorder.
 
 use std::io;
 use std::mem;
@@ -11,16 +12,19 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
+use super::forwarder;
+use super::job::Job;
 use super::keeper::Keeper;
 use super::orders::{Orders, Until};
-use super::recorder::Recorder;
+use super::outbox::Outbox;
+use super::recorder::{Answers, Recorder};
 use super::tally::Tally;
 use super::teller::Teller;
 use crate::commands::network;
 use crate::console::Console;
 use crate::error::{Error, Exit};
 use crate::render::json::Listened;
-use crate::server::{Event, Limits, Server};
+use crate::server::{Limits, Server};
 
 /// How many captures may wait to be shown; past that they are kept and answered all the same.
 const QUEUE: usize = 4096;
@@ -70,20 +74,26 @@ impl Desk {
     /// Begins to serve, to keep and to show.
     pub(crate) fn open(server: Server, orders: Orders, console: Console) -> Self {
         let (stop, tally) = (Arc::new(Notify::new()), Tally::default());
-        let (to_record, events) = channel();
+        let (to_record, jobs) = channel();
         let (to_tell, told) = sync_channel(QUEUE);
-        let Orders { limits, folder, memory, guard, stand_in, change_from, show, .. } = orders;
+        let Orders { limits, folder, memory, guard, stand_in, change_from, forward, show, .. } =
+            orders;
         let (wanted, until) = (orders.wanted, orders.until);
+        let outbox = forward.map(|forward| {
+            let letters = forwarder::start(&forward, to_record.clone());
+            Outbox::new(forward, letters, tally.clone())
+        });
         let keeper = Keeper::new(folder);
-        let recorder = Recorder::new(keeper, guard, stand_in, change_from, to_tell, tally.clone());
+        let answers = Answers { guard, stand_in, outbox };
+        let recorder = Recorder::new(keeper, answers, change_from, to_tell, tally.clone());
         let teller = Teller::new(show, wanted, until, memory, console, stop.clone(), tally.clone());
         let (last_word, shown) = channel();
         let (end, ended) = channel();
         let end_of_work = EndOfWork { stop: Arc::clone(&stop), until, tally: tally.clone() };
         let teller_s = last_word.clone();
         thread::spawn(move || teller_s.send(LastWord::Shown(teller.run(&told))));
-        thread::spawn(move || end.send(serve(server, limits, to_record, end_of_work)));
-        let recording = thread::spawn(move || recorder.run(&events));
+        thread::spawn(move || end.send(serve(server, limits, &to_record, end_of_work)));
+        let recording = thread::spawn(move || recorder.run(&jobs));
         Self { stop, ended, recording, last_word, shown, tally }
     }
 
@@ -138,11 +148,15 @@ fn again() -> Exit {
 fn serve(
     server: Server,
     limits: Limits,
-    events: Sender<Event>,
+    jobs: &Sender<Job>,
     end: EndOfWork,
 ) -> Result<Served, Error> {
     let runtime = network::runtime()?;
-    runtime.block_on(until_second_signal(server.serve(limits, events, end.comes())))
+    let serving = server.serve(limits, jobs.clone(), end.comes());
+    let came_to = runtime.block_on(until_second_signal(serving));
+    // The recorder is gone first only when it has nothing left to do.
+    let _ = jobs.send(Job::Closed);
+    came_to
 }
 
 /// What ends a listener in good order.

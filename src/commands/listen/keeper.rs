@@ -1,13 +1,24 @@
 //! The keeper: where captures go, and how sure that is.
 
+use std::borrow::Cow;
+
 use crate::appointment::Appointment;
 use crate::capture::Capture;
 use crate::check::Payload;
 use crate::content::{Content, Declared};
+use crate::delivery::Delivery;
 use crate::entry::Sent;
 use crate::error::Error;
 use crate::json::Kind;
 use crate::store::{Body, Folder, Stored};
+
+/// The name of the appointment that a capture is of; none when it is of none.
+pub(super) fn appointment_name(capture: &Capture) -> Option<String> {
+    let payload = Payload::of(&capture.body);
+    let document = payload.document();
+    let name = Appointment::of(document.as_ref().ok()?)?.name();
+    name.map(Cow::into_owned)
+}
 
 /// Keeps captures in a folder, or only numbers them.
 pub(super) struct Keeper {
@@ -50,6 +61,11 @@ impl Keeper {
             Some(folder) => folder.record(capture, Body::Other, sent).map(drop),
             None => Ok(()),
         }
+    }
+
+    /// Notes what became of a capture that was forwarded.
+    pub(super) fn note(&mut self, seq: u64, delivery: &Delivery) -> Result<(), Error> {
+        self.folder.as_mut().map_or(Ok(()), |folder| folder.note(seq, delivery))
     }
 
     /// Whether captures are kept for good only after [`Keeper::commit`], which many can share.

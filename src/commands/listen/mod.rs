@@ -1,12 +1,18 @@
 //! `dsw listen`: webhooks received, kept, answered, judged and shown.
 
+mod advice;
 mod banner;
 mod change_from;
 mod desk;
+mod forward;
+mod forwarder;
 mod guard;
+mod job;
 mod keeper;
+mod lanes;
 mod memory;
 mod orders;
+mod outbox;
 mod recorder;
 mod stand_in;
 mod tally;
@@ -19,6 +25,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use desk::Closed;
 pub(super) use desk::Desk;
+use forward::Forward;
 use guard::{Expected, Guard};
 use memory::Memory;
 use orders::Until;
@@ -47,6 +54,7 @@ pub(super) fn run(args: &ListenArgs, env: &Env, console: &mut Console) -> Result
         limits: limits(&args.limits),
         guard: guard(&args.guard, env)?,
         stand_in: StandIn::of(&args.stand_in, seed)?,
+        forward: Forward::of(&args.forward, server.address())?,
         folder,
         show: Show {
             format: (!args.quiet).then_some(args.format),

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
+use super::forward::Forward;
 use super::guard::Guard;
 use super::memory::Memory;
 use super::stand_in::StandIn;
@@ -26,6 +27,8 @@ pub(crate) struct Orders {
     pub(super) guard: Guard,
     /// What it answers.
     pub(super) stand_in: StandIn,
+    /// Where requests are forwarded to; none answers them here.
+    pub(super) forward: Option<Forward>,
     /// How captures are shown.
     pub show: Show,
     /// Which captures are wanted.
@@ -66,6 +69,7 @@ impl Orders {
             change_from: None,
             guard: Guard::Open,
             stand_in: StandIn::plain(),
+            forward: None,
             show,
             wanted: Wanted::default(),
             until: Until::default(),

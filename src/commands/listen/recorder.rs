@@ -5,14 +5,18 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError};
 
 use super::change_from::route;
+use super::forwarder::Letter;
 use super::guard::Guard;
-use super::keeper::Keeper;
+use super::job::Job;
+use super::keeper::{self, Keeper};
+use super::outbox::{self, Outbox};
 use super::stand_in::StandIn;
 use super::tally::Tally;
-use super::teller::{Shown, Trouble};
+use super::teller::{Delivered, Shown, Trouble};
 use crate::capture::Capture;
 use crate::cli::ChangeFrom;
 use crate::commands::judge::Arrived;
+use crate::delivery::Delivery;
 use crate::entry::Sent;
 use crate::error::{Error, Exit};
 use crate::server::{Answer, Arrival, Event, Refusal, Waiting};
@@ -21,11 +25,20 @@ use crate::store;
 /// How many requests may share one commit to the disk.
 const BATCH: usize = 256;
 
+/// Where answers come from.
+pub(super) struct Answers {
+    /// Whom to let in.
+    pub guard: Guard,
+    /// What is answered here.
+    pub stand_in: StandIn,
+    /// The way to the target that answers in its place.
+    pub outbox: Option<Outbox>,
+}
+
 /// Keeps and answers what arrives, in the order of arrival.
 pub(super) struct Recorder {
     keeper: Keeper,
-    guard: Guard,
-    stand_in: StandIn,
+    answers: Answers,
     change_from: Option<ChangeFrom>,
     told: SyncSender<Shown>,
     tally: Tally,
@@ -40,30 +53,31 @@ pub(super) struct Recorder {
 struct Kept {
     capture: Capture,
     sha256: Option<String>,
-    answer: Answer,
+    /// None when the target is asked.
+    answer: Option<Answer>,
     waiting: Waiting,
 }
 
 impl Recorder {
     pub(super) fn new(
         keeper: Keeper,
-        guard: Guard,
-        stand_in: StandIn,
+        answers: Answers,
         change_from: Option<ChangeFrom>,
         told: SyncSender<Shown>,
         tally: Tally,
     ) -> Self {
         let (not_shown, exit, failing, kept) = (0, Exit::Ok, false, Vec::new());
-        Self { keeper, guard, stand_in, change_from, told, tally, not_shown, exit, failing, kept }
+        Self { keeper, answers, change_from, told, tally, not_shown, exit, failing, kept }
     }
 
-    /// Works until the server is gone. A panic costs one capture its answer, not the run.
-    pub(super) fn run(mut self, events: &Receiver<Event>) -> Exit {
-        while let Ok(event) = events.recv() {
-            self.survive(|recorder| recorder.take(event));
+    /// Works until the server and the forwarder are gone. A panic costs one capture its answer,
+    /// not the run.
+    pub(super) fn run(mut self, jobs: &Receiver<Job>) -> Exit {
+        while let Ok(job) = jobs.recv() {
+            self.survive(|recorder| recorder.take(job));
             while self.keeper.shares_commits() && self.kept.len() < BATCH {
-                let Ok(event) = events.try_recv() else { break };
-                self.survive(|recorder| recorder.take(event));
+                let Ok(job) = jobs.try_recv() else { break };
+                self.survive(|recorder| recorder.take(job));
             }
             self.survive(Self::answer_kept);
         }
@@ -78,11 +92,18 @@ impl Recorder {
         }
     }
 
-    fn take(&mut self, event: Event) {
-        match event {
-            Event::Arrival(arrival) => self.arrived(arrival),
-            Event::Refused(refusal) => self.refused(refusal),
-            Event::Trouble(what) => self.trouble(&what),
+    fn take(&mut self, job: Job) {
+        match job {
+            Job::Event(Event::Arrival(arrival)) => self.arrived(arrival),
+            Job::Event(Event::Refused(refusal)) => self.refused(refusal),
+            Job::Event(Event::Trouble(what)) => self.trouble(&what),
+            Job::Delivered(letter, delivery) => self.delivered(letter, delivery),
+            Job::Lost => self.lost(),
+            Job::Closed => {
+                // What was kept before goes out first.
+                self.answer_kept();
+                self.answers.outbox.iter_mut().for_each(Outbox::close);
+            }
         }
     }
 
@@ -90,11 +111,16 @@ impl Recorder {
         let (mut capture, waiting) = arrival.apart();
         #[cfg(test)]
         super::tests::panic_when_asked(&capture);
-        if let Some(why) = self.guard.refusal(&capture) {
-            return self.turned_away(&capture, waiting, why);
+        if let Some(why) = self.answers.guard.refusal(&capture) {
+            let challenge = self.answers.guard.challenge();
+            return self.turned_away(&capture, waiting, challenge, (why, CREDENTIALS));
         }
-        let answer = self.stand_in.answer();
-        match self.keeper.keep(&mut capture, answer.sent()) {
+        if self.answers.outbox.as_ref().is_some_and(|outbox| outbox.is_round_trip(&capture)) {
+            return self.turned_away(&capture, waiting, Answer::status(508), ROUND_TRIP);
+        }
+        let answer = self.answer(&capture);
+        let sent = answer.as_ref().map_or(Sent::Forwarded, Answer::sent);
+        match self.keeper.keep(&mut capture, sent) {
             Ok(stored) => {
                 let sha256 = stored.map(|stored| stored.sha256);
                 self.kept.push(Kept { capture, sha256, answer, waiting });
@@ -104,6 +130,20 @@ impl Recorder {
         for notice in self.keeper.notices() {
             self.trouble(&notice);
         }
+    }
+
+    /// The answer to a request; none when it is the target's to give.
+    fn answer(&mut self, capture: &Capture) -> Option<Answer> {
+        let Some(outbox) = &mut self.answers.outbox else {
+            return Some(self.answers.stand_in.answer());
+        };
+        if outbox.has_room(capture.body.len()) {
+            return None;
+        }
+        if let Some(trouble) = outbox.dropped() {
+            self.tell(Shown::Trouble(trouble));
+        }
+        Some(Answer::status(503))
     }
 
     /// Answers the senders of what is kept, once it is there for good.
@@ -120,20 +160,69 @@ impl Recorder {
             if mem::take(&mut self.failing) {
                 self.trouble("captures are kept again");
             }
-            let answered = kept.waiting.answer(kept.answer);
             self.tally.kept();
-            let route = route(&kept.capture, self.change_from.as_ref());
-            let arrived = Arrived { answered, sha256: kept.sha256, route };
-            self.tell(Shown::Capture(Box::new((kept.capture, arrived))));
+            self.answer_one(kept);
         }
     }
 
-    /// Who does not know the secret is answered 401, and what was sent is no capture.
-    fn turned_away(&mut self, capture: &Capture, waiting: Waiting, why: &str) {
-        waiting.answer(self.guard.challenge());
+    /// Answers the sender of a capture, or asks the target to.
+    fn answer_one(&mut self, kept: Kept) {
+        let Kept { capture, sha256, answer, waiting } = kept;
+        let route = route(&capture, self.change_from.as_ref());
+        let Some(answer) = answer else {
+            let answered = waiting.forwarded();
+            let arrived = Arrived { answered, sha256, route };
+            self.tell(Shown::Capture(Box::new((capture.clone(), arrived))));
+            return self.forward(capture, waiting);
+        };
+        let arrived = Arrived { answered: waiting.answer(answer), sha256, route };
+        self.tell(Shown::Capture(Box::new((capture, arrived))));
+    }
+
+    fn forward(&mut self, capture: Capture, waiting: Waiting) {
+        let appointment = keeper::appointment_name(&capture);
+        let letter = Letter { capture, waiting, appointment };
+        if !self.answers.outbox.as_mut().is_some_and(|outbox| outbox.send(letter)) {
+            self.lost();
+        }
+    }
+
+    /// Notes what came of a letter, then answers its sender.
+    fn delivered(&mut self, letter: Letter, delivery: Delivery) {
+        let Some(outbox) = &mut self.answers.outbox else { return };
+        let (hint, trouble) = outbox.returned(&letter, &delivery);
+        let seq = letter.capture.origin.seq.unwrap_or_default();
+        if let Err(error) = self.keeper.note(seq, &delivery) {
+            self.failed(&error);
+        }
+        let answered = letter.waiting.answer(outbox::answer(&delivery.outcome));
+        if let Some(trouble) = trouble {
+            self.tell(Shown::Trouble(trouble));
+        }
+        let capture = letter.capture;
+        self.tell(Shown::Delivered(Box::new(Delivered { capture, delivery, hint, answered })));
+    }
+
+    /// A letter whose sender the server answers 500.
+    fn lost(&mut self) {
+        self.answers.outbox.iter_mut().for_each(Outbox::lost);
+        self.exit = self.exit.and(Exit::Failed);
+        self.trouble("a capture could not be forwarded: a fault of dsw itself; it is kept");
+    }
+
+    /// Who is not let in is told so, and what was sent is no capture.
+    fn turned_away(
+        &mut self,
+        capture: &Capture,
+        waiting: Waiting,
+        answer: Answer,
+        (why, hint): (&str, &'static str),
+    ) {
+        let status = Some(answer.status);
+        waiting.answer(answer);
         let request = capture.request.as_ref();
         if let Some((at, remote)) = request.and_then(|one| Some((one.received_at, one.remote?))) {
-            let (why, hint, status) = (why.to_owned(), Some(CREDENTIALS), Some(401));
+            let (why, hint) = (why.to_owned(), Some(hint));
             self.refused(Refusal { at, remote, status, why, hint, capture: None });
         }
     }
@@ -141,7 +230,7 @@ impl Recorder {
     fn refused(&mut self, mut refusal: Refusal) {
         self.tally.refused();
         // What came of a body is kept only of those who would have been let in.
-        refusal.capture = refusal.capture.filter(|capture| self.guard.refusal(capture).is_none());
+        refusal.capture = refusal.capture.filter(|one| self.answers.guard.refusal(one).is_none());
         if let Some(capture) = &mut refusal.capture {
             let sent = refusal.status.map_or(Sent::HungUp, Sent::Status);
             if let Err(error) = self.keeper.keep_partial(capture, sent) {
@@ -191,3 +280,8 @@ impl Recorder {
 }
 
 const CREDENTIALS: &str = "check login and password, or the client secret, of the connector";
+
+const ROUND_TRIP: (&str, &str) = (
+    "it was forwarded from here and came back",
+    "the target sends to this listener: check `--forward-to`, and what stands behind it",
+);

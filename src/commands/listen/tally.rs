@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::render::json::Listened;
+use crate::render::json::{Forwards, Listened};
 
 /// Counts that the recorder and the teller share.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,7 @@ struct Counts {
     writes: u64,
     is_out_of_time: bool,
     has_come: bool,
+    forwards: Option<Forwards>,
 }
 
 impl Tally {
@@ -50,6 +51,11 @@ impl Tally {
         });
         let counts = self.counts();
         counts.matched.unwrap_or(counts.judged) as u64
+    }
+
+    /// What has become of the requests that were to be forwarded.
+    pub(super) fn forwards(&self, forwards: Forwards) {
+        self.change(|counts| counts.forwards = Some(forwards));
     }
 
     /// The time that the listener was given has run out.
@@ -89,6 +95,7 @@ impl Tally {
             invalid: counts.invalid,
             refused: counts.refused,
             not_shown: counts.kept - counts.judged,
+            forwards: counts.forwards,
         }
     }
 

@@ -16,12 +16,14 @@ use super::wanted::Wanted;
 use crate::board_action::Standing;
 use crate::capture::Capture;
 use crate::cli::ListenFormat;
-use crate::commands::judge::{Arrived, Judge};
+use crate::commands::judge::{Arrived, Judge, read};
 use crate::console::Console;
-use crate::entry::Entry;
+use crate::delivery::Delivery;
+use crate::entry::{Answered, Entry, Sent};
 use crate::error::{Error, Exit};
 use crate::finding::Verdict;
 use crate::render::card::card;
+use crate::render::forwarded::{Forwarded, forwarded};
 use crate::render::json::{self, Problem};
 use crate::render::line::line;
 use crate::render::{View, counted};
@@ -31,12 +33,26 @@ use crate::server::Refusal;
 pub(super) enum Shown {
     /// A capture that was answered.
     Capture(Box<(Capture, Arrived)>),
+    /// What became of a capture that was forwarded.
+    Delivered(Box<Delivered>),
     /// A request that was not let in.
     Refused(Box<Refusal>),
     /// Something that went wrong, or goes well again.
     Trouble(Trouble),
     /// So many captures were kept and answered, but came faster than the output was read.
     Left(usize),
+}
+
+/// A capture that was forwarded, and what came of it.
+pub(super) struct Delivered {
+    /// What was sent on.
+    pub capture: Capture,
+    /// What the target said.
+    pub delivery: Delivery,
+    /// What to try.
+    pub hint: Option<&'static str>,
+    /// What the sender was answered.
+    pub answered: Answered,
 }
 
 /// Something that went wrong beside the captures.
@@ -66,6 +82,8 @@ pub(super) struct Teller {
     tally: Tally,
     memory: Memory,
     appointments: HashSet<String>,
+    /// The capture whose answer ends the run, when it is forwarded.
+    ends_with: Option<u64>,
     exit: Exit,
     /// Set when stdout cannot be written to any more.
     is_mute: bool,
@@ -108,6 +126,7 @@ impl Teller {
             tally,
             memory,
             appointments: HashSet::new(),
+            ends_with: None,
             exit: Exit::Ok,
             is_mute: false,
         }
@@ -138,6 +157,7 @@ impl Teller {
     fn show(&mut self, shown: Shown) {
         let text = match shown {
             Shown::Capture(kept) => self.captured(&kept.0, &kept.1),
+            Shown::Delivered(delivered) => self.delivered(&delivered),
             Shown::Refused(refusal) => self.refused(&refusal),
             Shown::Trouble(trouble) => self.trouble(trouble),
             Shown::Left(count) => self.left(count),
@@ -167,7 +187,11 @@ impl Teller {
         let come = self.tally.judged(is_wanted, judged.is_valid, self.appointments.len());
         if judged.is_last || self.until.count.is_some_and(|count| come >= count) {
             self.tally.has_come();
-            self.stop.notify_one();
+            match arrived.answered.sent {
+                // Its sender is still to be answered.
+                Sent::Forwarded => self.ends_with = capture.origin.seq,
+                _ => self.stop.notify_one(),
+            }
         }
         judged.text.unwrap_or_default()
     }
@@ -190,6 +214,21 @@ impl Teller {
             Some(ListenFormat::Json) => json::capture(entry),
             None => String::new(),
         }
+    }
+
+    fn delivered(&mut self, delivered: &Delivered) -> String {
+        let Delivered { capture, delivery, hint, answered } = delivered;
+        if self.ends_with.is_some() && self.ends_with == capture.origin.seq {
+            self.stop.notify_one();
+        }
+        let told = Forwarded { delivery, hint: *hint, answered: *answered };
+        let (format, view) = (self.format, &self.view);
+        read(capture, |entry| match format {
+            Some(ListenFormat::Human) => forwarded(entry, &told, view) + "\n",
+            Some(ListenFormat::Line) => forwarded(entry, &told, view),
+            Some(ListenFormat::Json) => json::forwarded(entry, &told),
+            None => String::new(),
+        })
     }
 
     fn refused(&mut self, refusal: &Refusal) -> String {

@@ -73,8 +73,11 @@ impl<'v> Lines<'v> {
     /// What the sender got, coloured by what it means.
     pub(super) fn sent(&self, sent: Sent) -> String {
         let Sent::Status(status) = sent else {
-            let text = if sent == Sent::HungUp { "hung up" } else { "silence" };
-            return self.view.style.bad(text);
+            return match sent {
+                Sent::Forwarded => self.view.style.faint("forwarded"),
+                Sent::HungUp => self.view.style.bad("hung up"),
+                _ => self.view.style.bad("silence"),
+            };
         };
         let text = status.to_string();
         if (200..300).contains(&status) {

@@ -5,13 +5,12 @@ use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::parts::{AppointmentPart, VerdictPart, appointment, verdict};
+use super::parts::{AnswerPart, AppointmentPart, VerdictPart, appointment, verdict};
 use super::story::{ActionPart, ChangePart, actions, changes, standing};
 use super::{line, time};
 use crate::entry::{Entry, Sent};
 use crate::render::payload::compact;
 use crate::secret::without_secrets;
-use crate::transaction::logged;
 
 #[derive(Serialize)]
 struct CaptureLine<'a> {
@@ -33,14 +32,6 @@ struct CaptureLine<'a> {
     verdict: VerdictPart<'a>,
     #[serde(flatten)]
     body: BodyPart,
-}
-
-#[derive(Serialize)]
-struct AnswerPart {
-    status: Option<u16>,
-    took_us: u128,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    logged: Option<String>,
 }
 
 /// The body in the first form that holds it: JSON as sent, text, or Base64.
@@ -69,14 +60,8 @@ pub fn capture(entry: &Entry<'_>) -> String {
             size: entry.capture.body.len(),
             sha256: entry.sha256,
             complete: entry.capture.complete,
-            answer: entry.answered.map(|answered| AnswerPart {
-                status: match answered.sent {
-                    Sent::Status(status) => Some(status),
-                    Sent::HungUp | Sent::Silence => None,
-                },
-                took_us: answered.took.as_micros(),
-                logged: logged(answered.sent).map(|logged| logged.text),
-            }),
+            // Who waits for the answer of a target has got none yet.
+            answer: entry.answered.filter(|one| one.sent != Sent::Forwarded).map(AnswerPart::of),
             appointment: appointment(entry),
             actions: entry.story.map(actions).unwrap_or_default(),
             standing: entry.story.map(standing).unwrap_or_default(),

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::line;
-use super::parts::{AppointmentPart, appointment};
+use super::parts::{AnswerPart, AppointmentPart, appointment};
 use crate::delivery::{Answered, Delivery, Failure};
 use crate::entry::Entry;
 use crate::origin;
 use crate::outcomes::{Latency, Outcomes};
+use crate::render::forwarded::Forwarded;
 use crate::render::outgoing::Planned;
 
 #[derive(Serialize)]
@@ -23,6 +24,8 @@ struct DeliveryLine<'a> {
     took_us: u128,
     answer: Option<String>,
     appointment: Option<AppointmentPart>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answered: Option<AnswerPart>,
 }
 
 /// How many bytes of a target's answer a line holds.
@@ -31,10 +34,26 @@ const ANSWER: usize = 4096;
 /// The `delivery` line of one payload that was sent.
 #[must_use]
 pub fn delivery(entry: &Entry<'_>, delivery: &Delivery) -> String {
+    let hint = delivery.outcome.as_ref().err().and_then(Failure::hint);
+    line("delivery", content(entry, delivery, hint))
+}
+
+/// The `delivery` line of a request that was forwarded, with what its sender was answered.
+#[must_use]
+pub fn forwarded(entry: &Entry<'_>, forwarded: &Forwarded<'_>) -> String {
+    let own = content(entry, forwarded.delivery, forwarded.hint);
+    line("delivery", DeliveryLine { answered: Some(AnswerPart::of(forwarded.answered)), ..own })
+}
+
+fn content<'a>(
+    entry: &Entry<'_>,
+    delivery: &'a Delivery,
+    hint: Option<&'a str>,
+) -> DeliveryLine<'a> {
     let origin = &entry.capture.origin;
     let answered = delivery.outcome.as_ref().ok();
     let failure = delivery.outcome.as_ref().err();
-    let content = DeliveryLine {
+    DeliveryLine {
         source: origin::name(origin),
         seq: origin.seq,
         element: origin.element,
@@ -42,14 +61,14 @@ pub fn delivery(entry: &Entry<'_>, delivery: &Delivery) -> String {
         accepted: answered.is_some_and(Answered::is_accepted),
         status: answered.map(|answered| answered.status),
         failure: failure.map(ToString::to_string),
-        hint: failure.and_then(Failure::hint),
+        hint,
         took_us: delivery.took.as_micros(),
         answer: answered.map(|answered| {
             String::from_utf8_lossy(&answered.body[..answered.body.len().min(ANSWER)]).into_owned()
         }),
         appointment: appointment(entry),
-    };
-    line("delivery", content)
+        answered: None,
+    }
 }
 
 #[derive(Serialize)]

@@ -39,6 +39,20 @@ pub struct Listened {
     pub refused: usize,
     /// Captures that were stored but not shown, since the output did not keep up.
     pub not_shown: usize,
+    /// What became of those that were to be forwarded; none when nothing was.
+    #[serde(flatten)]
+    pub forwards: Option<Forwards>,
+}
+
+/// What became of the requests that were to be forwarded.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Forwards {
+    /// Those that the target answered, whatever its status.
+    pub forwarded: usize,
+    /// Those that it did not answer.
+    pub unreached: usize,
+    /// Those that were not forwarded, since too many waited.
+    pub dropped: usize,
 }
 
 #[derive(Serialize)]

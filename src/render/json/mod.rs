@@ -11,9 +11,9 @@ mod story;
 use serde::Serialize;
 
 pub use capture::capture;
-pub use delivery::{delivery, planned, replay_summary};
+pub use delivery::{delivery, forwarded, planned, replay_summary};
 pub use document::{document, validate_summary};
-pub use listen::{Listened, Listening, listen_summary, listening};
+pub use listen::{Forwards, Listened, Listening, listen_summary, listening};
 pub use problem::{Problem, problem};
 
 use crate::printable::json_safe;

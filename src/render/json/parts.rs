@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::appointment::Text;
-use crate::entry::Entry;
+use crate::entry::{Answered, Entry, Sent};
 use crate::finding::{Finding, Verdict};
 use crate::json::Value;
+use crate::transaction::logged;
 
 /// What names an appointment, as sent.
 #[derive(Serialize)]
@@ -18,6 +19,26 @@ pub(super) struct AppointmentPart {
     subject: Option<String>,
     start: Option<String>,
     end: Option<String>,
+}
+
+/// What a sender got.
+#[derive(Serialize)]
+pub(super) struct AnswerPart {
+    status: Option<u16>,
+    took_us: u128,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logged: Option<String>,
+}
+
+impl AnswerPart {
+    pub(super) fn of(answered: Answered) -> Self {
+        let status = match answered.sent {
+            Sent::Status(status) => Some(status),
+            Sent::HungUp | Sent::Silence | Sent::Forwarded => None,
+        };
+        let logged = logged(answered.sent).map(|logged| logged.text);
+        Self { status, took_us: answered.took.as_micros(), logged }
+    }
 }
 
 /// `valid` is null, and `findings` empty, when a body is of a kind that is not judged.

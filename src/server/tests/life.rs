@@ -81,7 +81,7 @@ fn an_arrival_that_is_dropped_is_answered_500() {
 #[test]
 fn a_consumer_that_is_gone_is_answered_503() {
     let server = Server::bind("127.0.0.1:0".parse().unwrap()).unwrap();
-    let (address, (events, told)) = (server.address(), channel());
+    let (address, (events, told)) = (server.address(), channel::<Event>());
     drop(told);
     let (stop, stopped) = oneshot::channel::<()>();
     let serving = thread::spawn(move || {

@@ -1,0 +1,32 @@
+//! Where requests are forwarded to, as the command line asks for.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use crate::cli::ForwardArgs;
+use crate::client::{self, Forwarding, Target};
+use crate::error::Error;
+
+/// A target, and how requests are changed on their way to it.
+#[derive(Clone)]
+pub(super) struct Forward {
+    /// Where they go.
+    pub target: Target,
+    /// What is changed.
+    pub how: Forwarding,
+    /// How long the target may take; zero is for ever.
+    pub timeout: Duration,
+}
+
+impl Forward {
+    /// What the listener at this address is asked to forward to; none when it answers itself.
+    pub(super) fn of(args: &ForwardArgs, listener: SocketAddr) -> Result<Option<Self>, Error> {
+        let Some(url) = &args.forward_to else { return Ok(None) };
+        let target = Target::parse(url)?;
+        let added = args.headers.iter().map(|header| client::header(header));
+        let added = added.collect::<Result<Vec<_>, _>>()?;
+        let removed = args.removed_headers.clone();
+        let how = Forwarding::new(added, removed, args.preserve_host, listener)?;
+        Ok(Some(Self { target, how, timeout: args.forward_timeout }))
+    }
+}

@@ -1,0 +1,67 @@
+//! What became of a request that was forwarded, told below its card.
+
+use super::deliveries::refused;
+use super::{View, took_shown};
+use crate::delivery::Delivery;
+use crate::entry::{Answered, Entry};
+use crate::printable::printable;
+use crate::transaction::logged;
+use crate::width::cut;
+
+/// A forwarded request: what the target said, and what the sender was answered.
+#[derive(Clone, Copy, Debug)]
+pub struct Forwarded<'a> {
+    /// What became of it at the target.
+    pub delivery: &'a Delivery,
+    /// What to try.
+    pub hint: Option<&'a str>,
+    /// What its sender was answered.
+    pub answered: Answered,
+}
+
+/// The target's answer in a line, and below it what was wrong, each ending in a line break.
+#[must_use]
+pub fn forwarded(entry: &Entry<'_>, forwarded: &Forwarded<'_>, view: &View) -> String {
+    let Forwarded { delivery, hint, answered } = *forwarded;
+    let style = view.style;
+    let head = format!(
+        "{}  {} from {} in {}",
+        named(entry, view),
+        status(delivery, view),
+        printable(&delivery.to),
+        took_shown(delivery.took)
+    );
+    let logged = logged(answered.sent);
+    let below = [
+        why(delivery),
+        hint.map(|hint| style.faint(&format!("try: {hint}"))),
+        logged.as_ref().map(|logged| format!("log: {}", logged.text)),
+        logged.map(|logged| style.faint(logged.then)),
+    ];
+    let below = below.into_iter().flatten().map(|line| format!("          {line}"));
+    let lines = std::iter::once(format!(" forward  {head}")).chain(below);
+    lines.map(|line| cut(&line, view.width) + "\n").collect()
+}
+
+fn named(entry: &Entry<'_>, view: &View) -> String {
+    let seq = entry.capture.origin.seq.map(|seq| format!("#{seq}")).unwrap_or_default();
+    let name = entry.appointment().and_then(|appointment| appointment.name());
+    let name = name.map(|name| format!("  {}", view.style.name(&cut(&printable(&name), 40))));
+    seq + &name.unwrap_or_default()
+}
+
+fn status(delivery: &Delivery, view: &View) -> String {
+    match &delivery.outcome {
+        Ok(answered) if answered.is_accepted() => view.style.good(&answered.status.to_string()),
+        Ok(answered) => view.style.bad(&answered.status.to_string()),
+        Err(_) => view.style.bad("no answer"),
+    }
+}
+
+fn why(delivery: &Delivery) -> Option<String> {
+    match &delivery.outcome {
+        Ok(answered) if answered.is_accepted() => None,
+        Ok(answered) => Some(refused(answered)),
+        Err(failure) => Some(printable(&failure.to_string()).into_owned()),
+    }
+}
