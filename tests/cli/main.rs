@@ -30,6 +30,7 @@ mod schemas;
 mod stand_in;
 #[cfg(unix)]
 mod store;
+mod story;
 mod support;
 #[cfg(unix)]
 mod until;

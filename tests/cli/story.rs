@@ -1,0 +1,117 @@
+//! What the planner did, as `dsw listen` tells it: over the wire, over restarts, from the route.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::listener::{Listener, request, status};
+use crate::support::checkout;
+
+fn sample(name: &str) -> Vec<u8> {
+    fs::read(checkout().join("samples").join(name)).unwrap()
+}
+
+/// Posts a payload to a path and returns the line that tells of it.
+fn told(listener: &mut Listener, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Value {
+    let json = [&[("Content-Type", "application/json")], headers].concat();
+    assert_eq!(status(&listener.exchange(&request("POST", target, &json, body))), 200);
+    listener.line()
+}
+
+fn words(line: &Value) -> Vec<String> {
+    let actions = line["actions"].as_array().unwrap().iter().map(|action| {
+        let guess = if action["guess"] == true { "?" } else { "" };
+        format!("{}{guess}", action["action"].as_str().unwrap())
+    });
+    let standing = line["standing"].as_array().unwrap().iter();
+    actions.chain(standing.map(|word| word.as_str().unwrap().to_owned())).collect()
+}
+
+#[test]
+fn the_life_of_an_appointment_is_told_action_by_action() {
+    let mut listener = Listener::start(&[]);
+    let board = [
+        ("01-created.json", "created?, first sight"),
+        ("02-moved.json", "moved"),
+        ("02-moved.json", "duplicate"),
+        ("03-resized.json", "resized"),
+        ("01-created.json", "late"),
+        ("04-reassigned.json", "reassigned"),
+        ("05-recategorised.json", "recategorised"),
+        ("06-locked.json", "locked"),
+        ("07-custom-field-edited.json", "custom field set"),
+    ];
+    for (name, expected) in board {
+        let line = told(&mut listener, "/", &[], &sample(name));
+        assert_eq!(words(&line).join(", "), expected, "{name}: {line}");
+    }
+}
+
+#[test]
+fn what_differs_is_told_with_the_digits_that_were_sent() {
+    let mut listener = Listener::start(&[]);
+    told(&mut listener, "/", &[], &sample("02-moved.json"));
+    let line = told(&mut listener, "/", &[], &sample("03-resized.json"));
+    assert_eq!(line["actions"][0]["text"], "resized 2 h → 3 h 30 min");
+    let quantity = line["changes"].as_array().unwrap().iter();
+    let quantity: Vec<_> = quantity.filter(|change| change["pointer"] == "/PlanningQty").collect();
+    assert_eq!(quantity.len(), 1);
+    assert_eq!(quantity[0]["before"].to_string(), "2.0");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_folder_remembers_over_a_restart() {
+    let mut first = Listener::start(&[]);
+    told(&mut first, "/", &[], &sample("01-created.json"));
+    told(&mut first, "/", &[], &sample("09-several-resources.json"));
+    let dir = tempfile::tempdir().unwrap();
+    let (from, to) = (first.captures(), dir.path().join("captures"));
+    first.is_alive();
+    fs::create_dir(&to).unwrap();
+    for file in fs::read_dir(&from).unwrap().map(Result::unwrap) {
+        fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
+    let mut second = Listener::start_in(dir, &[]);
+    let line = told(&mut second, "/", &[], &sample("02-moved.json"));
+    assert_eq!(words(&line), ["moved"], "{line}");
+}
+
+#[test]
+fn without_a_folder_it_remembers_too() {
+    let mut listener = Listener::start(&["--no-save"]);
+    told(&mut listener, "/", &[], &sample("01-created.json"));
+    let line = told(&mut listener, "/", &[], &sample("02-moved.json"));
+    assert_eq!(words(&line), ["moved"], "{line}");
+}
+
+#[test]
+fn what_the_route_says_is_no_guess() {
+    let mut listener = Listener::start(&[]);
+    let line = told(&mut listener, "/hooks/created", &[], &sample("01-created.json"));
+    assert_eq!(words(&line), ["created", "first sight"]);
+    let line = told(&mut listener, "/?change=deleted", &[], &sample("08-deleted.json"));
+    assert!(words(&line).contains(&"deleted".to_owned()), "{line}");
+}
+
+#[test]
+fn where_the_route_speaks_can_be_named() {
+    let mut listener = Listener::start(&["--change-from", "header:X-Change"]);
+    let by_path = told(&mut listener, "/deleted", &[], &sample("07-custom-field-edited.json"));
+    assert_eq!(words(&by_path), ["first sight"], "the path is not asked: {by_path}");
+    let header = [("X-Change", "Deleted")];
+    let by_header = told(&mut listener, "/", &header, &sample("08-deleted.json"));
+    assert_eq!(words(&by_header), ["deleted"], "{by_header}");
+    let mut listener = Listener::start(&["--change-from", "query:kind"]);
+    let by_query = told(&mut listener, "/?kind=delete&x=created", &[], &sample("08-deleted.json"));
+    assert_eq!(words(&by_query), ["deleted", "first sight"], "{by_query}");
+}
+
+#[test]
+fn a_body_that_was_taken_away_is_a_first_sight() {
+    let mut listener = Listener::start(&[]);
+    let line = told(&mut listener, "/", &[], &sample("01-created.json"));
+    fs::remove_file(listener.dir.path().join(line["file"].as_str().unwrap())).unwrap();
+    let line = told(&mut listener, "/", &[], &sample("02-moved.json"));
+    assert_eq!(words(&line), ["first sight"], "{line}");
+}
