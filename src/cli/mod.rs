@@ -2,6 +2,8 @@
 
 mod args;
 mod forward;
+mod listen;
+mod stand_in;
 mod values;
 
 use std::ffi::OsString;
@@ -10,6 +12,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 pub use args::*;
 pub use forward::ForwardArgs;
+pub use listen::{LimitArgs, ListenArgs, ListenFormat, UntilArgs};
+pub use stand_in::{GuardArgs, StandInArgs};
 pub use values::{ChangeFrom, Share};
 
 use crate::console::Console;
@@ -45,7 +49,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Receive webhooks on a local port and keep every byte
-    #[command(after_help = args::LISTEN_EXAMPLES)]
+    #[command(after_help = listen::LISTEN_EXAMPLES)]
     Listen(Box<ListenArgs>),
     /// Judge captured payloads against the appointment schema
     #[command(after_help = args::VALIDATE_EXAMPLES)]

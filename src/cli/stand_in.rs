@@ -1,0 +1,81 @@
+//! The options of a listener that stands in for a receiver.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+
+use super::values::{Share, delay, failure, first_failures, status};
+
+/// What is answered, to stand in for a receiver.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Stand in for a receiver")]
+pub struct StandInArgs {
+    /// The status that is answered
+    #[arg(long, default_value = "200", value_parser = status, value_name = "STATUS")]
+    pub respond: u16,
+
+    /// The body that is answered; `@FILE` takes it from a file
+    #[arg(long, value_name = "TEXT|@FILE")]
+    pub respond_body: Option<String>,
+
+    /// A header that is answered
+    #[arg(long = "respond-header", value_name = "NAME: VALUE")]
+    pub respond_headers: Vec<String>,
+
+    /// How long each sender waits for its answer, such as 2s or 1s..3s
+    #[arg(long, value_parser = delay, value_name = "TIME")]
+    pub delay: Option<(Duration, Duration)>,
+
+    /// Answer this status to a share of all requests, such as 503:20%
+    #[arg(long, value_parser = failure, value_name = "STATUS:SHARE")]
+    pub fail: Vec<(u16, Share)>,
+
+    /// Answer this status to the first requests, such as 2:500
+    #[arg(long, value_parser = first_failures, value_name = "COUNT:STATUS")]
+    pub fail_first: Option<(u64, u16)>,
+
+    /// Close the connection of a share of all requests without an answer
+    #[arg(long, value_parser = Share::read, value_name = "SHARE")]
+    pub drop: Option<Share>,
+
+    /// Never answer
+    #[arg(long, conflicts_with_all = ["respond", "respond_body", "drop"])]
+    pub hang: bool,
+
+    /// Throw the same dice as an earlier run
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+}
+
+impl StandInArgs {
+    /// Whether chance has a part in what is answered.
+    #[must_use]
+    pub fn throws_dice(&self) -> bool {
+        let is_range = self.delay.is_some_and(|(least, most)| least < most);
+        !self.fail.is_empty() || self.drop.is_some() || is_range
+    }
+}
+
+/// Whom the listener lets in.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Let in only those who know a secret")]
+pub struct GuardArgs {
+    /// Ask for this user and a password: the connector's type Basic
+    ///
+    /// The secret is read from `--secret-file`, or from `DSW_SECRET`.
+    #[arg(long, group = "guard", value_name = "USER")]
+    pub require_basic: Option<String>,
+
+    /// Ask for a bearer token: the connector's types Entra ID and OAuth2
+    #[arg(long, group = "guard")]
+    pub require_bearer: bool,
+
+    /// Ask for a header of this name
+    #[arg(long, group = "guard", value_name = "NAME")]
+    pub require_header: Option<String>,
+
+    /// Where the secret is read from; `-` is stdin [default: `DSW_SECRET`]
+    #[arg(long, requires = "guard", value_name = "FILE")]
+    pub secret_file: Option<PathBuf>,
+}
