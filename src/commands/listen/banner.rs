@@ -112,7 +112,7 @@ fn told(listened: Listened) -> String {
         parts.extend(failed.map(|(count, what)| format!("{count} {what}")));
     }
     if not_shown > 0 {
-        parts.push(format!("{not_shown} kept but not shown, since the output was not read"));
+        parts.push(format!("{not_shown} kept but not shown, since the output did not keep up"));
     }
     parts.join(", ")
 }
