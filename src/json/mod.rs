@@ -59,15 +59,6 @@ impl<'t> Document<'t> {
         Ok(Self::of(text, nodes))
     }
 
-    /// Reads the first JSON text of several, and tells where it ends.
-    ///
-    /// # Errors
-    /// The first [`Fault`] of that text.
-    pub fn parse_first(text: &'t str) -> Result<(Self, usize), Fault> {
-        let (nodes, end) = scan::scan_first(text)?;
-        Ok((Self::of(text, nodes), end))
-    }
-
     fn of(text: &'t str, nodes: Vec<Node>) -> Self {
         static SERIAL: AtomicUsize = AtomicUsize::new(1);
         let serial = SERIAL.fetch_add(1, Ordering::Relaxed);

@@ -17,7 +17,7 @@ pub(super) fn scan(text: &str) -> Result<Vec<Node>, Fault> {
 }
 
 /// The tape of the first JSON value of a text, and the byte after it.
-pub(super) fn scan_first(text: &str) -> Result<(Vec<Node>, usize), Fault> {
+fn scan_first(text: &str) -> Result<(Vec<Node>, usize), Fault> {
     if u32::try_from(text.len()).is_err() {
         return Err(Fault::new(text, 0..1, Cause::TooLarge));
     }
