@@ -3,6 +3,7 @@
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError};
+use std::time::{Duration, Instant};
 
 use super::change_from::route;
 use super::forwarder::Letter;
@@ -21,6 +22,10 @@ use crate::entry::Sent;
 use crate::error::{Error, Exit};
 use crate::server::{Answer, Arrival, Event, Refusal, Waiting};
 use crate::store;
+
+/// How often captures that could not be shown are told of: a line for each would be one more
+/// thing that the output does not keep up with.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// How many requests may share one commit to the disk.
 const BATCH: usize = 256;
@@ -43,6 +48,8 @@ pub(super) struct Recorder {
     told: SyncSender<Shown>,
     tally: Tally,
     not_shown: usize,
+    /// When the first of them was passed over.
+    not_shown_since: Option<Instant>,
     exit: Exit,
     /// Whether a failure was told: more of them are not, until a capture was kept again.
     failing: bool,
@@ -67,7 +74,19 @@ impl Recorder {
         tally: Tally,
     ) -> Self {
         let (not_shown, exit, failing, kept) = (0, Exit::Ok, false, Vec::new());
-        Self { keeper, answers, change_from, told, tally, not_shown, exit, failing, kept }
+        let not_shown_since = None;
+        Self {
+            keeper,
+            answers,
+            change_from,
+            told,
+            tally,
+            not_shown,
+            not_shown_since,
+            exit,
+            failing,
+            kept,
+        }
     }
 
     /// Works until the server and the forwarder are gone. A panic costs one capture its answer,
@@ -264,17 +283,19 @@ impl Recorder {
 
     /// Hands on what is to be shown. When the output does not keep up it is counted instead.
     fn tell(&mut self, shown: Shown) {
-        if self.not_shown > 0 {
+        if self.not_shown_since.is_some_and(|since| since.elapsed() >= PAUSE) {
             self.tell_not_shown();
         }
         if let Err(TrySendError::Full(_)) = self.told.try_send(shown) {
             self.not_shown += 1;
+            self.not_shown_since.get_or_insert_with(Instant::now);
         }
     }
 
     fn tell_not_shown(&mut self) {
         if self.not_shown > 0 && self.told.try_send(Shown::Left(self.not_shown)).is_ok() {
             self.not_shown = 0;
+            self.not_shown_since = None;
         }
     }
 }
