@@ -35,6 +35,10 @@ pub fn json_safe(json: &str) -> Cow<'_, str> {
 }
 
 fn escaped(text: &str, escape: impl Fn(char, &mut String)) -> Cow<'_, str> {
+    // Nearly every text is of this kind, and told so quickly.
+    if text.bytes().all(|byte| matches!(byte, 0x20..0x7F)) {
+        return Cow::Borrowed(text);
+    }
     let Some(first) = text.find(is_hidden) else { return Cow::Borrowed(text) };
     let mut shown = String::with_capacity(text.len() + 16);
     shown.push_str(&text[..first]);

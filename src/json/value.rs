@@ -177,11 +177,16 @@ impl<'d> Value<'d> {
     /// Whether it is a string with this text.
     #[must_use]
     pub fn is_text(self, text: &str) -> bool {
-        if self.node().escaped {
-            self.text().is_some_and(|own| own == text)
-        } else {
-            self.kind() == Kind::String && self.raw()[1..self.raw().len() - 1] == *text
+        let node = self.node();
+        if node.escaped {
+            return self.text().is_some_and(|own| own == text);
         }
+        // Of most keys the length tells that they are others.
+        let is_as_long = (node.end - node.start) as usize == text.len() + 2;
+        let start = node.start as usize + 1;
+        node.kind == Kind::String
+            && is_as_long
+            && self.document.text.as_bytes()[start..start + text.len()] == *text.as_bytes()
     }
 
     /// This value and all below it, keys included, in document order.

@@ -57,19 +57,27 @@ fn write_all<'d>(
 /// The payload on one line: white space outside strings removed, all else as sent.
 #[must_use]
 pub fn compact(value: Value<'_>) -> String {
-    let raw = value.raw();
-    let mut text = String::with_capacity(raw.len());
-    let (mut in_string, mut escaped) = (false, false);
-    for character in raw.chars() {
-        if in_string || !character.is_ascii_whitespace() {
-            text.push(character);
-        }
-        if character == '"' && !escaped {
-            in_string = !in_string;
-        }
-        escaped = in_string && character == '\\' && !escaped;
+    let mut rest = value.raw();
+    let mut text = String::with_capacity(rest.len());
+    while let Some(start) = rest.find('"') {
+        text.extend(rest[..start].split_ascii_whitespace());
+        let end = start + string_length(&rest[start..]);
+        text.push_str(&rest[start..end]);
+        rest = &rest[end..];
     }
+    text.extend(rest.split_ascii_whitespace());
     text
+}
+
+/// How many bytes the string has that a JSON text begins with, its quotes included.
+fn string_length(json: &str) -> usize {
+    let mut is_escaped = false;
+    let is_end = |byte: u8| {
+        let is_end = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        is_end
+    };
+    json.bytes().skip(1).position(is_end).map_or(json.len(), |at| at + 2)
 }
 
 #[cfg(test)]

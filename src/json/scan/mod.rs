@@ -45,7 +45,9 @@ struct Scanner<'t> {
 impl<'t> Scanner<'t> {
     fn new(text: &'t str) -> Self {
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        Self { text, bytes: text.as_bytes(), at, nodes: Vec::new(), open: Vec::new() }
+        // About as many as an appointment has, so that the tape does not grow on its way.
+        let nodes = Vec::with_capacity((text.len() / 8).min(512));
+        Self { text, bytes: text.as_bytes(), at, nodes, open: Vec::new() }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -56,10 +58,10 @@ impl<'t> Scanner<'t> {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;
         }
-        if self.bytes[self.at..].starts_with(b"//") || self.bytes[self.at..].starts_with(b"/*") {
-            return Err(self.fault_over(2, Cause::Comment));
+        match self.bytes[self.at..] {
+            [b'/', b'/' | b'*', ..] => Err(self.fault_over(2, Cause::Comment)),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// The value that starts here; of a container only its opening bracket.

@@ -17,7 +17,7 @@ impl Scanner<'_> {
                     escaped = true;
                     self.escape()?;
                 }
-                Some(0x20..) => self.at += 1,
+                Some(0x20..) => self.at += plain_length(&self.bytes[self.at..]),
                 Some(control) => {
                     return Err(self.fault(Cause::ControlCharacter(char::from(control))));
                 }
@@ -66,4 +66,10 @@ impl Scanner<'_> {
         let escape: String = self.text[at..].chars().take(6).collect();
         Err(Fault::new(self.text, at..at + escape.len(), Cause::Escape(escape)))
     }
+}
+
+/// How many bytes stand here that mean themselves in a string.
+fn plain_length(bytes: &[u8]) -> usize {
+    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | ..0x20);
+    bytes.iter().position(is_special).unwrap_or(bytes.len())
 }
