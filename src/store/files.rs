@@ -60,7 +60,7 @@ fn is_symlink(path: &Path) -> bool {
 /// Writes all bytes at the place of the file, or fails having written some of them.
 pub(super) fn write(mut file: &File, bytes: &[u8]) -> io::Result<()> {
     #[cfg(test)]
-    let bytes = full::cut(file, bytes)?;
+    let bytes = super::full::cut(file, bytes)?;
     file.write_all(bytes)
 }
 
@@ -146,31 +146,28 @@ pub(super) fn sync_folder(_dir: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// A disk of few bytes, for the tests of one thread.
-#[cfg(test)]
-pub(super) mod full {
-    use std::cell::Cell;
-    use std::fs::File;
-    use std::io::{self, Write};
+/// Has the system begin to write a file to the disk. Of many files that is done for first, the
+/// blocks are found in one go: on a busy ext4 their syncs then take a fifth of the time.
+#[cfg(target_os = "linux")]
+pub(super) fn begin_sync(file: &File) {
+    // What is not written yet stays in memory: the advice has it written out.
+    let _ = rustix::fs::fadvise(file, 0, None, rustix::fs::Advice::DontNeed);
+}
 
-    thread_local! {
-        static ROOM: Cell<usize> = const { Cell::new(usize::MAX) };
-    }
+/// Elsewhere there is no such advice, and the sync does it all.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn begin_sync(_file: &File) {}
 
-    /// Leaves room for this many bytes from here on.
-    pub(in super::super) fn leave(room: usize) {
-        ROOM.set(room);
-    }
-
-    /// The bytes, when there is room for them; else writes those that fit, as a full disk does.
-    pub(super) fn cut<'b>(mut file: &File, bytes: &'b [u8]) -> io::Result<&'b [u8]> {
-        let room = ROOM.get();
-        if room == usize::MAX || bytes.len() <= room {
-            ROOM.set(if room == usize::MAX { room } else { room - bytes.len() });
-            return Ok(bytes);
+/// Syncs the names of a folder and of all around it, which may have been made just now. One that
+/// may not be read was not made here.
+pub(super) fn sync_way_to(dir: &Path) -> Result<(), Error> {
+    let around = dir.ancestors().skip(1);
+    around.map(|dir| if dir == Path::new("") { Path::new(".") } else { dir }).try_for_each(|dir| {
+        match sync_folder(dir) {
+            Err(Error::Store(_, error)) if error.kind() == io::ErrorKind::PermissionDenied => {
+                Ok(())
+            }
+            synced => synced,
         }
-        ROOM.set(0);
-        file.write_all(&bytes[..room])?;
-        Err(io::ErrorKind::StorageFull.into())
-    }
+    })
 }

@@ -5,6 +5,7 @@ use std::mem;
 use std::path::{Path, PathBuf};
 
 use super::journal::Journal;
+use super::staged::{self, Staged};
 use super::{Notice, files, lock, recover};
 use crate::error::Error;
 
@@ -16,6 +17,8 @@ pub struct Folder {
     pub(super) next_seq: u64,
     /// Whether bodies, journal and folder are synced to the disk.
     pub(super) is_synced: bool,
+    /// What was recorded since the last commit.
+    pub(super) staged: Vec<Staged>,
     lock: File,
     notices: Vec<Notice>,
 }
@@ -36,7 +39,8 @@ impl Folder {
         let mut notices = Vec::from_iter(files::writable_by_others(&dir));
         let next_seq = recover::recover(&dir, &mut notices)?;
         let journal = Journal::open(&dir)?;
-        let own = Self { dir, journal, next_seq, is_synced: false, lock, notices: Vec::new() };
+        let (is_synced, staged) = (false, Vec::new());
+        let own = Self { dir, journal, next_seq, is_synced, staged, lock, notices: Vec::new() };
         Ok((own, notices))
     }
 
@@ -52,11 +56,14 @@ impl Folder {
         &self.dir
     }
 
-    /// From now on a capture is on the disk itself after [`Folder::commit`]: what was committed
-    /// survives a power cut.
-    #[must_use]
-    pub fn synced(self) -> Self {
-        Self { is_synced: true, ..self }
+    /// From now on a capture is kept only by [`Folder::commit`], which syncs it to the disk: what
+    /// was committed survives a power cut.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the disk does not take the name of the folder itself.
+    pub fn synced(self) -> Result<Self, Error> {
+        files::sync_way_to(&self.dir)?;
+        Ok(Self { is_synced: true, ..self })
     }
 
     /// Whether captures are synced to the disk.
@@ -65,17 +72,22 @@ impl Folder {
         self.is_synced
     }
 
-    /// Syncs the journal and the names of the bodies recorded so far, when that was asked for;
-    /// the bodies themselves were synced one by one.
+    /// Keeps what was recorded since the last commit: bodies get their names, then their lines,
+    /// each step once for all of them, and synced when that was asked for.
     ///
     /// # Errors
-    /// [`Error::Store`] when the disk does not take them: none of them may be relied on.
+    /// [`Error::Store`] when the disk does not take them: none of them is kept.
     pub fn commit(&mut self) -> Result<(), Error> {
-        if !self.is_synced {
+        if self.staged.is_empty() {
             return Ok(());
         }
-        files::sync_folder(&self.dir)?;
-        self.journal.sync()
+        let staged = mem::take(&mut self.staged);
+        staged::settle(&staged, self.is_synced.then_some(&self.dir))?;
+        let lines: Vec<u8> = staged.iter().flat_map(|one| &one.line).copied().collect();
+        // A body without its line would be told as lost at every opening.
+        let appended = self.journal.append(&lines);
+        appended.inspect_err(|_| staged.iter().for_each(Staged::remove))?;
+        if self.is_synced { self.journal.sync() } else { Ok(()) }
     }
 
     /// What there is to say since the last time this was asked.
@@ -97,6 +109,6 @@ impl Folder {
         self.journal = Journal::open(&self.dir)?;
         self.next_seq = next_seq.max(self.next_seq);
         self.notices.extend(notices);
-        Ok(())
+        if self.is_synced { files::sync_way_to(&self.dir) } else { Ok(()) }
     }
 }

@@ -7,6 +7,8 @@ mod elements;
 mod entries;
 mod files;
 mod folder;
+#[cfg(test)]
+mod full;
 mod journal;
 mod latest;
 mod line;
@@ -19,6 +21,7 @@ mod record;
 mod recover;
 mod selection;
 mod source;
+mod staged;
 mod stream;
 mod walk;
 

@@ -1,12 +1,13 @@
 //! Storing one capture: the body first, then its line.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use super::line::{Answer, CAPTURE, DeliveryLine, Line, VERSION};
+use super::staged::Staged;
 use super::{Body, Folder, files, name};
 use crate::capture::Capture;
 use crate::delivery::Delivery;
@@ -31,8 +32,9 @@ pub struct Stored {
 impl Folder {
     /// Stores a capture and its answer, and notes in the capture where it lies.
     ///
-    /// Once this returns `Ok`, the capture survives the end of this process. After an error
-    /// nothing of it is left, and the next capture is tried afresh.
+    /// Once this returns `Ok`, the capture survives the end of this process; in a folder that is
+    /// synced, once [`Folder::commit`] does. After an error nothing of it is left, and the next
+    /// capture is tried afresh.
     ///
     /// # Errors
     /// [`Error::Store`] when a file cannot be written; [`is_full`](super::is_full) tells whether
@@ -72,19 +74,22 @@ impl Folder {
     }
 
     fn store(&mut self, capture: &Capture, body: Body<'_>, sent: Sent) -> Result<Stored, Error> {
-        let stored = self.store_body(capture, body)?;
+        let (stored, body, part) = self.store_body(capture, body)?;
         let line = line(&stored, capture, sent).to_bytes();
-        if let Err(error) = self.journal.append(&line) {
-            // A body without its line would be told as lost at every opening.
-            let _ = fs::remove_file(&stored.path);
-            return Err(error);
+        self.staged.push(Staged { body, part, path: stored.path.clone(), line });
+        if !self.is_synced {
+            self.commit()?;
         }
         self.next_seq = stored.seq + 1;
         Ok(stored)
     }
 
     /// A number whose names somebody else took in the meantime is passed over.
-    fn store_body(&mut self, capture: &Capture, body: Body<'_>) -> Result<Stored, Error> {
+    fn store_body(
+        &mut self,
+        capture: &Capture,
+        body: Body<'_>,
+    ) -> Result<(Stored, File, PathBuf), Error> {
         loop {
             let seq = self.next_seq;
             let file = name::file_name(seq, body, capture.complete);
@@ -94,30 +99,30 @@ impl Folder {
                     self.next_seq += 1;
                 }
                 written => {
-                    written?;
-                    let size = capture.body.len() as u64;
-                    return Ok(Stored { seq, file, path, size, sha256: sha256(&capture.body) });
+                    let (body, part) = written?;
+                    let (size, sha256) = (capture.body.len() as u64, sha256(&capture.body));
+                    return Ok((Stored { seq, file, path, size, sha256 }, body, part));
                 }
             }
         }
     }
 
-    /// Written aside and renamed, so that nothing half done ever has a final name.
-    fn write_body(&self, seq: u64, path: &PathBuf, body: &[u8]) -> Result<(), Error> {
-        let store = |error| Error::Store(path.clone(), error);
+    /// Written aside and renamed later, so that nothing half done ever has a final name.
+    fn write_body(&self, seq: u64, path: &Path, body: &[u8]) -> Result<(File, PathBuf), Error> {
+        let store = |error| Error::Store(path.to_owned(), error);
         // A rename would replace a file of the same name, or a symbolic link.
         if fs::symlink_metadata(path).is_ok() {
             return Err(store(io::ErrorKind::AlreadyExists.into()));
         }
         let part = self.dir.join(name::part_name(seq));
         let file = files::create(&part)?;
-        let synced = || if self.is_synced { file.sync_all() } else { Ok(()) };
-        let written = files::write(&file, body).and_then(|()| synced());
-        drop(file);
-        written.and_then(|()| fs::rename(&part, path)).map_err(|error| {
-            let _ = fs::remove_file(&part);
-            store(error)
-        })
+        match files::write(&file, body) {
+            Ok(()) => Ok((file, part)),
+            Err(error) => {
+                let _ = fs::remove_file(&part);
+                Err(store(error))
+            }
+        }
     }
 }
 

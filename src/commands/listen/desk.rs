@@ -12,13 +12,14 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 
+use super::counters::Counters;
 use super::forwarder;
 use super::job::Job;
 use super::keeper::Keeper;
 use super::orders::{Orders, Until};
 use super::outbox::Outbox;
 use super::recorder::{Answers, Recorder};
-use super::tally::Tally;
+use super::shown::ToTeller;
 use super::teller::Teller;
 use crate::commands::network;
 use crate::console::Console;
@@ -39,7 +40,7 @@ pub(crate) struct Desk {
     recording: JoinHandle<Exit>,
     last_word: Sender<LastWord>,
     shown: Receiver<LastWord>,
-    tally: Tally,
+    counters: Counters,
 }
 
 /// What a listener waits for after its last answer.
@@ -73,7 +74,7 @@ pub(crate) struct Closed {
 impl Desk {
     /// Begins to serve, to keep and to show.
     pub(crate) fn open(server: Server, orders: Orders, console: Console) -> Self {
-        let (stop, tally) = (Arc::new(Notify::new()), Tally::default());
+        let (stop, counters) = (Arc::new(Notify::new()), Counters::default());
         let (to_record, jobs) = channel();
         let (to_tell, told) = sync_channel(QUEUE);
         let Orders { limits, folder, memory, guard, stand_in, change_from, forward, show, .. } =
@@ -81,20 +82,22 @@ impl Desk {
         let (wanted, until) = (orders.wanted, orders.until);
         let outbox = forward.map(|forward| {
             let letters = forwarder::start(&forward, to_record.clone());
-            Outbox::new(forward, letters, tally.clone())
+            Outbox::new(forward, letters, counters.clone())
         });
         let keeper = Keeper::new(folder);
         let answers = Answers { guard, stand_in, outbox };
-        let recorder = Recorder::new(keeper, answers, change_from, to_tell, tally.clone());
-        let teller = Teller::new(show, wanted, until, memory, console, stop.clone(), tally.clone());
+        let recorder =
+            Recorder::new(keeper, answers, change_from, ToTeller::new(to_tell), counters.clone());
+        let teller =
+            Teller::new(show, wanted, until, memory, console, stop.clone(), counters.clone());
         let (last_word, shown) = channel();
         let (end, ended) = channel();
-        let end_of_work = EndOfWork { stop: Arc::clone(&stop), until, tally: tally.clone() };
+        let end_of_work = EndOfWork { stop: Arc::clone(&stop), until, counters: counters.clone() };
         let teller_s = last_word.clone();
         thread::spawn(move || teller_s.send(LastWord::Shown(teller.run(&told))));
         thread::spawn(move || end.send(serve(server, limits, &to_record, end_of_work)));
         let recording = thread::spawn(move || recorder.run(&jobs));
-        Self { stop, ended, recording, last_word, shown, tally }
+        Self { stop, ended, recording, last_word, shown, counters }
     }
 
     /// Asks it to end once every request that has begun is answered.
@@ -109,31 +112,31 @@ impl Desk {
             .recv()
             .unwrap_or_else(|_| Err(Error::Runtime(io::Error::other("it panicked"))))?;
         if let Served::AtOnce = served {
-            let listened = self.tally.told();
+            let listened = self.counters.told();
             let exit = Exit::Interrupted;
             return Ok(Closed { exit, listened, out_of_time: false, all_shown: false });
         }
         let recorded = self.recording.join().unwrap_or(Exit::Failed);
         let interrupt = self.last_word.clone();
         thread::spawn(move || interrupt.send(LastWord::Interrupted(again())));
-        let (exit, all_shown) = match last_word(&self.shown, &self.tally) {
+        let (exit, all_shown) = match last_word(&self.shown, &self.counters) {
             Some(LastWord::Shown(exit)) => (recorded.and(exit), true),
             Some(LastWord::Interrupted(exit)) => (exit, false),
             None => (recorded.and(Exit::Io), false),
         };
-        let (listened, out_of_time) = (self.tally.told(), self.tally.is_out_of_time());
+        let (listened, out_of_time) = (self.counters.told(), self.counters.is_out_of_time());
         Ok(Closed { exit, listened, out_of_time, all_shown })
     }
 }
 
 /// What the teller says last; nothing when it waits for a reader who does not read.
-fn last_word(shown: &Receiver<LastWord>, tally: &Tally) -> Option<LastWord> {
+fn last_word(shown: &Receiver<LastWord>, counters: &Counters) -> Option<LastWord> {
     let mut waits = None;
     loop {
         if let Ok(word) = shown.recv_timeout(LAST_WORDS) {
             return Some(word);
         }
-        let before = mem::replace(&mut waits, tally.waits());
+        let before = mem::replace(&mut waits, counters.waits());
         if waits.is_some() && waits == before {
             return None;
         }
@@ -163,7 +166,7 @@ fn serve(
 struct EndOfWork {
     stop: Arc<Notify>,
     until: Until,
-    tally: Tally,
+    counters: Counters,
 }
 
 impl EndOfWork {
@@ -178,7 +181,7 @@ impl EndOfWork {
         tokio::select! {
             _ = network::ended() => {}
             () = self.stop.notified() => {}
-            () = timeout => self.tally.out_of_time(),
+            () = timeout => self.counters.out_of_time(),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod advice;
 mod banner;
 mod change_from;
+mod counters;
 mod desk;
 mod forward;
 mod forwarder;
@@ -14,8 +15,8 @@ mod memory;
 mod orders;
 mod outbox;
 mod recorder;
+mod shown;
 mod stand_in;
-mod tally;
 mod teller;
 #[cfg(test)]
 mod tests;
@@ -130,7 +131,7 @@ fn open(args: &ListenArgs, env: &Env, console: &Console) -> Result<Option<Folder
     for notice in notices {
         console.talk().warn(&notice.to_string());
     }
-    Ok(Some(if args.fsync { folder.synced() } else { folder }))
+    if args.fsync { folder.synced().map(Some) } else { Ok(Some(folder)) }
 }
 
 fn limits(args: &LimitArgs) -> Limits {

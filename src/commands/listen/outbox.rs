@@ -3,10 +3,10 @@
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::advice::{advice, is_gone};
+use super::counters::Counters;
 use super::forward::Forward;
 use super::forwarder::Letter;
-use super::tally::Tally;
-use super::teller::Trouble;
+use super::shown::Trouble;
 use crate::capture::{Capture, Headers};
 use crate::delivery::{Answered, Delivery, Failure};
 use crate::render::json::Forwards;
@@ -28,15 +28,19 @@ pub(super) struct Outbox {
     is_full: bool,
     is_gone: bool,
     forwards: Forwards,
-    tally: Tally,
+    counters: Counters,
 }
 
 impl Outbox {
-    pub(super) fn new(forward: Forward, letters: UnboundedSender<Letter>, tally: Tally) -> Self {
+    pub(super) fn new(
+        forward: Forward,
+        letters: UnboundedSender<Letter>,
+        counters: Counters,
+    ) -> Self {
         let (letters, forwards) = (Some(letters), Forwards::default());
-        tally.forwards(forwards);
+        counters.forwards(forwards);
         let (waiting, bytes, is_full, is_gone) = (0, 0, false, false);
-        Self { forward, letters, waiting, bytes, is_full, is_gone, forwards, tally }
+        Self { forward, letters, waiting, bytes, is_full, is_gone, forwards, counters }
     }
 
     /// Whether a request came from here.
@@ -118,7 +122,7 @@ impl Outbox {
 
     fn count(&mut self, count: impl FnOnce(&mut Forwards)) {
         count(&mut self.forwards);
-        self.tally.forwards(self.forwards);
+        self.counters.forwards(self.forwards);
     }
 }
 
@@ -159,7 +163,7 @@ mod tests {
         let how = Forwarding::new(Vec::new(), Vec::new(), false, listener).unwrap();
         let target = Target::parse("http://h/").unwrap();
         let forward = Forward { target, how, timeout: Duration::ZERO };
-        Outbox::new(forward, unbounded_channel().0, Tally::default())
+        Outbox::new(forward, unbounded_channel().0, Counters::default())
     }
 
     fn answered(status: u16) -> Answered {
@@ -190,7 +194,7 @@ mod tests {
             Some("512 requests wait for the target: more are not forwarded")
         );
         assert!(outbox.dropped().is_none());
-        assert_eq!(outbox.tally.told().forwards.map(|forwards| forwards.dropped), Some(2));
+        assert_eq!(outbox.counters.told().forwards.map(|forwards| forwards.dropped), Some(2));
     }
 
     #[test]

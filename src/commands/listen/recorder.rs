@@ -2,18 +2,17 @@
 
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError};
-use std::time::{Duration, Instant};
+use std::sync::mpsc::Receiver;
 
 use super::change_from::route;
+use super::counters::Counters;
 use super::forwarder::Letter;
 use super::guard::Guard;
 use super::job::Job;
 use super::keeper::{self, Keeper};
 use super::outbox::{self, Outbox};
+use super::shown::{Delivered, Shown, ToTeller, Trouble};
 use super::stand_in::StandIn;
-use super::tally::Tally;
-use super::teller::{Delivered, Shown, Trouble};
 use crate::capture::Capture;
 use crate::cli::ChangeFrom;
 use crate::commands::judge::Arrived;
@@ -23,12 +22,8 @@ use crate::error::{Error, Exit};
 use crate::server::{Answer, Arrival, Event, Refusal, Waiting};
 use crate::store;
 
-/// How often captures that could not be shown are told of: a line for each would be one more
-/// thing that the output does not keep up with.
-const PAUSE: Duration = Duration::from_secs(1);
-
-/// How many requests may share one commit to the disk.
-const BATCH: usize = 256;
+/// How many requests may share one commit to the disk; each holds a file open until then.
+const BATCH: usize = 64;
 
 /// Where answers come from.
 pub(super) struct Answers {
@@ -45,11 +40,8 @@ pub(super) struct Recorder {
     keeper: Keeper,
     answers: Answers,
     change_from: Option<ChangeFrom>,
-    told: SyncSender<Shown>,
-    tally: Tally,
-    not_shown: usize,
-    /// When the first of them was passed over.
-    not_shown_since: Option<Instant>,
+    teller: ToTeller,
+    counters: Counters,
     exit: Exit,
     /// Whether a failure was told: more of them are not, until a capture was kept again.
     failing: bool,
@@ -70,23 +62,11 @@ impl Recorder {
         keeper: Keeper,
         answers: Answers,
         change_from: Option<ChangeFrom>,
-        told: SyncSender<Shown>,
-        tally: Tally,
+        teller: ToTeller,
+        counters: Counters,
     ) -> Self {
-        let (not_shown, exit, failing, kept) = (0, Exit::Ok, false, Vec::new());
-        let not_shown_since = None;
-        Self {
-            keeper,
-            answers,
-            change_from,
-            told,
-            tally,
-            not_shown,
-            not_shown_since,
-            exit,
-            failing,
-            kept,
-        }
+        let (exit, failing, kept) = (Exit::Ok, false, Vec::new());
+        Self { keeper, answers, change_from, teller, counters, exit, failing, kept }
     }
 
     /// Works until the server and the forwarder are gone. A panic costs one capture its answer,
@@ -100,14 +80,14 @@ impl Recorder {
             }
             self.survive(Self::answer_kept);
         }
-        self.tell_not_shown();
+        self.teller.tell_not_shown();
         self.exit
     }
 
     fn survive(&mut self, work: impl FnOnce(&mut Self)) {
         if catch_unwind(AssertUnwindSafe(|| work(self))).is_err() {
             self.exit = self.exit.and(Exit::Failed);
-            self.trouble("a capture could not be handled: a fault of dsw itself");
+            self.teller.trouble("a capture could not be handled: a fault of dsw itself");
         }
     }
 
@@ -115,7 +95,7 @@ impl Recorder {
         match job {
             Job::Event(Event::Arrival(arrival)) => self.arrived(arrival),
             Job::Event(Event::Refused(refusal)) => self.refused(refusal),
-            Job::Event(Event::Trouble(what)) => self.trouble(&what),
+            Job::Event(Event::Trouble(what)) => self.teller.trouble(&what),
             Job::Delivered(letter, delivery) => self.delivered(letter, delivery),
             Job::Lost => self.lost(),
             Job::Closed => {
@@ -147,7 +127,7 @@ impl Recorder {
             Err(error) => self.not_kept(waiting, &error),
         }
         for notice in self.keeper.notices() {
-            self.trouble(&notice);
+            self.teller.trouble(&notice);
         }
     }
 
@@ -160,26 +140,27 @@ impl Recorder {
             return None;
         }
         if let Some(trouble) = outbox.dropped() {
-            self.tell(Shown::Trouble(trouble));
+            self.teller.tell(Shown::Trouble(trouble));
         }
         Some(Answer::status(503))
     }
 
     /// Answers the senders of what is kept, once it is there for good.
     fn answer_kept(&mut self) {
-        if self.kept.is_empty() {
-            return;
-        }
         let committed = self.keeper.commit();
+        if let (Err(error), true) = (&committed, self.kept.is_empty()) {
+            // All that waited was a body that ended too early.
+            self.failed(error);
+        }
         for kept in mem::take(&mut self.kept) {
             if let Err(error) = &committed {
                 self.not_kept(kept.waiting, error);
                 continue;
             }
             if mem::take(&mut self.failing) {
-                self.trouble("captures are kept again");
+                self.teller.trouble("captures are kept again");
             }
-            self.tally.kept();
+            self.counters.kept();
             self.answer_one(kept);
         }
     }
@@ -191,11 +172,11 @@ impl Recorder {
         let Some(answer) = answer else {
             let answered = waiting.forwarded();
             let arrived = Arrived { answered, sha256, route };
-            self.tell(Shown::Capture(Box::new((capture.clone(), arrived))));
+            self.teller.tell(Shown::Capture(Box::new((capture.clone(), arrived))));
             return self.forward(capture, waiting);
         };
         let arrived = Arrived { answered: waiting.answer(answer), sha256, route };
-        self.tell(Shown::Capture(Box::new((capture, arrived))));
+        self.teller.tell(Shown::Capture(Box::new((capture, arrived))));
     }
 
     fn forward(&mut self, capture: Capture, waiting: Waiting) {
@@ -216,17 +197,22 @@ impl Recorder {
         }
         let answered = letter.waiting.answer(outbox::answer(&delivery.outcome));
         if let Some(trouble) = trouble {
-            self.tell(Shown::Trouble(trouble));
+            self.teller.tell(Shown::Trouble(trouble));
         }
         let capture = letter.capture;
-        self.tell(Shown::Delivered(Box::new(Delivered { capture, delivery, hint, answered })));
+        self.teller.tell(Shown::Delivered(Box::new(Delivered {
+            capture,
+            delivery,
+            hint,
+            answered,
+        })));
     }
 
     /// A letter whose sender the server answers 500.
     fn lost(&mut self) {
         self.answers.outbox.iter_mut().for_each(Outbox::lost);
         self.exit = self.exit.and(Exit::Failed);
-        self.trouble("a capture could not be forwarded: a fault of dsw itself; it is kept");
+        self.teller.trouble("a capture could not be forwarded: a fault of dsw itself; it is kept");
     }
 
     /// Who is not let in is told so, and what was sent is no capture.
@@ -247,7 +233,7 @@ impl Recorder {
     }
 
     fn refused(&mut self, mut refusal: Refusal) {
-        self.tally.refused();
+        self.counters.refused();
         // What came of a body is kept only of those who would have been let in.
         refusal.capture = refusal.capture.filter(|one| self.answers.guard.refusal(one).is_none());
         if let Some(capture) = &mut refusal.capture {
@@ -256,7 +242,7 @@ impl Recorder {
                 self.failed(&error);
             }
         }
-        self.tell(Shown::Refused(Box::new(refusal)));
+        self.teller.tell(Shown::Refused(Box::new(refusal)));
     }
 
     fn not_kept(&mut self, waiting: Waiting, error: &Error) {
@@ -274,29 +260,7 @@ impl Recorder {
         } else {
             "senders are answered 500; `--no-save` keeps nothing"
         };
-        self.tell(Shown::Trouble(Trouble { what: error.to_string(), hint: Some(hint) }));
-    }
-
-    fn trouble(&mut self, what: &str) {
-        self.tell(Shown::Trouble(Trouble::of(what)));
-    }
-
-    /// Hands on what is to be shown. When the output does not keep up it is counted instead.
-    fn tell(&mut self, shown: Shown) {
-        if self.not_shown_since.is_some_and(|since| since.elapsed() >= PAUSE) {
-            self.tell_not_shown();
-        }
-        if let Err(TrySendError::Full(_)) = self.told.try_send(shown) {
-            self.not_shown += 1;
-            self.not_shown_since.get_or_insert_with(Instant::now);
-        }
-    }
-
-    fn tell_not_shown(&mut self) {
-        if self.not_shown > 0 && self.told.try_send(Shown::Left(self.not_shown)).is_ok() {
-            self.not_shown = 0;
-            self.not_shown_since = None;
-        }
+        self.teller.tell(Shown::Trouble(Trouble { what: error.to_string(), hint: Some(hint) }));
     }
 }
 

@@ -9,17 +9,17 @@ use std::sync::mpsc::Receiver;
 
 use tokio::sync::Notify;
 
+use super::counters::Counters;
 use super::memory::Memory;
 use super::orders::{Show, Until};
-use super::tally::Tally;
+use super::shown::{Delivered, Shown, Trouble};
 use super::wanted::Wanted;
 use crate::board_action::Standing;
 use crate::capture::Capture;
 use crate::cli::ListenFormat;
 use crate::commands::judge::{Arrived, Judge, read};
 use crate::console::Console;
-use crate::delivery::Delivery;
-use crate::entry::{Answered, Entry, Sent};
+use crate::entry::{Entry, Sent};
 use crate::error::{Error, Exit};
 use crate::finding::Verdict;
 use crate::render::card::card;
@@ -28,47 +28,6 @@ use crate::render::json::{self, Problem};
 use crate::render::line::line;
 use crate::render::{View, counted};
 use crate::server::Refusal;
-
-/// What there is to show, in the order that it happened.
-pub(super) enum Shown {
-    /// A capture that was answered.
-    Capture(Box<(Capture, Arrived)>),
-    /// What became of a capture that was forwarded.
-    Delivered(Box<Delivered>),
-    /// A request that was not let in.
-    Refused(Box<Refusal>),
-    /// Something that went wrong, or goes well again.
-    Trouble(Trouble),
-    /// So many captures were kept and answered, but came faster than the output was read.
-    Left(usize),
-}
-
-/// A capture that was forwarded, and what came of it.
-pub(super) struct Delivered {
-    /// What was sent on.
-    pub capture: Capture,
-    /// What the target said.
-    pub delivery: Delivery,
-    /// What to try.
-    pub hint: Option<&'static str>,
-    /// What the sender was answered.
-    pub answered: Answered,
-}
-
-/// Something that went wrong beside the captures.
-pub(super) struct Trouble {
-    /// What, in one line.
-    pub what: String,
-    /// What to try.
-    pub hint: Option<&'static str>,
-}
-
-impl Trouble {
-    /// Trouble that there is nothing to do about.
-    pub(super) fn of(what: &str) -> Self {
-        Self { what: what.to_owned(), hint: None }
-    }
-}
 
 /// Shows what happens, and counts it.
 pub(super) struct Teller {
@@ -79,7 +38,7 @@ pub(super) struct Teller {
     wanted: Wanted,
     until: Until,
     stop: Arc<Notify>,
-    tally: Tally,
+    counters: Counters,
     memory: Memory,
     appointments: HashSet<String>,
     /// The capture whose answer ends the run, when it is forwarded.
@@ -110,10 +69,10 @@ impl Teller {
         memory: Memory,
         console: Console,
         stop: Arc<Notify>,
-        tally: Tally,
+        counters: Counters,
     ) -> Self {
         if wanted.is_choosy() {
-            tally.is_choosy();
+            counters.is_choosy();
         }
         Self {
             judge: Judge::bundled(),
@@ -123,7 +82,7 @@ impl Teller {
             wanted,
             until,
             stop,
-            tally,
+            counters,
             memory,
             appointments: HashSet::new(),
             ends_with: None,
@@ -168,9 +127,9 @@ impl Teller {
     }
 
     fn write(&mut self, write: impl FnOnce(&mut Console) -> Result<(), Error>) {
-        self.tally.write();
+        self.counters.write();
         let written = write(&mut self.console);
-        self.tally.write();
+        self.counters.write();
         self.written(written);
     }
 
@@ -184,9 +143,9 @@ impl Teller {
             self.appointments.insert(name);
         }
         let is_wanted = judged.text.is_some();
-        let come = self.tally.judged(is_wanted, judged.is_valid, self.appointments.len());
+        let come = self.counters.judged(is_wanted, judged.is_valid, self.appointments.len());
         if judged.is_last || self.until.count.is_some_and(|count| come >= count) {
-            self.tally.has_come();
+            self.counters.has_come();
             match arrived.answered.sent {
                 // Its sender is still to be answered.
                 Sent::Forwarded => self.ends_with = capture.origin.seq,

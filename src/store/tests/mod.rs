@@ -15,7 +15,7 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use tempfile::TempDir;
 
-use super::{Body, Captures, Folder, Notice, Stored, captures, files};
+use super::{Body, Captures, Folder, Notice, Stored, captures, full};
 use crate::capture::{Capture, Headers, Origin, Request};
 use crate::entry::Sent;
 use crate::error::Error;

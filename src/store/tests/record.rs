@@ -119,7 +119,7 @@ fn at_every_point_where_the_disk_fills_up_all_or_nothing_is_stored() {
     let (before, first) = (journal(&dir), bodies(&dir));
     let mut room = 0;
     loop {
-        files::full::leave(room);
+        full::leave(room);
         let stored = record(&mut folder, r#"{"second":true}"#);
         if stored.is_ok() {
             break;
@@ -130,8 +130,33 @@ fn at_every_point_where_the_disk_fills_up_all_or_nothing_is_stored() {
         room += 1;
     }
     assert!(room > before.len());
-    files::full::leave(usize::MAX);
+    full::leave(usize::MAX);
     assert_eq!(record(&mut folder, "{}").unwrap().seq, 3);
+    drop(folder);
+    assert_eq!(told(&dir), [""; 0]);
+}
+
+#[test]
+fn a_synced_folder_keeps_all_captures_of_a_commit_or_none() {
+    let (_room, dir) = room();
+    let mut folder = open(&dir).synced().unwrap();
+    let mut room = 0;
+    loop {
+        full::leave(room);
+        let recorded: Vec<_> = (0..20).map(|_| record(&mut folder, r#"{"a":1}"#)).collect();
+        assert_eq!(journal(&dir), "", "a line before its commit");
+        assert!(bodies(&dir).iter().all(|file| file.starts_with('.')), "a name too early");
+        let committed = folder.commit();
+        let kept = recorded.iter().filter(|one| committed.is_ok() && one.is_ok()).count();
+        assert_eq!((journal(&dir).lines().count(), bodies(&dir).len()), (kept, kept));
+        if kept > 0 {
+            break;
+        }
+        room += 60;
+    }
+    full::leave(usize::MAX);
+    record(&mut folder, "{}").unwrap();
+    folder.commit().unwrap();
     drop(folder);
     assert_eq!(told(&dir), [""; 0]);
 }

@@ -6,7 +6,7 @@ use crate::render::json::{Forwards, Listened};
 
 /// Counts that the recorder and the teller share.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tally(Arc<Mutex<Counts>>);
+pub(super) struct Counters(Arc<Mutex<Counts>>);
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
@@ -24,7 +24,7 @@ struct Counts {
     forwards: Option<Forwards>,
 }
 
-impl Tally {
+impl Counters {
     /// A capture was kept and answered.
     pub(super) fn kept(&self) {
         self.change(|counts| counts.kept += 1);
