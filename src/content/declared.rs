@@ -15,10 +15,14 @@ impl Declared {
     /// What the headers of a capture say.
     #[must_use]
     pub fn of(capture: &Capture) -> Self {
-        let headers = capture.request.as_ref().map(|request| &request.headers);
-        headers
-            .map(|headers| Self { codings: codings(headers), charset: charset(headers) })
-            .unwrap_or_default()
+        let request = capture.request.as_ref();
+        request.map(|request| Self::in_headers(&request.headers)).unwrap_or_default()
+    }
+
+    /// What headers say.
+    #[must_use]
+    pub fn in_headers(headers: &Headers) -> Self {
+        Self { codings: codings(headers), charset: charset(headers) }
     }
 }
 

@@ -4,26 +4,28 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::journal::JOURNAL;
-use super::line::{CAPTURE, Head};
+use super::line::{CAPTURE, Lying};
 use super::lines::{Lines, open};
 use super::name;
+use crate::content::Declared;
 use crate::error::Error;
 
-/// Where the newest body of each appointment lies, by [`id_in_name`]. No body is read.
+/// Where the newest body of each appointment lies and how it is to be read, by [`id_in_name`]. No
+/// body is read.
 ///
 /// # Errors
 /// [`Error::Read`] when the journal cannot be read.
-pub fn latest(dir: &Path) -> Result<HashMap<String, PathBuf>, Error> {
+pub fn latest(dir: &Path) -> Result<HashMap<String, (PathBuf, Declared)>, Error> {
     let mut latest = HashMap::new();
     for line in Lines::of(open(&dir.join(JOURNAL))?) {
         let line = line.map_err(|error| Error::Read(dir.join(JOURNAL), error))?;
         // A line that cannot be read was told of when the folder was opened.
-        let Ok(head) = serde_json::from_slice::<Head<'_>>(line.text()) else { continue };
-        let Some(file) = head.file.filter(|_| head.kind == CAPTURE && head.complete) else {
-            continue;
-        };
-        if let Some(id) = name::id_of_body(&file) {
-            latest.insert(id.to_owned(), dir.join(&*file));
+        let Ok(lying) = serde_json::from_slice::<Lying<'_>>(line.text()) else { continue };
+        let Some(file) = &lying.file else { continue };
+        if let Some(id) = name::id_of_body(file).filter(|_| lying.kind == CAPTURE && lying.complete)
+        {
+            let (id, path) = (id.to_owned(), dir.join(&**file));
+            latest.insert(id, (path, lying.declared()));
         }
     }
     Ok(latest)

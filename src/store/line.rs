@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::capture::{Headers, Request};
+use crate::content::Declared;
 use crate::delivery::Delivery;
 use crate::entry::Sent;
 
@@ -128,6 +129,32 @@ pub(super) struct Head<'l> {
 
 fn yes() -> bool {
     true
+}
+
+/// What tells of a capture where its body lies and how that is to be read.
+#[derive(Deserialize)]
+pub(super) struct Lying<'l> {
+    #[serde(borrow, default)]
+    pub(super) kind: Cow<'l, str>,
+    #[serde(borrow)]
+    pub(super) file: Option<Cow<'l, str>>,
+    #[serde(default = "yes")]
+    pub(super) complete: bool,
+    #[serde(borrow, default)]
+    headers: Vec<(Cow<'l, str>, Header<'l>)>,
+}
+
+impl Lying<'_> {
+    /// What its sender said of the body.
+    pub(super) fn declared(self) -> Declared {
+        let named = |(name, _): &(Cow<str>, Header)| {
+            ["content-encoding", "content-type"].iter().any(|one| name.eq_ignore_ascii_case(one))
+        };
+        let headers = self.headers.into_iter().filter(named);
+        let read =
+            headers.filter_map(|(name, value)| Some((name.into_owned(), value.into_bytes().ok()?)));
+        Declared::in_headers(&Headers(read.collect()))
+    }
 }
 
 /// What a reader needs of a capture's line; what a newer version adds is passed over.

@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
+use crate::content::gzip;
 use crate::listener::{Listener, request, status};
 use crate::support::checkout;
 
@@ -63,7 +64,8 @@ fn what_differs_is_told_with_the_digits_that_were_sent() {
 #[test]
 fn the_folder_remembers_over_a_restart() {
     let mut first = Listener::start(&[]);
-    told(&mut first, "/", &[], &sample("01-created.json"));
+    let is_gzip = [("Content-Encoding", "gzip")];
+    told(&mut first, "/", &is_gzip, &gzip(&sample("01-created.json")));
     told(&mut first, "/", &[], &sample("09-several-resources.json"));
     let dir = tempfile::tempdir().unwrap();
     let (from, to) = (first.captures(), dir.path().join("captures"));
@@ -75,6 +77,8 @@ fn the_folder_remembers_over_a_restart() {
     let mut second = Listener::start_in(dir, &[]);
     let line = told(&mut second, "/", &[], &sample("02-moved.json"));
     assert_eq!(words(&line), ["moved"], "{line}");
+    let line = told(&mut second, "/", &[], &sample("09-several-resources.json"));
+    assert_eq!(words(&line), ["duplicate"], "{line}");
 }
 
 #[test]

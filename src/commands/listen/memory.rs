@@ -27,11 +27,9 @@ enum Latest {
 
 impl Memory {
     /// What a capture folder remembers.
-    pub(super) fn of(latest: HashMap<String, PathBuf>) -> Self {
-        // What was said of a body stands in the journal; it is not read again for the few that
-        // were compressed or of another charset, which count as not seen yet.
-        let plain = |path| (Latest::File(path), Declared::default());
-        Self(latest.into_iter().map(|(id, path)| (id, plain(path))).collect())
+    pub(super) fn of(latest: HashMap<String, (PathBuf, Declared)>) -> Self {
+        let lying = |(path, declared)| (Latest::File(path), declared);
+        Self(latest.into_iter().map(|(id, one)| (id, lying(one))).collect())
     }
 
     /// The payload seen last of an appointment, and how it is to be read; none when there is none,
@@ -79,7 +77,9 @@ mod tests {
 
     #[test]
     fn a_body_that_is_gone_from_the_folder_is_not_seen() {
-        let memory = Memory::of([("A".to_owned(), PathBuf::from("/nowhere/1-A.json"))].into());
+        let memory = Memory::of(
+            [("A".to_owned(), (PathBuf::from("/nowhere/1-A.json"), Declared::default()))].into(),
+        );
         assert_eq!(memory.last_seen("A"), None);
     }
 }
