@@ -12,20 +12,25 @@ use super::hub::Hub;
 use super::table::Table;
 use crate::error::why;
 
-/// Serves connections until told to stop, and gives those in flight their grace.
-pub(super) async fn accept(listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Output = ()>) {
+/// Serves connections until told to stop, and gives those in flight their grace, and as much more
+/// as `stop` says.
+pub(super) async fn accept(
+    listener: TcpListener,
+    hub: Arc<Hub>,
+    stop: impl Future<Output = Duration>,
+) {
     let mut table = Table::new(Arc::clone(&hub));
     let mut trouble = Trouble::default();
     let mut stop = pin!(stop);
     // One connection in hand, until there is room for it: only then is another taken.
     let mut next = None;
-    loop {
+    let more = loop {
         if let Some((stream, address)) = next.take_if(|_| table.has_room()) {
             table.open(stream, address);
         }
         tokio::select! {
             biased;
-            () = &mut stop => break,
+            more = &mut stop => break more,
             () = table.ended() => trouble.until = None,
             () = hub.room.notified(), if next.is_some() => {}
             () = trouble.over(), if trouble.until.is_some() => trouble.until = None,
@@ -40,9 +45,9 @@ pub(super) async fn accept(listener: TcpListener, hub: Arc<Hub>, stop: impl Futu
                 }
             }
         }
-    }
+    };
     drop((listener, next));
-    table.finish(hub.limits.grace).await;
+    table.finish(hub.limits.grace + more).await;
 }
 
 /// True when a sender went away before it was let in.

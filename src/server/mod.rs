@@ -8,6 +8,7 @@ use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::time::Duration;
 
 use crate::error::Error;
 
@@ -64,7 +65,8 @@ impl Server {
         self.address
     }
 
-    /// Serves until `stop` is over, then gives requests in flight their grace.
+    /// Serves until `stop` is over, then gives requests in flight their grace, and as much more
+    /// as `stop` says.
     ///
     /// Runs on a tokio runtime with I/O and time. The consumer may block as long as it likes:
     /// each of its arrivals waits by itself.
@@ -76,7 +78,7 @@ impl Server {
         self,
         limits: Limits,
         events: Sender<E>,
-        stop: impl Future<Output = ()>,
+        stop: impl Future<Output = Duration>,
     ) -> io::Result<()> {
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
         let hub = Arc::new(hub::Hub::new(limits, events));

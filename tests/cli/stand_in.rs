@@ -229,3 +229,11 @@ fn answers_that_cannot_be_given_are_refused_by_name() {
         assert!(output.stdout.is_empty(), "{options:?}");
     }
 }
+
+#[test]
+fn the_last_sender_that_was_waited_for_gets_its_answer_however_late() {
+    let mut listener = Listener::start(&["--delay", "2500ms", "--count", "1"]);
+    assert_eq!(listener.post(VALID.as_bytes()), 200);
+    assert_eq!(listener.line()["kind"], "capture");
+    assert_eq!(listener.wait().code, Some(0));
+}

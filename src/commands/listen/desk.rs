@@ -85,6 +85,12 @@ impl Desk {
             Outbox::new(forward, letters, counters.clone())
         });
         let keeper = Keeper::new(folder);
+        let end_of_work = EndOfWork {
+            stop: Arc::clone(&stop),
+            until,
+            counters: counters.clone(),
+            longest_delay: stand_in.longest_delay(),
+        };
         let answers = Answers { guard, stand_in, outbox };
         let recorder =
             Recorder::new(keeper, answers, change_from, ToTeller::new(to_tell), counters.clone());
@@ -92,7 +98,6 @@ impl Desk {
             Teller::new(show, wanted, until, memory, console, stop.clone(), counters.clone());
         let (last_word, shown) = channel();
         let (end, ended) = channel();
-        let end_of_work = EndOfWork { stop: Arc::clone(&stop), until, counters: counters.clone() };
         let teller_s = last_word.clone();
         thread::spawn(move || teller_s.send(LastWord::Shown(teller.run(&told))));
         thread::spawn(move || end.send(serve(server, limits, &to_record, end_of_work)));
@@ -167,11 +172,14 @@ struct EndOfWork {
     stop: Arc<Notify>,
     until: Until,
     counters: Counters,
+    longest_delay: Duration,
 }
 
 impl EndOfWork {
-    /// Waits for a signal, for whoever has seen enough, or for the time to run out.
-    async fn comes(self) {
+    /// Waits for a signal, for whoever has seen enough, or for the time to run out. Returns how
+    /// much longer answers may take: the last one that was waited for may be held back on purpose,
+    /// and whoever ends a listener by hand does not wait for it.
+    async fn comes(self) -> Duration {
         let timeout = async {
             match self.until.timeout {
                 Some(timeout) => tokio::time::sleep(timeout).await,
@@ -179,9 +187,12 @@ impl EndOfWork {
             }
         };
         tokio::select! {
-            _ = network::ended() => {}
-            () = self.stop.notified() => {}
-            () = timeout => self.counters.out_of_time(),
+            _ = network::ended() => Duration::ZERO,
+            () = self.stop.notified() => self.longest_delay,
+            () = timeout => {
+                self.counters.out_of_time();
+                Duration::ZERO
+            }
         }
     }
 }

@@ -53,6 +53,11 @@ impl StandIn {
         })
     }
 
+    /// How long an answer may be held back.
+    pub(super) fn longest_delay(&self) -> Duration {
+        self.delay.1
+    }
+
     /// The answer to the next request.
     pub(super) fn answer(&mut self) -> Answer {
         self.answered += 1;

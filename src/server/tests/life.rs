@@ -86,7 +86,10 @@ fn a_consumer_that_is_gone_is_answered_503() {
     let (stop, stopped) = oneshot::channel::<()>();
     let serving = thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let stop = async { drop(stopped.await) };
+        let stop = async {
+            let _ = stopped.await;
+            Duration::ZERO
+        };
         runtime.unwrap().block_on(server.serve(Limits::default(), events, stop)).unwrap();
     });
     let mut stream = TcpStream::connect(address).unwrap();

@@ -63,7 +63,10 @@ impl Rig {
         let (events, told) = channel();
         let serving = thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            let stop = async { drop(stopped.await) };
+            let stop = async {
+                let _ = stopped.await;
+                Duration::ZERO
+            };
             runtime.unwrap().block_on(server.serve(limits, events, stop)).unwrap();
         });
         let consuming = thread::spawn(move || {
