@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on ends where it stands")]
 
+mod benches;
 #[cfg(unix)]
 mod cards;
 mod ci;
