@@ -231,7 +231,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__listen)
-            opts="-p -d -q -H -h --host --port --save-dir --no-save --format --body --where --change-from --quiet --fsync --respond --respond-body --respond-header --delay --fail --fail-first --drop --hang --seed --forward-to --header --remove-header --preserve-host --forward-timeout --require-basic --require-bearer --require-header --secret-file --count --until --timeout --fail-on-invalid --ready-file --max-body --head-timeout --body-timeout --max-connections --color --help"
+            opts="-p -d -q -H -h --host --port --save-dir --no-save --format --body --show-secrets --where --change-from --quiet --fsync --respond --respond-body --respond-header --delay --fail --fail-first --drop --hang --seed --forward-to --header --remove-header --preserve-host --forward-timeout --require-basic --require-bearer --require-header --secret-file --count --until --timeout --fail-on-invalid --ready-file --max-body --head-timeout --body-timeout --max-connections --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -377,7 +377,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__replay)
-            opts="-H -h --from --to --header --timeout --dry-run --format --color --help"
+            opts="-H -h --from --to --header --timeout --dry-run --format --show-secrets --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -437,7 +437,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__validate)
-            opts="-h --from --schema --format --color --help"
+            opts="-h --from --schema --format --show-secrets --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -53,7 +53,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fail-first -d 'Answer
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l drop -d 'Close the connection of a share of all requests without an answer' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l seed -d 'Throw the same dice as an earlier run' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l forward-to -d 'Send each request on to this URL, and its answer back to the sender' -r
-complete -c dsw -n "__fish_dsw_using_subcommand listen" -s H -l header -d 'A header to add, or to send in place of one of that name' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -s H -l header -d 'A header to add, or to send in place of one of that name; @FILE has one a line' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l remove-header -d 'A header to leave out' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l forward-timeout -d 'How long the target may take to answer; 0 for ever, as for one halted in a debugger' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l require-basic -d 'Ask for this user and a password: the connector\'s type Basic' -r
@@ -72,6 +72,7 @@ always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l no-save -d 'Keep nothing on disk'
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l body -d 'Show the whole payload below its card'
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l show-secrets -d 'Show secrets, which are dots otherwise'
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -s q -l quiet -d 'Show nothing but what goes wrong'
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fsync -d 'Sync body, journal and folder to the disk before each answer'
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l hang -d 'Never answer'
@@ -86,10 +87,11 @@ json\t'One JSON object a line'"
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l show-secrets -d 'Show secrets, which are dots otherwise'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l from -d 'The capture folder that numbers refer to' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l to -d 'Where to send it; http or https' -r
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -s H -l header -d 'A header to add, or to send in place of one of that name' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -s H -l header -d 'A header to add, or to send in place of one of that name; @FILE has one a line' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l timeout -d 'How long a delivery may take; 0 for ever' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l format -d 'How results are printed' -r -f -a "human\t'For people'
 json\t'One JSON object a line'"
@@ -97,6 +99,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l color -d 'When to use
 always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l dry-run -d 'Tell what would be sent, and send nothing'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l show-secrets -d 'Show secrets, which are dots otherwise'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''

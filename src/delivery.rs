@@ -11,7 +11,7 @@ use crate::error::Exit;
 /// One payload sent to one target, and how it ended.
 #[derive(Clone, Debug)]
 pub struct Delivery {
-    /// The URL it was sent to, free of secrets.
+    /// The URL it was sent to, its secrets as they may be seen.
     pub to: String,
     /// The answer, whatever its status; or why there is none.
     pub outcome: Result<Answered, Failure>,
@@ -45,7 +45,7 @@ pub struct Answered {
     pub body: Bytes,
     /// True when the body goes on after `body`, or ended too early.
     pub cut: bool,
-    /// Its `Location` as a whole URL free of secrets; a redirect is not followed.
+    /// Its `Location` as a whole URL, secrets as they may be seen; a redirect is not followed.
     pub location: Option<String>,
 }
 

@@ -7,6 +7,7 @@ use crate::capture::Capture;
 use crate::check::Payload;
 use crate::finding::Verdict;
 use crate::json::{Document, Fault};
+use crate::secret::Secrets;
 use crate::story::Story;
 
 /// One capture with its reading, its verdict and its answer.
@@ -29,6 +30,8 @@ pub struct Entry<'a> {
     pub answered: Option<Answered>,
     /// The SHA-256 of the body in hexadecimal, when it was stored.
     pub sha256: Option<&'a str>,
+    /// Whether what is secret of it may be seen.
+    pub secrets: Secrets,
 }
 
 /// The answer that a sender got.
@@ -70,6 +73,7 @@ impl<'a> Entry<'a> {
             story: None,
             answered: None,
             sha256: None,
+            secrets: Secrets::Hidden,
         }
     }
 

@@ -1,7 +1,18 @@
 //! What is a secret, and how it looks where people can see it.
 
+use std::borrow::Cow;
+
 /// What stands in place of a secret.
 pub const DOTS: &str = "••••";
+
+/// How many characters of a long secret are shown, to tell one from another.
+const TAIL: usize = 4;
+
+/// A secret is long from here on: what is not shown of it is still too much to guess.
+const LONG: usize = 12;
+
+/// What stands in a header or a query around the secret itself: a scheme, the name of a cookie.
+const AROUND: [char; 5] = [' ', '=', ';', ',', ':'];
 
 /// Headers whose whole value is a secret, in lower case.
 const HEADERS: [&str; 5] =
@@ -12,6 +23,77 @@ const TELLING: [&str; 3] = ["token", "secret", "signature"];
 
 /// Query values that open a door: Power Automate's `sig`, Azure Functions' `code`, and kin.
 const QUERY: [&str; 5] = ["sig", "code", "key", "token", "access_token"];
+
+/// Members of a JSON object whose text opens a door: what OAuth 2 calls them, and no others, for
+/// a custom field may have any name.
+const MEMBERS: [&str; 5] =
+    ["access_token", "refresh_token", "id_token", "client_secret", "password"];
+
+/// Whether secrets may be seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Secrets {
+    /// Dots stand in their place.
+    #[default]
+    Hidden,
+    /// They are shown as they are.
+    Shown,
+}
+
+impl Secrets {
+    /// Hidden, unless somebody asks to see them.
+    #[must_use]
+    pub fn of(show: bool) -> Self {
+        if show { Self::Shown } else { Self::Hidden }
+    }
+
+    /// Whether dots stand in their place.
+    #[must_use]
+    pub fn are_hidden(self) -> bool {
+        self == Self::Hidden
+    }
+
+    /// A request target or a URL as it may be seen.
+    #[must_use]
+    pub fn url(self, url: &str) -> Cow<'_, str> {
+        if self.are_hidden() { without_secrets(url).into() } else { url.into() }
+    }
+
+    /// The value of a header as it may be seen.
+    #[must_use]
+    pub fn header<'v>(self, name: &str, value: &'v [u8]) -> Cow<'v, [u8]> {
+        if self.are_hidden() && is_secret_header(name) {
+            credentials(value).into_bytes().into()
+        } else {
+            value.into()
+        }
+    }
+}
+
+/// Dots for a secret, and behind them its end when it is long.
+#[must_use]
+pub fn dotted(secret: &str) -> String {
+    let itself = secret.trim_end_matches('=').rsplit(AROUND).next().unwrap_or_default();
+    if itself.chars().count() < LONG {
+        return DOTS.to_owned();
+    }
+    let end = secret.char_indices().rev().nth(TAIL - 1).map_or(0, |(at, _)| at);
+    format!("{DOTS}{}", &secret[end..])
+}
+
+/// Dots for the value of a header. The end of what `Basic` encodes is the end of a password, which
+/// may be short.
+fn credentials(value: &[u8]) -> String {
+    match std::str::from_utf8(value) {
+        Ok(text) if !text.trim_start().to_ascii_lowercase().starts_with("basic") => dotted(text),
+        _ => DOTS.to_owned(),
+    }
+}
+
+/// Whether the text of a member of this name is a secret.
+#[must_use]
+pub fn is_secret_member(name: &str) -> bool {
+    MEMBERS.iter().any(|secret| name.eq_ignore_ascii_case(secret))
+}
 
 /// Whether the value of this header is a secret.
 #[must_use]
@@ -48,10 +130,17 @@ fn pair(pair: &str) -> String {
         equals.find(|&at| bare[..at].rsplit(['?', ';']).next().is_some_and(is_secret_value));
     match secret {
         Some(at) if at + 1 < bare.len() => {
-            format!("{}{DOTS}{}", &bare[..=at], &pair[bare.len()..])
+            let (name, secret) = bare.split_at(at + 1);
+            let shown = if is_dotted(secret) { secret.to_owned() } else { dotted(secret) };
+            format!("{name}{shown}{}", &pair[bare.len()..])
         }
         _ => pair.to_owned(),
     }
+}
+
+/// Whether it is no secret any more.
+fn is_dotted(secret: &str) -> bool {
+    secret.strip_prefix(DOTS).is_some_and(|end| end.chars().count() <= TAIL)
 }
 
 fn is_secret_value(name: &str) -> bool {
@@ -84,10 +173,35 @@ mod tests {
             ("/plain", "/plain"),
             ("http://me:pw@host/x?token=t", "http://••••@host/x?token=••••"),
             ("http://host/a@b", "http://host/a@b"),
+            ("/hook?sig=abcdefghi%3D&x=1", "/hook?sig=••••i%3D&x=1"),
+            ("http://me:a-long-password@host/", "http://••••@host/"),
         ];
         for (url, expected) in shown {
             assert_eq!(without_secrets(url), expected);
+            assert_eq!(without_secrets(expected), expected, "what is dots stays so");
+            assert_eq!(Secrets::Hidden.url(url), expected);
+            assert_eq!(Secrets::Shown.url(url), url);
         }
+    }
+
+    #[test]
+    fn only_a_long_secret_shows_its_end() {
+        for (name, value, expected) in [
+            ("X-Api-Key", "elevenchars", "••••"),
+            ("X-Api-Key", "twelve-chars", "••••hars"),
+            ("X-Api-Key", "zwölf-Zeicheñ", "••••cheñ"),
+            ("Authorization", "Bearer hunter2", "••••"),
+            ("Authorization", "Bearer hunter2hunter3", "••••ter3"),
+            ("Authorization", "Basic YW5uOmEtbG9uZy1wYXNzd29yZA==", "••••"),
+            ("Cookie", "theme=dark-as-the-night; s=hunter2", "••••"),
+            ("Cookie", "s=aGVsbG8gd29ybGQ=", "••••bGQ="),
+            ("Content-Type", "application/json", "application/json"),
+        ] {
+            let shown = Secrets::Hidden.header(name, value.as_bytes());
+            assert_eq!(shown, expected.as_bytes(), "{name}: {value}");
+            assert_eq!(Secrets::Shown.header(name, value.as_bytes()), value.as_bytes());
+        }
+        assert_eq!(Secrets::Hidden.header("Cookie", b"\xff_is_no_text_at_all"), DOTS.as_bytes());
     }
 
     #[test]

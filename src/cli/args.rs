@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::CAPTURES;
 use super::values::duration;
+use crate::secret::Secrets;
 
 pub(super) const VALIDATE_EXAMPLES: &str = "\
 Examples:
@@ -47,6 +48,25 @@ pub struct SourceArgs {
     pub from: PathBuf,
 }
 
+/// Whether secrets may be seen.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct SecretArgs {
+    /// Show secrets, which are dots otherwise
+    ///
+    /// Credentials in headers, in a query or before the @ of a URL, and members of a payload such
+    /// as `access_token`. Of one of 12 characters or more the last four are always shown.
+    #[arg(long)]
+    pub show_secrets: bool,
+}
+
+impl SecretArgs {
+    /// Whether they may be seen.
+    #[must_use]
+    pub fn seen(self) -> Secrets {
+        Secrets::of(self.show_secrets)
+    }
+}
+
 /// Options of `validate`.
 #[derive(Debug, Args)]
 pub struct ValidateArgs {
@@ -61,6 +81,10 @@ pub struct ValidateArgs {
     /// How results are printed
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+
+    /// Whether secrets may be seen.
+    #[command(flatten)]
+    pub secrets: SecretArgs,
 }
 
 /// Options of `replay`.
@@ -74,7 +98,9 @@ pub struct ReplayArgs {
     #[arg(long, value_name = "URL")]
     pub to: String,
 
-    /// A header to add, or to send in place of one of that name
+    /// A header to add, or to send in place of one of that name; @FILE has one a line
+    ///
+    /// A secret belongs into such a file, or on stdin as `@-`: others can see a command line.
     #[arg(short = 'H', long = "header", value_name = "NAME: VALUE")]
     pub headers: Vec<String>,
 
@@ -89,6 +115,10 @@ pub struct ReplayArgs {
     /// How results are printed
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+
+    /// Whether secrets may be seen.
+    #[command(flatten)]
+    pub secrets: SecretArgs,
 }
 
 /// Options of `schema`.

@@ -26,7 +26,9 @@ pub struct ForwardArgs {
     )]
     pub forward_to: Option<String>,
 
-    /// A header to add, or to send in place of one of that name
+    /// A header to add, or to send in place of one of that name; @FILE has one a line
+    ///
+    /// A secret belongs into such a file, or on stdin as `@-`: others can see a command line.
     #[arg(short = 'H', long = "header", requires = "forward_to", value_name = "NAME: VALUE")]
     pub headers: Vec<String>,
 

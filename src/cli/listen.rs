@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
+use super::args::SecretArgs;
 use super::forward::ForwardArgs;
 use super::stand_in::{GuardArgs, StandInArgs};
 use super::values::{ChangeFrom, change_from, duration, some_bytes, some_time};
@@ -48,6 +49,10 @@ pub struct ListenArgs {
     /// Show the whole payload below its card
     #[arg(long)]
     pub body: bool,
+
+    /// Whether secrets may be seen.
+    #[command(flatten)]
+    pub secrets: SecretArgs,
 
     /// Show and count only captures for which this jq filter gives anything but false or null
     ///

@@ -9,12 +9,15 @@ use reqwest::Url;
 
 use super::redact;
 use crate::error::Error;
-use crate::secret::{DOTS, percent_decoded};
+use crate::secret::{Secrets, percent_decoded};
 
 /// A URL that can be sent to, its user part taken out.
 #[derive(Clone)]
 pub struct Target {
     url: Url,
+    /// The same with its user part.
+    whole: Url,
+    secrets: Secrets,
     shown: String,
     authorization: Option<String>,
 }
@@ -36,19 +39,25 @@ impl Target {
             let why = format!("it begins with {}://, not with http:// or https://", url.scheme());
             return Err(Error::Url(shown, why));
         }
-        let authorization = authorization(&url);
+        url.set_fragment(None);
+        let (authorization, whole) = (authorization(&url), url.clone());
         let unlike = |()| Error::Url(shown.clone(), "its user part is out of place".to_owned());
         url.set_username("").map_err(unlike)?;
         url.set_password(None).map_err(unlike)?;
-        url.set_fragment(None);
         // What is sent is read more strictly than what is typed: not beyond 64 KiB.
         match url.as_str().parse::<hyper::Uri>() {
-            Ok(_) => Ok(Self { url, shown, authorization }),
+            Ok(_) => Ok(Self { url, whole, secrets: Secrets::Hidden, shown, authorization }),
             Err(error) => Err(Error::Url(shown, error.to_string())),
         }
     }
 
-    /// The URL free of secrets, for every output.
+    /// The same, with its secrets as they may be seen.
+    #[must_use]
+    pub fn showing(self, secrets: Secrets) -> Self {
+        Self { secrets, shown: seen(&self.whole, secrets), ..self }
+    }
+
+    /// The URL for every output: free of secrets, unless they may be seen.
     #[must_use]
     pub fn shown(&self) -> &str {
         &self.shown
@@ -58,19 +67,16 @@ impl Target {
     #[must_use]
     pub fn filled(&self, request_target: &str) -> Self {
         let (path, query) = parts(request_target);
-        let mut url = self.url.clone();
-        if url.path() == "/" {
-            url.set_path(path);
+        let mut filled = self.clone();
+        for url in [&mut filled.url, &mut filled.whole] {
+            if self.url.path() == "/" {
+                url.set_path(path);
+            }
+            if self.url.query().is_none() {
+                url.set_query(query);
+            }
         }
-        if url.query().is_none() {
-            url.set_query(query);
-        }
-        let shown = redact::url(&url);
-        let shown = match self.authorization {
-            Some(_) => shown.replacen("//", &format!("//{DOTS}@"), 1),
-            None => shown,
-        };
-        Self { url, shown, authorization: self.authorization.clone() }
+        filled.showing(self.secrets)
     }
 
     /// The URL that is sent to, with the secrets of its query.
@@ -105,16 +111,24 @@ impl Target {
         )
     }
 
-    /// A redirect's `Location` as a whole URL, free of secrets.
+    /// A redirect's `Location` as a whole URL, its secrets as they may be seen.
     pub(super) fn redirected(&self, location: &str) -> String {
-        self.url.join(location).map_or_else(|_| redact::text(location), |url| redact::url(&url))
+        match self.url.join(location) {
+            Ok(url) => seen(&url, self.secrets),
+            Err(_) if self.secrets.are_hidden() => redact::text(location),
+            Err(_) => location.to_owned(),
+        }
     }
+}
+
+fn seen(url: &Url, secrets: Secrets) -> String {
+    if secrets.are_hidden() { redact::url(url) } else { url.to_string() }
 }
 
 /// Shows what may be shown.
 impl fmt::Debug for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Target").field(&self.shown).finish()
+        f.debug_tuple("Target").field(&redact::url(&self.whole)).finish()
     }
 }
 
@@ -192,7 +206,7 @@ mod tests {
     fn what_cannot_be_sent_is_said_before() {
         let long = format!("http://h/?sig={}", "a".repeat(70_000));
         let error = Target::parse(&long).unwrap_err();
-        assert_eq!(error.to_string(), "cannot send to `http://h/?sig=••••`: uri too long");
+        assert_eq!(error.to_string(), "cannot send to `http://h/?sig=••••aaaa`: uri too long");
         for odd in ["http://h/a b|^`{}\"<>é?q=\"<>é|^`{}'", "http://a_b/", "http://ex%41mple/"] {
             assert!(Target::parse(odd).is_ok(), "{odd}");
         }
@@ -207,6 +221,16 @@ mod tests {
         assert_eq!(target.authorization(), Some("Basic YW5uOnBAc3Mrw6k="));
         assert_eq!(target.shown(), "http://••••@h:8080/a?sig=••••");
         assert_eq!(format!("{target:?}"), "Target(\"http://••••@h:8080/a?sig=••••\")");
+    }
+
+    #[test]
+    fn its_secrets_are_seen_by_those_who_ask() {
+        let target = target("http://ann:s3cret@h/?sig=x#f").showing(Secrets::Shown);
+        assert_eq!(target.shown(), "http://ann:s3cret@h/?sig=x");
+        assert_eq!(target.filled("/a").shown(), "http://ann:s3cret@h/a?sig=x");
+        assert_eq!(target.redirected("/login?token=t"), "http://h/login?token=t");
+        assert_eq!(target.url().as_str(), "http://h/?sig=x");
+        assert_eq!(format!("{target:?}"), "Target(\"http://••••@h/?sig=••••\")");
     }
 
     #[test]

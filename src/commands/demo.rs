@@ -11,12 +11,13 @@ use jiff::tz::TimeZone;
 use super::listen::{Desk, Orders, Show};
 use super::{network, replay, validate};
 use crate::capture::{Capture, Origin};
-use crate::cli::{Format, ListenFormat, ReplayArgs, SourceArgs, ValidateArgs};
+use crate::cli::{Format, ListenFormat, ReplayArgs, SecretArgs, SourceArgs, ValidateArgs};
 use crate::client::{self, Client, Target};
 use crate::console::Console;
 use crate::env::Env;
 use crate::error::{Error, Exit};
 use crate::samples::SAMPLES;
+use crate::secret::Secrets;
 use crate::server::Server;
 use crate::store::{self, Folder};
 
@@ -33,12 +34,17 @@ pub(super) fn run(env: &Env, console: &mut Console) -> Result<Exit, Error> {
     let (captures, again) = (place.path().join("captures"), place.path().join("again"));
 
     say("1. Dime.Scheduler posts the appointment each time a planner acts on the board", console);
-    let shown = Show { format: Some(ListenFormat::Human), body: false, zone: env.zone() };
+    let shown = Show {
+        format: Some(ListenFormat::Human),
+        body: false,
+        secrets: Secrets::Hidden,
+        zone: env.zone(),
+    };
     let received = receive(&captures, shown, console, |url, _| post_samples(url))?;
     say("2. `dsw validate` judges what was captured", console);
     let judged = validate::run(&validation(&captures), console)?;
     say("3. `dsw replay` sends the captures to any receiver, byte for byte", console);
-    let nothing = Show { format: None, body: false, zone: TimeZone::UTC };
+    let nothing = Show { format: None, body: false, secrets: Secrets::Hidden, zone: TimeZone::UTC };
     let replayed = receive(&again, nothing, console, |url, console| {
         replay::run(&replaying(&captures, url), console)
     })?;
@@ -93,7 +99,12 @@ fn source(dir: &Path) -> SourceArgs {
 }
 
 fn validation(dir: &Path) -> ValidateArgs {
-    ValidateArgs { source: source(dir), schema: None, format: Format::Human }
+    ValidateArgs {
+        source: source(dir),
+        schema: None,
+        format: Format::Human,
+        secrets: SecretArgs::default(),
+    }
 }
 
 fn replaying(dir: &Path, url: &str) -> ReplayArgs {
@@ -104,6 +115,7 @@ fn replaying(dir: &Path, url: &str) -> ReplayArgs {
         timeout: PATIENCE,
         dry_run: false,
         format: Format::Human,
+        secrets: SecretArgs::default(),
     }
 }
 

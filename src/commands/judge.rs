@@ -13,12 +13,14 @@ use crate::content::{Content, Declared};
 use crate::entry::{Answered, Entry};
 use crate::error::Error;
 use crate::schema::Schema;
+use crate::secret::Secrets;
 use crate::store;
 use crate::story::Story;
 
 /// A schema, and the way to an [`Entry`].
 pub(super) struct Judge {
     schema: Schema,
+    secrets: Secrets,
 }
 
 /// What is known of a capture that came over the network.
@@ -35,7 +37,12 @@ pub(super) struct Arrived {
 impl Judge {
     /// A judge by the bundled schema.
     pub(super) fn bundled() -> Self {
-        Self { schema: Schema::bundled() }
+        Self { schema: Schema::bundled(), secrets: Secrets::Hidden }
+    }
+
+    /// The same, who lets secrets be seen or not.
+    pub(super) fn showing(self, secrets: Secrets) -> Self {
+        Self { secrets, ..self }
     }
 
     /// A judge by the bundled schema, or by the one of a file.
@@ -45,7 +52,7 @@ impl Judge {
         let text =
             String::from_utf8(store::read(path)?).map_err(|_| broken("it is not UTF-8".into()))?;
         let schema = Schema::of(&text).map_err(|error| broken(error.to_string()))?;
-        Ok(Self { schema })
+        Ok(Self { schema, secrets: Secrets::Hidden })
     }
 
     /// Reads and judges a payload from a file: every file given is meant to be one.
@@ -55,7 +62,7 @@ impl Judge {
         let document = payload.document();
         let verdict = check(&payload, &document, &self.schema);
         let entry = Entry::unjudged(capture, &payload, document.as_ref());
-        then(&Entry { verdict: Some(&verdict), ..entry })
+        then(&Entry { verdict: Some(&verdict), secrets: self.secrets, ..entry })
     }
 
     /// Reads what came over the network, compares it with what was seen last of the same
@@ -85,17 +92,22 @@ impl Judge {
             story: story.as_ref(),
             answered: Some(arrived.answered),
             sha256: arrived.sha256.as_deref(),
+            secrets: self.secrets,
             ..Entry::unjudged(capture, &payload, document.as_ref())
         })
     }
 }
 
 /// The payload as far as it can be read, not judged: whatever was captured is sent on.
-pub(super) fn read<T>(capture: &Capture, then: impl FnOnce(&Entry<'_>) -> T) -> T {
+pub(super) fn read<T>(
+    capture: &Capture,
+    secrets: Secrets,
+    then: impl FnOnce(&Entry<'_>) -> T,
+) -> T {
     let content = Content::of(capture);
     let payload = Payload::of_content(&content);
     let document = payload.document();
-    then(&Entry::unjudged(capture, &payload, document.as_ref()))
+    then(&Entry { secrets, ..Entry::unjudged(capture, &payload, document.as_ref()) })
 }
 
 /// Whether a request was meant to bring an appointment: no form, no page for a browser.

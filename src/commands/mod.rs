@@ -1,6 +1,7 @@
 //! The commands, one pipeline each.
 
 mod demo;
+mod headers;
 mod judge;
 mod listen;
 mod network;

@@ -4,8 +4,8 @@ use std::iter;
 use std::pin::pin;
 
 use super::judge::read;
-use super::network;
 use super::run::Run;
+use super::{headers, network};
 use crate::capture::Capture;
 use crate::cli::{Format, ReplayArgs};
 use crate::client::{self, Client, Outgoing, Target};
@@ -20,11 +20,10 @@ use crate::store;
 
 /// Sends every payload of every source and tells what became of it.
 pub(super) fn run(args: &ReplayArgs, console: &mut Console) -> Result<Exit, Error> {
-    let target = Target::parse(&args.to)?;
-    let headers = args.headers.iter().map(|header| client::header(header));
-    let headers = headers.collect::<Result<Vec<_>, _>>()?;
+    let target = Target::parse(&args.to)?.showing(args.secrets.seen());
+    let headers = headers::given(&args.headers, &console.talk())?;
     let letters = letters(args, &headers);
-    let mut run = Run::new(args.format, console);
+    let mut run = Run::new(args.format, args.secrets.seen(), console);
     if args.dry_run {
         return tell_only(letters, &target, run);
     }
@@ -104,7 +103,7 @@ fn show(
 ) -> Result<(), Error> {
     run.costs(delivery.exit());
     let (format, view) = (run.format, run.console.view());
-    let text = read(capture, |entry| match format {
+    let text = read(capture, run.secrets, |entry| match format {
         Format::Human => deliveries::delivery(entry, delivery, &view),
         Format::Json => json::delivery(entry, delivery),
     });
@@ -113,7 +112,7 @@ fn show(
     run.console.flush()
 }
 
-/// `--dry-run`: what would be sent, in order, secrets as dots.
+/// `--dry-run`: what would be sent, in order, secrets as they may be seen.
 fn tell_only(
     letters: impl Iterator<Item = Letter>,
     target: &Target,
@@ -130,7 +129,7 @@ fn tell_only(
                     headers: &letter.headers_to(target),
                     size: letter.body.len(),
                 };
-                run.console.data(&read(&capture, |entry| match format {
+                run.console.data(&read(&capture, run.secrets, |entry| match format {
                     Format::Human => outgoing::planned(entry, &planned, &view),
                     Format::Json => json::planned(entry, &planned),
                 }))?;

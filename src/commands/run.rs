@@ -4,11 +4,14 @@ use crate::cli::Format;
 use crate::console::Console;
 use crate::error::{Error, Exit};
 use crate::render::json::{self, Problem};
+use crate::secret::Secrets;
 
 /// A run that goes on to its end, whatever a single source comes to.
 pub(super) struct Run<'c> {
     /// How results are printed.
     pub format: Format,
+    /// Whether secrets may be seen in them.
+    pub secrets: Secrets,
     /// Where they are printed.
     pub console: &'c mut Console,
     /// How it would end now.
@@ -18,8 +21,8 @@ pub(super) struct Run<'c> {
 }
 
 impl<'c> Run<'c> {
-    pub(super) fn new(format: Format, console: &'c mut Console) -> Self {
-        Self { format, console, exit: Exit::Ok, unread: 0 }
+    pub(super) fn new(format: Format, secrets: Secrets, console: &'c mut Console) -> Self {
+        Self { format, secrets, console, exit: Exit::Ok, unread: 0 }
     }
 
     /// Notes what one capture costs.

@@ -15,8 +15,8 @@ use crate::store;
 /// Judges every payload of every source; one that cannot be read does not stop the others.
 pub(super) fn run(args: &ValidateArgs, console: &mut Console) -> Result<Exit, Error> {
     let began = Instant::now();
-    let judge = Judge::of(args.schema.as_deref())?;
-    let mut run = Run::new(args.format, console);
+    let judge = Judge::of(args.schema.as_deref())?.showing(args.secrets.seen());
+    let mut run = Run::new(args.format, args.secrets.seen(), console);
     let mut tally = Tally::default();
     for capture in store::captures(&args.source.sources, &args.source.from) {
         match capture {

@@ -10,7 +10,6 @@ use jaq_std::ValT as _;
 use crate::entry::Entry;
 use crate::finding::Verdict;
 use crate::json::{Document, Kind, Value};
-use crate::secret::without_secrets;
 
 /// A payload; of repeated keys the last counts. The depth is that of the reading, 127 at most.
 pub(super) fn payload(value: Value<'_>) -> Val {
@@ -53,7 +52,7 @@ pub(super) fn capture(entry: &Entry<'_>) -> Val {
     object([
         ("seq", seq.unwrap_or_default()),
         ("method", text(request.map(|request| request.method.as_str().into()))),
-        ("target", text(request.map(|request| without_secrets(&request.target).into()))),
+        ("target", text(request.map(|request| entry.secrets.url(&request.target)))),
         ("remote", text(remote.map(|remote| remote.to_string().into()))),
         ("actions", actions.iter().map(|one| text(Some(one.kind.word().into()))).collect()),
         ("standing", standing.iter().map(|one| text(Some(one.word().into()))).collect()),

@@ -6,7 +6,6 @@ use crate::entry::Entry;
 use crate::origin;
 use crate::outcomes::{Latency, Outcomes};
 use crate::printable::{printable, printable_bytes};
-use crate::secret::without_secrets;
 use crate::width::{cut, pad};
 
 /// How many bytes of a target's answer are shown.
@@ -55,8 +54,7 @@ fn why(delivery: &Delivery, view: &View) -> String {
 
 pub(super) fn refused(answered: &Answered) -> String {
     if let Some(location) = &answered.location {
-        let to = without_secrets(location);
-        return format!("redirects to {}; not followed", printable(&to));
+        return format!("redirects to {}; not followed", printable(location));
     }
     let body = answered.body.trim_ascii();
     let told = printable_bytes(&body[..body.len().min(ANSWER)]);

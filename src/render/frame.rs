@@ -1,11 +1,12 @@
 //! A finding in its place: the line it stands in, cropped, with a mark below.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::View;
 use crate::finding::{Finding, Severity};
-use crate::json::Place;
 use crate::printable::printable;
 
 /// Characters kept on each side of a finding: a payload is often one line of many kilobytes.
@@ -14,14 +15,21 @@ const AROUND: usize = 400;
 /// Bytes looked at on each side: every character kept takes at most four.
 const WINDOW: usize = 4 * AROUND + 4;
 
-/// The line of a finding with a mark under its bytes, its JSON Pointer, and what to try.
+/// The line of a finding with a mark under its bytes, which this span of the text covers, its JSON
+/// Pointer, and what to try.
 #[must_use]
-pub fn frame(text: &str, finding: &Finding, lines_before: usize, view: &View) -> String {
+pub fn frame(
+    text: &str,
+    span: &Range<usize>,
+    finding: &Finding,
+    lines_before: usize,
+    view: &View,
+) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let [before, marked, after] = excerpt(text, &finding.place);
+    let [before, marked, after] = excerpt(text, span);
     let source = format!("{before}{marked}{after}");
     let pointer = printable(&finding.pointer);
     let mark = AnnotationKind::Primary
@@ -36,15 +44,15 @@ pub fn frame(text: &str, finding: &Finding, lines_before: usize, view: &View) ->
     renderer.decor_style(DecorStyle::Ascii).term_width(view.width).render(&[group])
 }
 
-/// The line of a place in three pieces, what is marked in the middle, each safe to show.
-fn excerpt(text: &str, place: &Place) -> [String; 3] {
-    let start = text.floor_char_boundary(place.span.start);
+/// The line of a span in three pieces, what is marked in the middle, each safe to show.
+fn excerpt(text: &str, span: &Range<usize>) -> [String; 3] {
+    let start = text.floor_char_boundary(span.start);
     // A line may be the whole payload: no more of it is looked at than could be shown.
     let from = text.floor_char_boundary(start.saturating_sub(WINDOW));
     let to = text.ceil_char_boundary(text.len().min(start + WINDOW));
     let line_start = text[from..start].rfind('\n').map_or(from, |at| from + at + 1);
     let line_end = text[start..to].find('\n').map_or(to, |at| start + at);
-    let end = text.ceil_char_boundary(place.span.end.min(to)).clamp(start, line_end);
+    let end = text.ceil_char_boundary(span.end.min(to)).clamp(start, line_end);
     let before = last(text[line_start..start].trim_start_matches('\u{feff}'), AROUND);
     let marked = first(&text[start..end], AROUND);
     let after = first(text[end..line_end].trim_end_matches('\r'), AROUND);

@@ -4,7 +4,6 @@ use super::card::happened;
 use super::{View, took_shown};
 use crate::entry::{Entry, Sent};
 use crate::printable::printable;
-use crate::secret::without_secrets;
 use crate::width::{cut, pad};
 
 /// Time, number, answer, verdict, appointment, what happened, and subject; ends in a line break.
@@ -18,7 +17,9 @@ pub fn line(entry: &Entry<'_>, view: &View) -> String {
     let name = appointment.and_then(|appointment| appointment.name()).unwrap_or_default();
     let about = match appointment {
         Some(appointment) => appointment.subject().unwrap_or_default().into_owned(),
-        None => request.map(|one| format!("{} {}", one.method, one.target)).unwrap_or_default(),
+        None => request
+            .map(|one| format!("{} {}", one.method, entry.secrets.url(&one.target)))
+            .unwrap_or_default(),
     };
     let took = entry.answered.map(|answered| took_shown(answered.took)).unwrap_or_default();
     let verdict = match entry.verdict {
@@ -35,7 +36,7 @@ pub fn line(entry: &Entry<'_>, view: &View) -> String {
         verdict,
         view.style.name(&pad(&cut(&printable(&name), 12), 12)),
         view.style.strong(&pad(&cut(&told, 24), 24)),
-        printable(&without_secrets(&about)).into_owned(),
+        printable(&about).into_owned(),
     ];
     cut(&columns.join("  "), view.width) + "\n"
 }

@@ -4,6 +4,7 @@ pub mod card;
 pub mod deliveries;
 pub mod forwarded;
 pub mod frame;
+pub mod hidden;
 pub mod json;
 pub mod line;
 pub mod outgoing;

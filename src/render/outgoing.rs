@@ -4,12 +4,12 @@ use super::{View, deliveries, size_shown};
 use crate::capture::Headers;
 use crate::entry::Entry;
 use crate::printable::{printable, printable_bytes};
-use crate::secret::{DOTS, is_secret_header};
+use crate::secret::Secrets;
 
 /// A request that is not sent.
 #[derive(Clone, Copy, Debug)]
 pub struct Planned<'a> {
-    /// The URL, free of secrets.
+    /// The URL, its secrets as they may be seen.
     pub to: &'a str,
     /// The method.
     pub method: &'a str,
@@ -20,11 +20,11 @@ pub struct Planned<'a> {
 }
 
 impl<'a> Planned<'a> {
-    /// Names and values in order, secrets as dots.
-    pub fn shown_headers(&self) -> impl Iterator<Item = (&'a str, String)> {
-        self.headers.0.iter().map(|(name, value)| {
-            let secret = is_secret_header(name);
-            (name.as_str(), if secret { DOTS.to_owned() } else { printable_bytes(value) })
+    /// Names and values in order, secrets as they may be seen.
+    pub fn shown_headers(&self, secrets: Secrets) -> impl Iterator<Item = (&'a str, String)> {
+        let headers = self.headers.0.iter();
+        headers.map(move |(name, value)| {
+            (name.as_str(), printable_bytes(&secrets.header(name, value)))
         })
     }
 }
@@ -35,7 +35,7 @@ pub fn planned(entry: &Entry<'_>, planned: &Planned<'_>, view: &View) -> String 
     let sent = deliveries::sent(entry, view);
     let (method, to) = (printable(planned.method), printable(planned.to));
     let size = size_shown(planned.size);
-    let headers = planned.shown_headers().map(|(name, value)| {
+    let headers = planned.shown_headers(entry.secrets).map(|(name, value)| {
         format!("     {} {value}\n", view.style.faint(&format!("{}:", printable(name))))
     });
     format!("{method} {to}  {size}  {sent}\n{}", headers.collect::<String>())

@@ -1,33 +1,56 @@
-//! A payload for people and for machines: pretty, or compact, never another value.
+//! A payload for people and for machines: pretty, or compact, never another value but where it
+//! is a secret.
 
+use std::borrow::Cow;
+
+use super::hidden::{Hidden, hidden};
 use crate::json::{Kind, Value};
 use crate::printable::json_safe;
+use crate::secret::Secrets;
 use crate::style::Style;
 
 /// The payload over several lines, digits, order and repeated keys as sent.
 #[must_use]
-pub fn pretty(value: Value<'_>, style: Style) -> String {
-    let mut text = String::new();
-    write(value, style, 0, &mut text);
+pub fn pretty(value: Value<'_>, style: Style, secrets: Secrets) -> String {
+    let (mut text, hidden) = (String::new(), hidden(value, secrets));
+    write(value, &Looks { style, hidden: &hidden }, 0, &mut text);
     text
 }
 
-fn write(value: Value<'_>, style: Style, depth: usize, out: &mut String) {
-    let raw = json_safe(value.raw());
+/// How values look.
+struct Looks<'h> {
+    style: Style,
+    hidden: &'h [Hidden],
+}
+
+impl Looks<'_> {
+    /// A value that is no list and no object.
+    fn raw<'v>(&self, value: Value<'v>) -> Cow<'v, str> {
+        match self.hidden.iter().find(|hidden| hidden.span == value.span()) {
+            Some(hidden) => json_safe(&hidden.shown).into_owned().into(),
+            None => json_safe(value.raw()),
+        }
+    }
+}
+
+fn write(value: Value<'_>, looks: &Looks<'_>, depth: usize, out: &mut String) {
+    let style = looks.style;
     match value.kind() {
         Kind::Object if !value.is_empty() => {
             let members = value.members().map(|member| (Some(member.key), member.value));
-            write_all('{', members, '}', style, depth, out);
+            write_all('{', members, '}', looks, depth, out);
         }
         Kind::Array if !value.is_empty() => {
             let elements = value.elements().map(|element| (None, element));
-            write_all('[', elements, ']', style, depth, out);
+            write_all('[', elements, ']', looks, depth, out);
         }
         Kind::Object => out.push_str("{}"),
         Kind::Array => out.push_str("[]"),
-        Kind::String => out.push_str(&style.good(&raw)),
-        Kind::Null => out.push_str(&style.faint(&raw)),
-        Kind::Number | Kind::True | Kind::False => out.push_str(&style.strong(&raw)),
+        Kind::String => out.push_str(&style.good(&looks.raw(value))),
+        Kind::Null => out.push_str(&style.faint(&looks.raw(value))),
+        Kind::Number | Kind::True | Kind::False => {
+            out.push_str(&style.strong(&looks.raw(value)));
+        }
     }
 }
 
@@ -35,7 +58,7 @@ fn write_all<'d>(
     open: char,
     below: impl Iterator<Item = (Option<Value<'d>>, Value<'d>)>,
     close: char,
-    style: Style,
+    looks: &Looks<'_>,
     depth: usize,
     out: &mut String,
 ) {
@@ -44,10 +67,10 @@ fn write_all<'d>(
         out.push_str(if at == 0 { "\n" } else { ",\n" });
         out.push_str(&"  ".repeat(depth + 1));
         if let Some(key) = key {
-            out.push_str(&style.name(&json_safe(key.raw())));
+            out.push_str(&looks.style.name(&json_safe(key.raw())));
             out.push_str(": ");
         }
-        write(value, style, depth + 1, out);
+        write(value, looks, depth + 1, out);
     }
     out.push('\n');
     out.push_str(&"  ".repeat(depth));
@@ -56,9 +79,35 @@ fn write_all<'d>(
 
 /// The payload on one line: white space outside strings removed, all else as sent.
 #[must_use]
-pub fn compact(value: Value<'_>) -> String {
-    let mut rest = value.raw();
-    let mut text = String::with_capacity(rest.len());
+pub fn compact(value: Value<'_>, secrets: Secrets) -> String {
+    compact_but(value, &hidden(value, secrets))
+}
+
+/// The same of a value that this JSON Pointer leads to: its own name may make it a secret.
+#[must_use]
+pub fn compact_below(pointer: &str, value: Value<'_>, secrets: Secrets) -> String {
+    let name = pointer.rsplit('/').next().unwrap_or_default();
+    let own = secrets.are_hidden().then(|| Hidden::of(name, value)).flatten();
+    match own {
+        Some(own) => own.shown,
+        None => compact(value, secrets),
+    }
+}
+
+fn compact_but(value: Value<'_>, hidden: &[Hidden]) -> String {
+    let (raw, start) = (value.raw(), value.span().start);
+    let (mut text, mut at) = (String::with_capacity(raw.len()), 0);
+    for Hidden { span, shown } in hidden {
+        without_space(&raw[at..span.start - start], &mut text);
+        text.push_str(shown);
+        at = span.end - start;
+    }
+    without_space(&raw[at..], &mut text);
+    text
+}
+
+fn without_space(raw: &str, text: &mut String) {
+    let mut rest = raw;
     while let Some(start) = rest.find('"') {
         text.extend(rest[..start].split_ascii_whitespace());
         let end = start + string_length(&rest[start..]);
@@ -66,7 +115,6 @@ pub fn compact(value: Value<'_>) -> String {
         rest = &rest[end..];
     }
     text.extend(rest.split_ascii_whitespace());
-    text
 }
 
 /// How many bytes the string has that a JSON text begins with, its quotes included.
@@ -92,20 +140,20 @@ mod tests {
     fn compact_removes_white_space_outside_strings_only() {
         let document = Document::parse(SENT).unwrap();
         let expected = r#"{"z":1.10,"a":[],"s":"a  \"b\\","z":{"n":[9007199254740993,null]}}"#;
-        assert_eq!(compact(document.root()), expected);
+        assert_eq!(compact(document.root(), Secrets::Hidden), expected);
     }
 
     #[test]
     fn pretty_keeps_digits_order_and_repeated_keys() {
         let document = Document::parse(SENT).unwrap();
         let expected = "{\n  \"z\": 1.10,\n  \"a\": [],\n  \"s\": \"a  \\\"b\\\\\",\n  \"z\": {\n    \"n\": [\n      9007199254740993,\n      null\n    ]\n  }\n}";
-        assert_eq!(pretty(document.root(), Style::plain()), expected);
+        assert_eq!(pretty(document.root(), Style::plain(), Secrets::Hidden), expected);
     }
 
     #[test]
     fn hidden_characters_are_escapes_that_parse_back() {
         let document = Document::parse("[\"\u{9b}31m\u{202e}\"]").unwrap();
-        let shown = pretty(document.root(), Style::plain());
+        let shown = pretty(document.root(), Style::plain(), Secrets::Hidden);
         assert!(shown.is_ascii());
         let again = Document::parse(&shown).unwrap();
         assert_eq!(again.root().at("/0").unwrap().text(), document.root().at("/0").unwrap().text());

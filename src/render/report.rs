@@ -1,6 +1,7 @@
 //! `validate` for people: each finding with its place, its line and what to try.
 
 use super::frame::frame;
+use super::hidden::{Hidden, hidden, masked};
 use super::{View, counted};
 use crate::entry::Entry;
 use crate::finding::{Finding, Severity, Verdict};
@@ -10,7 +11,10 @@ use crate::printable::printable;
 /// What was found in one payload; empty when nothing was.
 #[must_use]
 pub fn findings(entry: &Entry<'_>, verdict: &Verdict, view: &View) -> String {
-    let told: String = verdict.findings.iter().map(|finding| one(entry, finding, view)).collect();
+    let secrets = entry.document.map(|document| hidden(document.root(), entry.secrets));
+    let secrets = secrets.unwrap_or_default();
+    let findings = verdict.findings.iter();
+    let told: String = findings.map(|finding| one(entry, finding, &secrets, view)).collect();
     match verdict.left_out() {
         0 => told,
         left => {
@@ -19,11 +23,12 @@ pub fn findings(entry: &Entry<'_>, verdict: &Verdict, view: &View) -> String {
     }
 }
 
-fn one(entry: &Entry<'_>, finding: &Finding, view: &View) -> String {
+fn one(entry: &Entry<'_>, finding: &Finding, secrets: &[Hidden], view: &View) -> String {
     let origin = &entry.capture.origin;
     let head =
         head(&format!("{}:{}", name(origin), position(origin, &finding.place)), finding, view);
-    let frame = frame(entry.text, finding, origin.lines_before, view);
+    let (text, span) = masked(entry.text, secrets, &finding.place.span);
+    let frame = frame(&text, &span, finding, origin.lines_before, view);
     format!("{head}\n{frame}\n\n")
 }
 

@@ -13,6 +13,7 @@ use crate::capture::{Headers, Request};
 use crate::content::Declared;
 use crate::delivery::Delivery;
 use crate::entry::Sent;
+use crate::secret::without_secrets;
 
 /// The format version that is written.
 pub(super) const VERSION: u64 = 1;
@@ -66,12 +67,12 @@ impl Answer {
 
 /// The line of a capture that was forwarded, as it is written.
 #[derive(Serialize)]
-pub(super) struct DeliveryLine<'l> {
+pub(super) struct DeliveryLine {
     v: u64,
     kind: &'static str,
     seq: u64,
     /// Free of secrets, as people share journals.
-    to: &'l str,
+    to: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,13 +81,13 @@ pub(super) struct DeliveryLine<'l> {
     at: String,
 }
 
-impl<'l> DeliveryLine<'l> {
-    pub(super) fn of(seq: u64, delivery: &'l Delivery) -> Self {
+impl DeliveryLine {
+    pub(super) fn of(seq: u64, delivery: &Delivery) -> Self {
         Self {
             v: VERSION,
             kind: "delivery",
             seq,
-            to: &delivery.to,
+            to: without_secrets(&delivery.to),
             status: delivery.outcome.as_ref().ok().map(|answered| answered.status),
             failure: delivery.outcome.as_ref().err().map(ToString::to_string),
             took_us: delivery.took.as_micros(),

@@ -27,6 +27,7 @@ mod receiver;
 mod replay;
 mod samples;
 mod schemas;
+mod secrets;
 #[cfg(unix)]
 mod stand_in;
 #[cfg(unix)]

@@ -4,8 +4,11 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use crate::cli::ForwardArgs;
-use crate::client::{self, Forwarding, Target};
+use crate::client::{Forwarding, Target};
+use crate::commands::headers;
+use crate::console::Talk;
 use crate::error::Error;
+use crate::secret::Secrets;
 
 /// A target, and how requests are changed on their way to it.
 #[derive(Clone)]
@@ -20,11 +23,15 @@ pub(super) struct Forward {
 
 impl Forward {
     /// What the listener at this address is asked to forward to; none when it answers itself.
-    pub(super) fn of(args: &ForwardArgs, listener: SocketAddr) -> Result<Option<Self>, Error> {
+    pub(super) fn of(
+        args: &ForwardArgs,
+        secrets: Secrets,
+        listener: SocketAddr,
+        talk: &Talk,
+    ) -> Result<Option<Self>, Error> {
         let Some(url) = &args.forward_to else { return Ok(None) };
-        let target = Target::parse(url)?;
-        let added = args.headers.iter().map(|header| client::header(header));
-        let added = added.collect::<Result<Vec<_>, _>>()?;
+        let target = Target::parse(url)?.showing(secrets);
+        let added = headers::given(&args.headers, talk)?;
         let removed = args.removed_headers.clone();
         let how = Forwarding::new(added, removed, args.preserve_host, listener)?;
         Ok(Some(Self { target, how, timeout: args.forward_timeout }))

@@ -55,11 +55,17 @@ pub(super) fn run(args: &ListenArgs, env: &Env, console: &mut Console) -> Result
         limits: limits(&args.limits),
         guard: guard(&args.guard, env)?,
         stand_in: StandIn::of(&args.stand_in, seed)?,
-        forward: Forward::of(&args.forward, server.address())?,
+        forward: Forward::of(
+            &args.forward,
+            args.secrets.seen(),
+            server.address(),
+            &console.talk(),
+        )?,
         folder,
         show: Show {
             format: (!args.quiet).then_some(args.format),
             body: args.body,
+            secrets: args.secrets.seen(),
             zone: env.zone(),
         },
         wanted,

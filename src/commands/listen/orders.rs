@@ -10,6 +10,7 @@ use super::memory::Memory;
 use super::stand_in::StandIn;
 use super::wanted::Wanted;
 use crate::cli::{ChangeFrom, ListenFormat};
+use crate::secret::Secrets;
 use crate::server::Limits;
 use crate::store::Folder;
 
@@ -44,6 +45,8 @@ pub(crate) struct Show {
     pub format: Option<ListenFormat>,
     /// Whether the payload is shown below its card.
     pub body: bool,
+    /// Whether secrets may be seen.
+    pub secrets: Secrets,
     /// The zone that the time of arrival is shown in.
     pub zone: TimeZone,
 }

@@ -27,12 +27,14 @@ use crate::render::forwarded::{Forwarded, forwarded};
 use crate::render::json::{self, Problem};
 use crate::render::line::line;
 use crate::render::{View, counted};
+use crate::secret::Secrets;
 use crate::server::Refusal;
 
 /// Shows what happens, and counts it.
 pub(super) struct Teller {
     judge: Judge,
     format: Option<ListenFormat>,
+    secrets: Secrets,
     view: View,
     console: Console,
     wanted: Wanted,
@@ -75,8 +77,9 @@ impl Teller {
             counters.is_choosy();
         }
         Self {
-            judge: Judge::bundled(),
+            judge: Judge::bundled().showing(show.secrets),
             format: show.format,
+            secrets: show.secrets,
             view: View { body: show.body, zone: show.zone, ..console.view() },
             console,
             wanted,
@@ -182,7 +185,7 @@ impl Teller {
         }
         let told = Forwarded { delivery, hint: *hint, answered: *answered };
         let (format, view) = (self.format, &self.view);
-        read(capture, |entry| match format {
+        read(capture, self.secrets, |entry| match format {
             Some(ListenFormat::Human) => forwarded(entry, &told, view) + "\n",
             Some(ListenFormat::Line) => forwarded(entry, &told, view),
             Some(ListenFormat::Json) => json::forwarded(entry, &told),

@@ -31,7 +31,12 @@ fn a_fault_of_its_own_costs_one_capture_its_answer_and_the_run_its_success() {
     let server = Server::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).unwrap();
     let address = server.address();
     let console = Console::new(&Env::of_process(), Colour::Never);
-    let show = Show { format: None, body: false, zone: TimeZone::UTC };
+    let show = Show {
+        format: None,
+        body: false,
+        secrets: crate::secret::Secrets::Hidden,
+        zone: TimeZone::UTC,
+    };
     let desk = Desk::open(server, Orders::plain(None, show), console);
     assert_eq!(post(address, "/a-fault-of-dsw-itself"), "HTTP/1.1 500 Internal Server Error");
     assert_eq!(post(address, "/"), "HTTP/1.1 200 OK");

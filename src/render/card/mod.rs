@@ -13,6 +13,7 @@ use crate::entry::Entry;
 use crate::finding::{Finding, Verdict};
 use crate::origin;
 use crate::printable::printable;
+use crate::secret::Secrets;
 use crate::story::Story;
 use crate::transaction::logged;
 use crate::wall::{WallTime, duration_shown};
@@ -26,7 +27,7 @@ pub fn card(entry: &Entry<'_>, view: &View) -> String {
     head(entry, &mut lines);
     match entry.appointment() {
         Some(appointment) => match entry.story.filter(|story| story.before.is_some()) {
-            Some(story) => about_again(&appointment, story, &mut lines),
+            Some(story) => about_again(&appointment, story, entry.secrets, &mut lines),
             None => about(&appointment, entry.story, &mut lines),
         },
         None => body::described(entry, &mut lines),
@@ -55,7 +56,7 @@ fn head(entry: &Entry<'_>, lines: &mut Lines<'_>) {
     let name = appointment.and_then(|appointment| appointment.name());
     let subject = match appointment {
         Some(appointment) => appointment.subject().map(|text| printable(&text).into_owned()),
-        None => capture.request.as_ref().map(request_line),
+        None => capture.request.as_ref().map(|one| request_line(one, entry.secrets)),
     };
     let mut right = Vec::new();
     if let Some(answered) = entry.answered {
@@ -73,8 +74,8 @@ fn head(entry: &Entry<'_>, lines: &mut Lines<'_>) {
     lines.head(&left, &subject.unwrap_or_default(), &right.join(" · "));
 }
 
-fn request_line(request: &crate::capture::Request) -> String {
-    let target = crate::secret::without_secrets(&request.target);
+fn request_line(request: &crate::capture::Request, secrets: Secrets) -> String {
+    let target = secrets.url(&request.target);
     format!("{} {}", printable(&request.method), printable(&target))
 }
 
@@ -111,10 +112,15 @@ fn about(appointment: &Appointment<'_>, story: Option<&Story<'_>>, lines: &mut L
 }
 
 /// Of an appointment that was seen before: what happened, what differs, and where it stands now.
-fn about_again(appointment: &Appointment<'_>, story: &Story<'_>, lines: &mut Lines<'_>) {
+fn about_again(
+    appointment: &Appointment<'_>,
+    story: &Story<'_>,
+    secrets: Secrets,
+    lines: &mut Lines<'_>,
+) {
     planner(Some(story), lines);
     essentials(appointment, lines);
-    story::changes(story, lines);
+    story::changes(story, secrets, lines);
 }
 
 fn planner(story: Option<&Story<'_>>, lines: &mut Lines<'_>) {

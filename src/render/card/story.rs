@@ -5,7 +5,8 @@ use crate::appointment::key::FOLLOWING;
 use crate::change::Change;
 use crate::json::Value;
 use crate::printable::printable;
-use crate::render::payload::compact;
+use crate::render::payload::compact_below;
+use crate::secret::Secrets;
 use crate::story::Story;
 use crate::width::cut;
 
@@ -27,22 +28,22 @@ pub fn happened(story: &Story<'_>) -> String {
 }
 
 /// The properties that differ, before and after, but for those that follow every action.
-pub(super) fn changes(story: &Story<'_>, lines: &mut Lines<'_>) {
+pub(super) fn changes(story: &Story<'_>, secrets: Secrets, lines: &mut Lines<'_>) {
     let is_told = |change: &&Change<'_>| {
         change.property().is_none_or(|property| !FOLLOWING.contains(&property.as_ref()))
     };
     let all: Vec<&Change<'_>> = story.changes.iter().filter(is_told).collect();
     for (at, change) in all.iter().take(CHANGES).enumerate() {
-        lines.add(if at == 0 { "changed" } else { "" }, &shown(change));
+        lines.add(if at == 0 { "changed" } else { "" }, &shown(change, secrets));
     }
     if all.len() > CHANGES {
         lines.add("", &format!("… and {} more", all.len() - CHANGES));
     }
 }
 
-fn shown(change: &Change<'_>) -> String {
+fn shown(change: &Change<'_>, secrets: Secrets) -> String {
     let value = |value: Option<Value<'_>>| match value {
-        Some(value) => cut(&printable(&compact(value)), VALUE),
+        Some(value) => cut(&printable(&compact_below(&change.pointer, value, secrets)), VALUE),
         None => "nothing".to_owned(),
     };
     let pointer = printable(&change.pointer);

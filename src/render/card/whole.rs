@@ -18,7 +18,7 @@ const RESET: &str = "\u{1b}[0m";
 /// As much of the body as one reads, and where the rest is; ends in a line break.
 pub(super) fn shown(entry: &Entry<'_>, view: &View) -> String {
     let whole = match entry.document {
-        Ok(document) => pretty(document.root(), view.style),
+        Ok(document) => pretty(document.root(), view.style, entry.secrets),
         Err(_) => text(entry.body).join("\n"),
     };
     let first = first(&whole);

@@ -10,7 +10,6 @@ use super::story::{ActionPart, ChangePart, actions, changes, standing};
 use super::{line, time};
 use crate::entry::{Entry, Sent};
 use crate::render::payload::compact;
-use crate::secret::without_secrets;
 
 #[derive(Serialize)]
 struct CaptureLine<'a> {
@@ -54,7 +53,7 @@ pub fn capture(entry: &Entry<'_>) -> String {
             seq: entry.capture.origin.seq,
             received_at: request.map(|request| time(request.received_at)),
             method: request.map(|request| request.method.as_str()),
-            target: request.map(|request| without_secrets(&request.target)),
+            target: request.map(|request| entry.secrets.url(&request.target).into_owned()),
             remote: request.and_then(|request| request.remote).map(|remote| remote.to_string()),
             file: entry.capture.origin.path.as_ref().map(|path| path.display().to_string()),
             size: entry.capture.body.len(),
@@ -65,7 +64,7 @@ pub fn capture(entry: &Entry<'_>) -> String {
             appointment: appointment(entry),
             actions: entry.story.map(actions).unwrap_or_default(),
             standing: entry.story.map(standing).unwrap_or_default(),
-            changes: entry.story.map(changes).unwrap_or_default(),
+            changes: entry.story.map(|story| changes(story, entry.secrets)).unwrap_or_default(),
             verdict: verdict(entry.verdict, 0),
             body: body(entry),
         },
@@ -76,7 +75,7 @@ fn body(entry: &Entry<'_>) -> BodyPart {
     let raw = entry
         .document
         .ok()
-        .and_then(|document| RawValue::from_string(compact(document.root())).ok());
+        .and_then(|document| RawValue::from_string(compact(document.root(), entry.secrets)).ok());
     let is_read = raw.is_some() || entry.capture.body.is_empty();
     let text = std::str::from_utf8(entry.body).ok().filter(|_| !is_read);
     let binary = !is_read && text.is_none();

@@ -93,7 +93,7 @@ pub fn planned(entry: &Entry<'_>, planned: &Planned<'_>) -> String {
         element: origin.element,
         to: planned.to,
         method: planned.method,
-        headers: planned.shown_headers().collect(),
+        headers: planned.shown_headers(entry.secrets).collect(),
         size: planned.size,
         appointment: appointment(entry),
     };

@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::json::Value;
-use crate::render::payload::compact;
+use crate::render::payload::compact_below;
+use crate::secret::Secrets;
 use crate::story::Story;
 
 /// Something that the planner did.
@@ -41,13 +42,18 @@ pub(super) fn standing(story: &Story<'_>) -> Vec<&'static str> {
 }
 
 /// Every property that differs, values as sent.
-pub(super) fn changes(story: &Story<'_>) -> Vec<ChangePart> {
-    let raw =
-        |value: Option<Value<'_>>| value.and_then(|one| RawValue::from_string(compact(one)).ok());
-    let part = |change: &crate::change::Change<'_>| ChangePart {
-        pointer: change.pointer.clone(),
-        before: raw(change.before),
-        after: raw(change.after),
+pub(super) fn changes(story: &Story<'_>, secrets: Secrets) -> Vec<ChangePart> {
+    let part = |change: &crate::change::Change<'_>| {
+        let raw = |value: Option<Value<'_>>| {
+            value.and_then(|one| {
+                RawValue::from_string(compact_below(&change.pointer, one, secrets)).ok()
+            })
+        };
+        ChangePart {
+            pointer: change.pointer.clone(),
+            before: raw(change.before),
+            after: raw(change.after),
+        }
     };
     story.changes.iter().map(part).collect()
 }

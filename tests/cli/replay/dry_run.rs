@@ -53,6 +53,9 @@ fn it_tells_every_request_and_sends_none() {
              X-Plain: seen
              Content-Length: 1
         --- stderr
+        warning: the value of `Authorization` is on the command line, for others on this machine to see
+        warning: the value of `X-Hub-Signature` is on the command line, for others on this machine to see
+        hint: put the header into a file, and give `--header @FILE`, or `@-` for stdin
         error: cannot read `gone.json`: no such file
         dry run: nothing was sent
     "#]]

@@ -51,6 +51,68 @@ fn the_signature_of_a_url_is_sent_and_shown_as_dots() {
 }
 
 #[test]
+fn secrets_are_seen_by_those_who_ask() {
+    for options in [&["--format", "json"][..], &["--dry-run"], &["--dry-run", "--format", "json"]] {
+        let header = ["-H", "Authorization: Bearer hunter4", "--show-secrets"];
+        let options = [options, &header].concat();
+        let (told, _) = replayed("http://zoe:hunter2@HOST/hook?sig=hunter3", &options);
+        assert!(told.contains("http://zoe:hunter2@"), "{told}");
+        assert!(told.contains("/hook?sig=hunter3"), "{told}");
+        assert_eq!(told.contains("Bearer hunter4"), options.contains(&"--dry-run"), "{told}");
+    }
+}
+
+#[test]
+fn a_secret_on_the_command_line_is_warned_about() {
+    let (told, received) =
+        replayed("http://HOST/", &["-H", "Authorization: Bearer hunter2", "-H", "X-Plain: 1"]);
+    let warning = "warning: the value of `Authorization` is on the command line, \
+                   for others on this machine to see\n\
+                   hint: put the header into a file, and give `--header @FILE`, or `@-` for stdin\n";
+    assert!(told.contains(warning), "{told}");
+    assert_eq!(told.matches("warning").count(), 1, "{told}");
+    assert_eq!(received.unwrap().1.as_deref(), Some("Bearer hunter2"));
+}
+
+#[test]
+fn headers_come_from_a_file_or_from_standard_input() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), VALID).unwrap();
+    let headers = "# of the staging site\n\n  Authorization: Bearer hunter2\r\nX-Plain: 1\n";
+    fs::write(dir.path().join("headers"), headers).unwrap();
+    for (given, input) in [("@headers", ""), ("@-", headers)] {
+        let receiver = Receiver::start(&[]);
+        let to = receiver.url("/");
+        let arguments = ["replay", "a.json", "--to", &to, "-H", given];
+        let output = run_in(dir.path(), &arguments, input.as_bytes());
+        let told = transcript(&output);
+        assert_eq!(output.status.code(), Some(0), "{told}");
+        assert!(!told.contains("warning") && !told.contains("hunter"), "{told}");
+        let request = &receiver.requests()[0];
+        assert_eq!(request.header("Authorization"), Some("Bearer hunter2"));
+        assert_eq!(request.header("X-Plain"), Some("1"));
+    }
+}
+
+#[test]
+fn a_file_of_headers_that_cannot_be_used_is_told_without_its_values() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("broken"), "Authorization Bearer hunter2").unwrap();
+    fs::write(dir.path().join("binary"), b"Authorization: \xff").unwrap();
+    for (given, code, why) in [
+        ("@broken", 2, "cannot use `--header`: no `:` stands between its name and its value"),
+        ("@binary", 2, "cannot use `--header`: `binary` is not UTF-8"),
+        ("@gone", 3, "cannot read `gone`: no such file"),
+    ] {
+        let arguments = ["replay", "a.json", "--to", "http://127.0.0.1:1", "-H", given];
+        let output = run_in(dir.path(), &arguments, b"");
+        let told = transcript(&output);
+        assert_eq!(output.status.code(), Some(code), "{told}");
+        assert!(told.contains(why) && !told.contains("hunter"), "{told}");
+    }
+}
+
+#[test]
 fn a_header_of_the_users_is_over_the_user_part() {
     let (_, received) = replayed("http://zoe:hunter2@HOST/", &["-H", "authorization: Bearer mine"]);
     assert_eq!(received.unwrap().1.as_deref(), Some("Bearer mine"));

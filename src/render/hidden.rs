@@ -1,0 +1,121 @@
+//! The secrets inside a payload, found by the names of their members.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::json::Value;
+use crate::secret::{Secrets, dotted, is_secret_member};
+
+/// A secret of a payload: the bytes of its document that it covers, and what is shown in place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hidden {
+    /// Where it stands, quotes included.
+    pub span: Range<usize>,
+    /// A string of JSON.
+    pub shown: String,
+}
+
+impl Hidden {
+    /// The value of a member of this name, when it is a secret.
+    pub(super) fn of(name: &str, value: Value<'_>) -> Option<Self> {
+        let secret = value.text().filter(|text| !text.is_empty() && is_secret_member(name))?;
+        let shown = serde_json::Value::from(dotted(&secret)).to_string();
+        Some(Self { span: value.span(), shown })
+    }
+}
+
+/// The secrets of a value that must not be seen, in the order of the document.
+#[must_use]
+pub fn hidden(value: Value<'_>, secrets: Secrets) -> Vec<Hidden> {
+    let mut found = Vec::new();
+    if secrets.are_hidden() {
+        find(value, &mut found);
+    }
+    found
+}
+
+fn find(value: Value<'_>, found: &mut Vec<Hidden>) {
+    for member in value.members() {
+        let name = member.key.text().unwrap_or_default();
+        match Hidden::of(&name, member.value) {
+            Some(hidden) => found.push(hidden),
+            None => find(member.value, found),
+        }
+    }
+    value.elements().for_each(|element| find(element, found));
+}
+
+/// The text of a document without its secrets, and where one of its spans is in it.
+#[must_use]
+pub fn masked<'t>(
+    text: &'t str,
+    hidden: &[Hidden],
+    span: &Range<usize>,
+) -> (Cow<'t, str>, Range<usize>) {
+    if hidden.is_empty() {
+        return (text.into(), span.clone());
+    }
+    let (mut shorn, mut at, mut found) = (String::with_capacity(text.len()), 0, span.clone());
+    for Hidden { span: secret, shown } in hidden {
+        shorn.push_str(&text[at..secret.start]);
+        let (start, end) = (shorn.len(), shorn.len() + shown.len());
+        shorn.push_str(shown);
+        // What begins or ends inside of a secret is found with all of it.
+        let moved = |old: usize, edge: usize, new: usize| match old {
+            _ if old >= secret.end => old - secret.end + end,
+            _ if old > secret.start => edge,
+            _ => new,
+        };
+        found = moved(span.start, start, found.start)..moved(span.end, end, found.end);
+        at = secret.end;
+    }
+    shorn.push_str(&text[at..]);
+    (shorn.into(), found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Document;
+    use crate::render::payload::{compact, compact_below, pretty};
+    use crate::style::Style;
+
+    #[test]
+    fn only_what_is_named_as_a_secret_is_hidden() {
+        let sent = r#"{"a": {"Access_Token": "0123456789\u0061b\"c"}, "\u0070assword": "x", "Token": "t", "id_token": 7, "password": ""}"#;
+        let document = Document::parse(sent).unwrap();
+        let expected = r#"{"a":{"Access_Token":"••••ab\"c"},"\u0070assword":"••••","Token":"t","id_token":7,"password":""}"#;
+        assert_eq!(compact(document.root(), Secrets::Hidden), expected);
+        let whole = pretty(document.root(), Style::plain(), Secrets::Hidden);
+        let again = Document::parse(&whole).unwrap();
+        assert_eq!(compact(again.root(), Secrets::Shown), expected);
+        let inner = document.root().at("/a").unwrap();
+        assert_eq!(compact(inner, Secrets::Hidden), r#"{"Access_Token":"••••ab\"c"}"#);
+        assert_eq!(compact_below("/id_token", document.root(), Secrets::Hidden), expected);
+        let token = inner.at("/Access_Token").unwrap();
+        assert_eq!(compact_below("/a/Access_Token", token, Secrets::Hidden), r#""••••ab\"c""#);
+        assert_eq!(compact_below("/a/Access_Token", token, Secrets::Shown), token.raw());
+    }
+
+    #[test]
+    fn a_place_is_found_again_in_the_text_without_secrets() {
+        let text = r#"{"a": 1, "password": "hunter2", "b": 2, "id_token": "", "password": "x"}"#;
+        let document = Document::parse(text).unwrap();
+        let found = hidden(document.root(), Secrets::Hidden);
+        for (sought, expected) in [
+            ("1", "1"),
+            ("\"password\"", "\"password\""),
+            ("\"hunter2\"", "\"••••\""),
+            ("unter2", "\"••••\""),
+            ("2", "\"••••\""),
+            ("\"b\": 2", "\"b\": 2"),
+            (text, r#"{"a": 1, "password": "••••", "b": 2, "id_token": "", "password": "••••"}"#),
+        ] {
+            let start = text.find(sought).unwrap();
+            let (masked, span) = masked(text, &found, &(start..start + sought.len()));
+            assert_eq!(&masked[span], expected, "{sought}");
+        }
+        let shown = hidden(document.root(), Secrets::Shown);
+        assert_eq!(masked(text, &shown, &(1..2)), (text.into(), 1..2));
+    }
+}

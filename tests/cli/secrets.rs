@@ -1,0 +1,121 @@
+//! What is secret is kept, but seen only by those who ask.
+
+use std::fs;
+
+use crate::listener::{Listener, command, journal, read_all, request};
+use crate::receiver::Receiver;
+use crate::support::{VALID, run_in};
+
+const TARGET: &str = "/hook?sp=run&sig=0123456789-hush-wxyz&code=hush";
+const BODY: &[u8] = br#"{"AppointmentNo":"A1","Auth":{"access_token":"0123456789-hush-abcd","token_type":"bearer"},"password":"hush"}"#;
+
+/// What one post leaves on both streams, in this format.
+fn told(format: &str, options: &[&str]) -> String {
+    let dir = tempfile::tempdir().unwrap();
+    let options = [&["--count", "1", "--body", "--format", format], options].concat();
+    let listener = Listener::spawn(command(&[], &options, dir.path()), dir);
+    let mut stream = listener.connect();
+    let headers = [
+        ("Content-Type", "application/json"),
+        ("Authorization", "Bearer hush"),
+        ("X-Hub-Signature-256", "hush"),
+    ];
+    std::io::Write::write_all(&mut stream, &request("POST", TARGET, &headers, BODY)).unwrap();
+    read_all(&mut stream);
+    let ended = listener.wait();
+    let captures = ended.dir.path().join("captures");
+    let line = &journal(&captures)[0];
+    assert_eq!(line["target"], TARGET, "it is kept as it came");
+    assert_eq!(line["headers"].as_array().unwrap().len(), 6);
+    assert_eq!(fs::read(captures.join(line["file"].as_str().unwrap())).unwrap(), BODY);
+    ended.out + &ended.err
+}
+
+#[test]
+fn a_listener_shows_the_end_of_long_secrets_alone() {
+    for format in ["human", "line", "json"] {
+        let told = told(format, &[]);
+        assert!(!told.contains("hush"), "{told}");
+        if format != "line" {
+            assert!(told.contains("••••abcd") && told.contains("bearer"), "{told}");
+        }
+        if format == "json" {
+            assert!(told.contains("/hook?sp=run&sig=••••wxyz&code=••••"), "{told}");
+            assert!(told.contains(r#""password":"••••""#), "{told}");
+        }
+    }
+}
+
+#[test]
+fn a_listener_shows_secrets_to_those_who_ask() {
+    let json = told("json", &["--show-secrets"]);
+    assert!(json.contains(TARGET), "{json}");
+    assert!(json.contains(std::str::from_utf8(BODY).unwrap()), "{json}");
+    let human = told("human", &["--show-secrets"]);
+    assert!(human.contains("\"access_token\": \"0123456789-hush-abcd\""), "{human}");
+}
+
+#[test]
+fn a_change_of_a_secret_is_told_without_it() {
+    for (options, seen) in
+        [(&["--count", "2"][..], false), (&["--count", "2", "--show-secrets"], true)]
+    {
+        let mut listener = Listener::start(options);
+        for password in ["hush-1", "hush-2"] {
+            let auth = format!(r#"{{"Auth":{{"password":"{password}"}},"#);
+            let body = VALID.replacen('{', &auth, 1);
+            listener.post(body.as_bytes());
+        }
+        listener.line();
+        let change = &listener.line()["changes"][0];
+        assert_eq!(change["pointer"], "/Auth/password");
+        let expected = if seen { ["hush-1", "hush-2"] } else { ["••••", "••••"] };
+        assert_eq!([&change["before"], &change["after"]], expected);
+    }
+}
+
+#[test]
+fn a_listener_that_forwards_shows_its_target_without_secrets_unless_asked() {
+    for show in [false, true] {
+        let receiver = Receiver::start(&[(500, &[], b"no")]);
+        let to = format!("http://zoe:hush@{}/in?sig=hush", receiver.address);
+        let options = ["--count", "1", "--forward-to", &to];
+        let options =
+            if show { [&options[..], &["--show-secrets"]].concat() } else { options.into() };
+        let listener = Listener::start(&options);
+        assert_eq!(listener.post(BODY), 500);
+        let ended = listener.wait();
+        assert_eq!(receiver.requests()[0].target, "/in?sig=hush");
+        for stream in [&ended.out, &ended.err] {
+            assert_eq!(
+                stream.contains("zoe:hush@") && stream.contains("?sig=hush"),
+                show,
+                "{stream}"
+            );
+            assert_eq!(stream.contains("hush"), show, "{stream}");
+        }
+        let journal = fs::read_to_string(ended.dir.path().join("captures/captures.jsonl")).unwrap();
+        assert!(!journal.contains("zoe"), "people share journals: {journal}");
+    }
+}
+
+#[test]
+fn a_frame_shows_a_secret_only_to_those_who_ask() {
+    let dir = tempfile::tempdir().unwrap();
+    let body = r#"{"AppointmentNo":"A1","password":"hush-hush","StartDate":7,"EndDate":"2026-05-11T10:30:00"}"#;
+    fs::write(dir.path().join("a.json"), body).unwrap();
+    for format in ["human", "json"] {
+        let output = run_in(dir.path(), &["validate", "a.json", "--format", format], b"");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(!String::from_utf8(output.stdout).unwrap().contains("hush"));
+    }
+    let hidden = run_in(dir.path(), &["validate", "a.json"], b"");
+    let hidden = String::from_utf8(hidden.stdout).unwrap();
+    let line = hidden.lines().position(|line| line.ends_with("^ /StartDate")).unwrap() - 1;
+    let line: Vec<_> = hidden.lines().skip(line).take(2).collect();
+    let at = line[0].chars().position(|letter| letter == '7').unwrap();
+    assert!(line[0].contains(r#""password":"••••","StartDate":7"#), "{hidden}");
+    assert_eq!(line[1].chars().position(|letter| letter == '^'), Some(at), "{hidden}");
+    let shown = run_in(dir.path(), &["validate", "a.json", "--show-secrets"], b"");
+    assert!(String::from_utf8(shown.stdout).unwrap().contains("hush-hush"));
+}
