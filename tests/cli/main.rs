@@ -13,6 +13,8 @@ mod crash;
 mod demo;
 mod exits;
 mod forward;
+#[cfg(target_os = "linux")]
+mod fsync;
 mod guard;
 mod help;
 mod house;

@@ -26,6 +26,12 @@ pub(crate) fn dsw_after(script: &str, arguments: &[&str], dir: &Path) -> Command
     command
 }
 
+/// Tells people who watch the tests what was not held on this machine, or what was measured.
+pub(crate) fn tell(what: &str) {
+    // Past the harness, which keeps what a test prints unless it fails.
+    let _ = writeln!(std::io::stderr(), "{what}");
+}
+
 /// The checkout.
 pub(crate) fn checkout() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
