@@ -24,6 +24,10 @@ mod listen;
 mod listener;
 #[cfg(unix)]
 mod load;
+#[cfg(unix)]
+mod many;
+#[cfg(unix)]
+mod process;
 mod readme;
 mod receiver;
 mod replay;
