@@ -35,6 +35,8 @@ mod samples;
 mod schemas;
 mod secrets;
 #[cfg(unix)]
+mod soak;
+#[cfg(unix)]
 mod stand_in;
 #[cfg(unix)]
 mod store;
