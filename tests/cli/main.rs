@@ -43,6 +43,10 @@ mod store;
 mod story;
 mod support;
 #[cfg(unix)]
+mod terminal;
+#[cfg(unix)]
+mod tty;
+#[cfg(unix)]
 mod until;
 mod validate;
 mod wanted;

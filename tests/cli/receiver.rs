@@ -137,6 +137,7 @@ fn read_request(stream: &mut TcpStream) {
 }
 
 /// Says these bytes and closes.
-pub(crate) fn say(bytes: &'static [u8]) -> Box<dyn FnOnce(TcpStream) + Send> {
-    Box::new(move |mut stream| drop(stream.write_all(bytes)))
+pub(crate) fn say(bytes: impl Into<Vec<u8>>) -> Box<dyn FnOnce(TcpStream) + Send> {
+    let bytes = bytes.into();
+    Box::new(move |mut stream| drop(stream.write_all(&bytes)))
 }
