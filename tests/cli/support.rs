@@ -27,6 +27,7 @@ pub(crate) fn dsw_after(script: &str, arguments: &[&str], dir: &Path) -> Command
 }
 
 /// Tells people who watch the tests what was not held on this machine, or what was measured.
+#[cfg(unix)]
 pub(crate) fn tell(what: &str) {
     // Past the harness, which keeps what a test prints unless it fails.
     let _ = writeln!(std::io::stderr(), "{what}");
