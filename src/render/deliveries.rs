@@ -1,11 +1,12 @@
 //! `replay` for people: a line a delivery, and what they came to.
 
-use super::{View, counted, took_shown};
+use super::{View, counted, hidden, took_shown};
 use crate::delivery::{Answered, Delivery};
 use crate::entry::Entry;
 use crate::origin;
 use crate::outcomes::{Latency, Outcomes};
 use crate::printable::{printable, printable_bytes};
+use crate::secret::Secrets;
 use crate::width::{cut, pad};
 
 /// How many bytes of a target's answer are shown.
@@ -21,7 +22,7 @@ pub fn delivery(entry: &Entry<'_>, delivery: &Delivery, view: &View) -> String {
     };
     let took = format!("{:>8}", took_shown(delivery.took));
     let line = format!("{status}  {took}  {}", sent(entry, view));
-    format!("{}\n{}", cut(&line, view.width), why(delivery, view))
+    format!("{}\n{}", cut(&line, view.width), why(delivery, entry.secrets, view))
 }
 
 /// What was sent, or would be: where it comes from, which appointment, what about.
@@ -36,10 +37,10 @@ pub fn sent(entry: &Entry<'_>, view: &View) -> String {
     format!("{}  {}  {}", pad(&from, 5), pad(&name, 8), printable(&subject)).trim_end().to_owned()
 }
 
-fn why(delivery: &Delivery, view: &View) -> String {
+fn why(delivery: &Delivery, secrets: Secrets, view: &View) -> String {
     let why: Vec<String> = match &delivery.outcome {
         Ok(answered) if answered.is_accepted() => Vec::new(),
-        Ok(answered) => vec![refused(answered)],
+        Ok(answered) => vec![refused(answered, secrets)],
         Err(failure) => {
             let hint =
                 failure.hint().map(|hint| view.style.faint(&format!("try: {}", printable(hint))));
@@ -52,11 +53,11 @@ fn why(delivery: &Delivery, view: &View) -> String {
     why.iter().map(|line| format!("     {line}\n")).collect()
 }
 
-pub(super) fn refused(answered: &Answered) -> String {
+pub(super) fn refused(answered: &Answered, secrets: Secrets) -> String {
     if let Some(location) = &answered.location {
         return format!("redirects to {}; not followed", printable(location));
     }
-    let body = answered.body.trim_ascii();
+    let body = hidden::answer(answered.body.trim_ascii(), secrets);
     let told = printable_bytes(&body[..body.len().min(ANSWER)]);
     let left = if body.len() > ANSWER {
         format!("… ({} in all)", whole(answered))

@@ -5,6 +5,7 @@ use super::{View, took_shown};
 use crate::delivery::Delivery;
 use crate::entry::{Answered, Entry};
 use crate::printable::printable;
+use crate::secret::Secrets;
 use crate::transaction::logged;
 use crate::width::cut;
 
@@ -33,7 +34,7 @@ pub fn forwarded(entry: &Entry<'_>, forwarded: &Forwarded<'_>, view: &View) -> S
     );
     let logged = logged(answered.sent);
     let below = [
-        why(delivery),
+        why(delivery, entry.secrets),
         hint.map(|hint| style.faint(&format!("try: {hint}"))),
         logged.as_ref().map(|logged| format!("log: {}", logged.text)),
         logged.map(|logged| style.faint(logged.then)),
@@ -58,10 +59,10 @@ fn status(delivery: &Delivery, view: &View) -> String {
     }
 }
 
-fn why(delivery: &Delivery) -> Option<String> {
+fn why(delivery: &Delivery, secrets: Secrets) -> Option<String> {
     match &delivery.outcome {
         Ok(answered) if answered.is_accepted() => None,
-        Ok(answered) => Some(refused(answered)),
+        Ok(answered) => Some(refused(answered, secrets)),
         Err(failure) => Some(printable(&failure.to_string()).into_owned()),
     }
 }

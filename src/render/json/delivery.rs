@@ -9,6 +9,7 @@ use crate::entry::Entry;
 use crate::origin;
 use crate::outcomes::{Latency, Outcomes};
 use crate::render::forwarded::Forwarded;
+use crate::render::hidden;
 use crate::render::outgoing::Planned;
 
 #[derive(Serialize)]
@@ -64,7 +65,8 @@ fn content<'a>(
         hint,
         took_us: delivery.took.as_micros(),
         answer: answered.map(|answered| {
-            String::from_utf8_lossy(&answered.body[..answered.body.len().min(ANSWER)]).into_owned()
+            let body = hidden::answer(&answered.body, entry.secrets);
+            String::from_utf8_lossy(&body[..body.len().min(ANSWER)]).into_owned()
         }),
         appointment: appointment(entry),
         answered: None,

@@ -63,6 +63,24 @@ fn secrets_are_seen_by_those_who_ask() {
 }
 
 #[test]
+fn a_secret_in_an_answer_is_seen_by_those_who_ask() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), VALID).unwrap();
+    let answer = br#"{"error": "no", "access_token": "hunter2"} "#;
+    for options in [&[][..], &["--format", "json"]] {
+        for show in [false, true] {
+            let receiver = Receiver::start(&[(500, &[], answer)]);
+            let to = receiver.url("/");
+            let options = [&["replay", "a.json", "--to", &to], options].concat();
+            let options = if show { [&options[..], &["--show-secrets"]].concat() } else { options };
+            let told = transcript(&run_in(dir.path(), &options, b""));
+            assert!(told.contains("error") && told.contains("access_token"), "{told}");
+            assert_eq!(told.contains("hunter2"), show, "{told}");
+        }
+    }
+}
+
+#[test]
 fn a_secret_on_the_command_line_is_warned_about() {
     let (told, received) =
         replayed("http://HOST/", &["-H", "Authorization: Bearer hunter2", "-H", "X-Plain: 1"]);
