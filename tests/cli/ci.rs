@@ -1,5 +1,6 @@
 //! What a CI service reads along: no line that its runner would obey comes from a stranger.
 
+#[cfg(unix)]
 use crate::listener::{Listener, request};
 use crate::support::dsw;
 

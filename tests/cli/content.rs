@@ -14,6 +14,7 @@ use crate::support::{VALID, run_in, transcript};
 const GZIP: (&str, &str) = ("Content-Encoding", "gzip");
 const JSON: (&str, &str) = ("Content-Type", "application/json");
 
+#[cfg(unix)]
 /// 100 MiB of spaces in 172 bytes, by the reference implementation of brotli.
 const BROTLI_BOMB: &str = "cbffff3ff82540e2b14020f7fe8fffff7ff04b00c4611180eefd1fffffffe0970088c30200ddfb3ffeffffc12f0110870500baf77ffcffff835f02200e0b0074effff8ffff07bf04401c1600e8defff1ffff0f7e0980382c00d0bdffe3ffff1ffc1200715800a07bffc7ffff3ff82500e2b00040f7fe8fffff7ff04b00c4610180eefd1fffffffe0970088c30200ddfb3ffeffffc12f0110870500baf77ff9ffff835f02200e0b0074ef7f00";
 

@@ -77,6 +77,7 @@ impl Listener {
         self.dir.path().join("captures")
     }
 
+    #[cfg(unix)]
     /// Its process id.
     pub(crate) fn pid(&self) -> u32 {
         self.child.id()
@@ -90,6 +91,7 @@ impl Listener {
         json_line(line.trim_end())
     }
 
+    #[cfg(unix)]
     /// Its stdout, for a test that reads it otherwise, or not at all.
     pub(crate) fn take_stdout(&mut self) -> BufReader<ChildStdout> {
         self.out.take().unwrap()

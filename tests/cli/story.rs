@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
+#[cfg(unix)]
 use crate::content::gzip;
 use crate::listener::{Listener, request, status};
 use crate::support::checkout;

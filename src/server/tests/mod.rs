@@ -150,5 +150,5 @@ fn one_answer(stream: &mut TcpStream) -> String {
 /// The statuses of the answers in a text.
 fn statuses(answers: &str) -> Vec<u16> {
     let after = answers.split("HTTP/1.").skip(1);
-    after.map(|answer| answer[2..5].parse().unwrap()).collect()
+    after.map(|answer| answer[2..5].parse::<u16>().unwrap()).collect()
 }

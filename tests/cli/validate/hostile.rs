@@ -1,5 +1,6 @@
 //! A stranger's text cannot take over the terminal it is shown on.
 
+#[cfg(unix)]
 use std::fs;
 
 use expect_test::expect;
