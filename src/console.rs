@@ -80,6 +80,20 @@ impl Console {
         self.talk.suspended(|| self.out.write_all(text.as_bytes())).map_err(Error::Write)
     }
 
+    /// Writes commands to stdout that the runner of a CI service is to obey; whoever made them has
+    /// seen to it that nothing in them is a command of somebody else.
+    ///
+    /// # Errors
+    /// When stdout is closed, full or gone.
+    pub fn commands(&mut self, text: &str) -> Result<(), Error> {
+        self.talk.suspended(|| self.out.write_all(text.as_bytes())).map_err(Error::Write)
+    }
+
+    /// Has no other line obeyed, as a runner will read along.
+    pub fn expect_runner(&mut self) {
+        self.talk.is_ci = true;
+    }
+
     /// Sends all data on its way.
     ///
     /// # Errors

@@ -22,6 +22,15 @@ pub struct Env {
     pub stderr: Stream,
 }
 
+/// A service whose runner obeys commands in the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Runner {
+    /// GitHub Actions.
+    GitHub,
+    /// Azure Pipelines.
+    Azure,
+}
+
 /// What one output stream is connected to.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Stream {
@@ -65,7 +74,34 @@ impl Env {
     /// Whether a continuous-integration service runs this.
     #[must_use]
     pub fn is_ci(&self) -> bool {
-        ["CI", "TF_BUILD", "GITHUB_ACTIONS"].iter().any(|name| self.variable(name).is_some())
+        ["CI", "TF_BUILD", "GITHUB_ACTIONS", "GITLAB_CI"]
+            .iter()
+            .any(|name| self.variable(name).is_some())
+    }
+
+    /// The service that reads commands from the log of this run, when there is one.
+    #[must_use]
+    pub fn runner(&self) -> Option<Runner> {
+        let is_true =
+            |name| self.variable(name).is_some_and(|value| value.eq_ignore_ascii_case("true"));
+        if is_true("GITHUB_ACTIONS") {
+            return Some(Runner::GitHub);
+        }
+        is_true("TF_BUILD").then_some(Runner::Azure)
+    }
+
+    /// The current folder; nothing when it is gone.
+    #[must_use]
+    pub fn folder(&self) -> PathBuf {
+        std::env::current_dir().unwrap_or_default()
+    }
+
+    /// The top of the repository that a service has checked out.
+    #[must_use]
+    pub fn checkout(&self) -> Option<PathBuf> {
+        ["GITHUB_WORKSPACE", "BUILD_SOURCESDIRECTORY", "CI_PROJECT_DIR"]
+            .iter()
+            .find_map(|name| self.path(name))
     }
 
     /// Whether a stream gets colour: the option, `NO_COLOR`, `FORCE_COLOR` or `CLICOLOR_FORCE`,

@@ -83,6 +83,8 @@ pub enum Error {
     Read(PathBuf, io::Error),
     /// A file or folder that cannot be written.
     Store(PathBuf, io::Error),
+    /// A report that cannot be written into its file.
+    Report(PathBuf, io::Error),
     /// A folder or file that is a symbolic link where none is followed.
     Symlink(PathBuf),
     /// A capture folder in use by another listener, with its process id when known.
@@ -119,6 +121,7 @@ impl Error {
             Self::Schema(..) | Self::Newer(..) => Exit::Config,
             Self::Read(..)
             | Self::Store(..)
+            | Self::Report(..)
             | Self::Symlink(_)
             | Self::Locked(..)
             | Self::JournalLine(..)
@@ -171,7 +174,7 @@ impl fmt::Display for Error {
             Self::Read(path, error) => {
                 write!(f, "cannot read `{}`: {}", path.display(), why(error))
             }
-            Self::Store(path, error) => {
+            Self::Store(path, error) | Self::Report(path, error) => {
                 write!(f, "cannot write `{}`: {}", path.display(), why(error))
             }
             Self::Symlink(path) => write!(f, "`{}` is a symbolic link", path.display()),

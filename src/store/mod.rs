@@ -19,6 +19,7 @@ mod notice;
 mod plain;
 mod record;
 mod recover;
+mod report;
 mod selection;
 mod source;
 mod staged;
@@ -35,6 +36,7 @@ pub use name::Body;
 pub use notice::Notice;
 pub use plain::{read, secret, temporary, write};
 pub use record::Stored;
+pub use report::{Report, append};
 pub use selection::Selection;
 pub use source::{Source, captures};
 
