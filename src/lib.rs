@@ -39,6 +39,7 @@
 //! | `jsonschema` | `schema` |
 //! | `colored` | `style` |
 //! | `annotate_snippets` | `render` |
+//! | `quick_junit` | `render` |
 //! | `clap` | `cli` |
 //! | `jaq` | `filter` |
 //! | `strsim` | `suggest` |

@@ -34,6 +34,13 @@ pub fn json_safe(json: &str) -> Cow<'_, str> {
     escaped(json, unicode_escape)
 }
 
+/// A value as JSON that is safe to show, and that no runner takes for a command: `##` cannot be in
+/// it, nor a line that begins with `::`. It parses back to the same value.
+pub(crate) fn inert_json(value: &impl serde::Serialize) -> String {
+    let json = serde_json::to_string(value).expect("keys are strings and values plain data");
+    json_safe(&json).replace("##", "#\\u0023")
+}
+
 fn escaped(text: &str, escape: impl Fn(char, &mut String)) -> Cow<'_, str> {
     // Nearly every text is of this kind, and told so quickly.
     if text.bytes().all(|byte| matches!(byte, 0x20..0x7F)) {

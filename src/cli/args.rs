@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use super::CAPTURES;
+use super::report::ReportArgs;
 use super::values::duration;
 use crate::secret::Secrets;
 
@@ -15,6 +16,7 @@ Examples:
   dsw validate sample.json              one payload
   dsw validate captures                 a capture folder, in the order received
   dsw validate last:5                   the five newest captures
+  dsw validate captures --format sarif=out.sarif --format human
   curl -s https://host/x.json | dsw validate -";
 
 pub(super) const REPLAY_EXAMPLES: &str = "\
@@ -78,9 +80,9 @@ pub struct ValidateArgs {
     #[arg(long, value_name = "FILE")]
     pub schema: Option<PathBuf>,
 
-    /// How results are printed
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    /// How results are reported.
+    #[command(flatten)]
+    pub report: ReportArgs,
 
     /// Whether secrets may be seen.
     #[command(flatten)]

@@ -3,6 +3,7 @@
 mod args;
 mod forward;
 mod listen;
+mod report;
 mod stand_in;
 mod values;
 
@@ -13,6 +14,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 pub use args::*;
 pub use forward::ForwardArgs;
 pub use listen::{LimitArgs, ListenArgs, ListenFormat, UntilArgs};
+pub use report::{ReportArgs, WantedReport};
 pub use stand_in::{GuardArgs, StandInArgs};
 pub use values::{ChangeFrom, Share};
 

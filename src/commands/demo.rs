@@ -11,7 +11,9 @@ use jiff::tz::TimeZone;
 use super::listen::{Desk, Orders, Show};
 use super::{network, replay, validate};
 use crate::capture::{Capture, Origin};
-use crate::cli::{Format, ListenFormat, ReplayArgs, SecretArgs, SourceArgs, ValidateArgs};
+use crate::cli::{
+    Format, ListenFormat, ReplayArgs, ReportArgs, SecretArgs, SourceArgs, ValidateArgs,
+};
 use crate::client::{self, Client, Target};
 use crate::console::Console;
 use crate::env::Env;
@@ -42,7 +44,7 @@ pub(super) fn run(env: &Env, console: &mut Console) -> Result<Exit, Error> {
     };
     let received = receive(&captures, shown, console, |url, _| post_samples(url))?;
     say("2. `dsw validate` judges what was captured", console);
-    let judged = validate::run(&validation(&captures), console)?;
+    let judged = validate::run(&validation(&captures), env, console)?;
     say("3. `dsw replay` sends the captures to any receiver, byte for byte", console);
     let nothing = Show { format: None, body: false, secrets: Secrets::Hidden, zone: TimeZone::UTC };
     let replayed = receive(&again, nothing, console, |url, console| {
@@ -102,7 +104,7 @@ fn validation(dir: &Path) -> ValidateArgs {
     ValidateArgs {
         source: source(dir),
         schema: None,
-        format: Format::Human,
+        report: ReportArgs::for_people(),
         secrets: SecretArgs::default(),
     }
 }

@@ -6,6 +6,7 @@ mod judge;
 mod listen;
 mod network;
 mod replay;
+mod reports;
 mod run;
 mod validate;
 
@@ -19,7 +20,7 @@ use crate::schema;
 pub(crate) fn run(command: &Command, env: &Env, console: &mut Console) -> Result<Exit, Error> {
     match command {
         Command::Listen(args) => listen::run(args, env, console),
-        Command::Validate(args) => validate::run(args, console),
+        Command::Validate(args) => validate::run(args, env, console),
         Command::Replay(args) => replay::run(args, console),
         Command::Demo => demo::run(env, console),
         Command::Schema(args) => {

@@ -7,6 +7,7 @@ pub mod frame;
 pub mod hidden;
 pub mod json;
 pub mod line;
+pub mod mask;
 pub mod outgoing;
 pub mod payload;
 pub mod report;

@@ -102,7 +102,7 @@ fn a_slip_of_the_finger_is_corrected() {
 
           tip: a similar argument exists: '--format'
 
-        Usage: dsw validate --format <FORMAT> <SOURCE>...
+        Usage: dsw validate --format <FORMAT[=FILE]> <SOURCE>...
 
         For more information, try '--help'.
     "#]]
@@ -111,10 +111,7 @@ fn a_slip_of_the_finger_is_corrected() {
         exit: 2
         --- stdout
         --- stderr
-        error: invalid value 'jsn' for '--format <FORMAT>'
-          [possible values: human, json]
-
-          tip: a similar value exists: 'json'
+        error: invalid value 'jsn' for '--format <FORMAT[=FILE]>': did you mean `json`? the formats are human, concise, json, github, azure, gitlab, junit, sarif
 
         For more information, try '--help'.
     "#]]

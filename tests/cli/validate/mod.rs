@@ -6,12 +6,18 @@ use expect_test::expect;
 
 use crate::support::{checkout, run, transcript};
 
+mod annotations;
 mod captures;
 mod encodings;
+mod formats;
 mod frames;
 mod hostile;
+mod junit;
+mod limits;
 mod lines;
+mod mask;
 mod own_schema;
+mod sarif;
 mod shapes;
 mod sources;
 mod texts;

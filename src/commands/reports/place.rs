@@ -1,0 +1,56 @@
+//! One report, and where it goes.
+
+use std::path::PathBuf;
+
+use crate::cli::WantedReport;
+use crate::error::Error;
+use crate::render::View;
+use crate::render::report::{self, MOST_SUMMARY, Render, Root};
+use crate::store;
+use crate::style::Style;
+
+/// One report, and where it goes.
+pub(super) struct Report {
+    pub(super) render: Box<dyn Render>,
+    pub(super) place: Place,
+}
+
+/// Where a report goes.
+pub(super) enum Place {
+    /// Stdout, as data.
+    Data,
+    /// Stdout, as commands that a runner is to obey.
+    Commands,
+    /// A file of its own.
+    File(store::Report),
+    /// The end of the summary of a step, written at the end of the run.
+    Step(PathBuf, String),
+}
+
+impl Report {
+    pub(super) fn begin(wanted: &WantedReport, view: &View, root: &Root) -> Result<Self, Error> {
+        let WantedReport { format, file } = wanted;
+        let Some(file) = file else {
+            let place = if format.is_commands() { Place::Commands } else { Place::Data };
+            return Ok(Self { render: format.begin(view.clone(), root), place });
+        };
+        let view = View { style: Style::plain(), ..view.clone() };
+        let place = Place::File(store::Report::begin(file)?);
+        Ok(Self { render: format.begin(view, root), place })
+    }
+
+    pub(super) fn summary(file: PathBuf, root: &Root) -> Self {
+        Self { render: report::summary(root), place: Place::Step(file, String::new()) }
+    }
+}
+
+impl Place {
+    /// Puts what was written where it is looked for.
+    pub(super) fn end(self) -> Result<(), Error> {
+        match self {
+            Self::Data | Self::Commands => Ok(()),
+            Self::File(file) => file.keep(),
+            Self::Step(file, text) => store::append(&file, &text, MOST_SUMMARY),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Commands that Azure Pipelines shows as issues of a step.
+
+use super::remark::{Remark, inert};
+use super::{Judged, Render, Root};
+use crate::error::Error;
+
+/// The report of issues.
+pub(super) struct Azure(pub(super) Root);
+
+impl Render for Azure {
+    fn entry(&mut self, judged: &Judged<'_>) -> String {
+        let findings = judged.verdict.findings.iter();
+        findings.map(|finding| command(&Remark::of(judged, finding, &self.0))).collect()
+    }
+
+    fn unread(&mut self, error: &Error) -> String {
+        format!("##vso[task.logissue type=error]{}\n", escaped(&inert(&error.to_string())))
+    }
+}
+
+/// A remark as a command to the agent.
+#[must_use]
+pub fn command(remark: &Remark) -> String {
+    let mut properties = format!("type={}", remark.severity.word());
+    if let Some(file) = &remark.file {
+        properties += &format!(";sourcepath={}", escaped(&inert(file)));
+        properties += &format!(";linenumber={};columnnumber={}", remark.line, remark.column);
+    }
+    properties += &format!(";code={}", escaped(&inert(&remark.title)));
+    let message = remark.lines().collect::<Vec<_>>().join("\n");
+    format!("##vso[task.logissue {properties}]{}\n", escaped(&message))
+}
+
+/// What the agent reads back; a percent sign goes first, as it begins every other escape.
+fn escaped(text: &str) -> String {
+    text.replace('%', "%AZP25")
+        .replace(';', "%3B")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+        .replace(']', "%5D")
+}

@@ -1,0 +1,33 @@
+//! For people: each finding with its place, its line and what to try.
+
+use super::concise::{head, left_out};
+use super::{Judged, Render};
+use crate::finding::Finding;
+use crate::render::View;
+use crate::render::frame::frame;
+use crate::render::hidden::{Hidden, hidden, masked};
+
+/// The report for people.
+pub(super) struct Human(pub(super) View);
+
+impl Render for Human {
+    fn entry(&mut self, judged: &Judged<'_>) -> String {
+        let document = judged.entry.document;
+        let secrets = document.map(|document| hidden(document.root(), judged.entry.secrets));
+        let secrets = secrets.unwrap_or_default();
+        let one = |finding: &Finding| framed(judged, finding, &secrets, &self.0);
+        let told: String = judged.verdict.findings.iter().map(one).collect();
+        match left_out(judged) {
+            Some(left) => format!("{told}{left}\n\n"),
+            None => told,
+        }
+    }
+}
+
+/// A finding with the line it stands in, and an empty line behind it.
+fn framed(judged: &Judged<'_>, finding: &Finding, secrets: &[Hidden], view: &View) -> String {
+    let entry = judged.entry;
+    let (text, span) = masked(entry.text, secrets, &finding.place.span);
+    let frame = frame(&text, &span, finding, entry.capture.origin.lines_before, view);
+    format!("{}\n{frame}\n\n", head(&entry.capture.origin, finding, view))
+}

@@ -1,0 +1,50 @@
+//! What a run of `validate` came to.
+
+use std::time::Duration;
+
+use crate::finding::Verdict;
+use crate::render::counted;
+
+/// What a run of `validate` came to, whatever of it was shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Appointments judged.
+    pub payloads: usize,
+    /// Of them, those with an error.
+    pub invalid: usize,
+    /// Errors in all.
+    pub errors: usize,
+    /// Warnings in all.
+    pub warnings: usize,
+    /// Sources that could not be read.
+    pub unread: usize,
+}
+
+impl Tally {
+    /// Counts one more verdict.
+    pub fn add(&mut self, verdict: &Verdict) {
+        self.payloads += verdict.payloads;
+        self.errors += verdict.errors;
+        self.warnings += verdict.warnings;
+        self.invalid += verdict.invalid;
+    }
+
+    /// The tally in one line.
+    #[must_use]
+    pub fn shown(&self, took: Duration) -> String {
+        let mut parts = vec![counted(self.payloads, "payload")];
+        if self.errors > 0 {
+            let errors = counted(self.errors, "error");
+            parts.push(format!("{} invalid ({errors})", self.invalid));
+        } else if self.payloads > 0 {
+            parts.push("all valid".to_owned());
+        }
+        if self.warnings > 0 {
+            parts.push(counted(self.warnings, "warning"));
+        }
+        if self.unread > 0 {
+            parts.push(format!("{} not read", self.unread));
+        }
+        format!("{}, in {} ms", parts.join(", "), took.as_millis())
+    }
+}

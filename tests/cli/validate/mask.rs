@@ -1,0 +1,216 @@
+//! `--mask`: no value of a payload in any report, and every name.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dsw::json::{Document, Kind, Value};
+use expect_test::expect;
+
+use super::sources::folder;
+use crate::support::{VALID, checkout, dsw, run_in, transcript};
+
+const FORMATS: [&str; 8] =
+    ["human", "concise", "json", "github", "azure", "gitlab", "junit", "sarif"];
+
+/// Files of the tests that are no payloads.
+const OTHERS: [&str; 2] = ["sarif-2.1.0.json", "appointment-fields.json"];
+
+/// Every payload that the project has, good or bad.
+fn files() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut open = vec![checkout().join("samples"), checkout().join("tests/data")];
+    while let Some(dir) = open.pop() {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            let is_other = path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .is_some_and(|name| OTHERS.contains(&name));
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "json") && !is_other {
+                files.push(path);
+            }
+        }
+    }
+    assert!(files.len() > 15);
+    files
+}
+
+fn scalars<'d>(value: Value<'d>, found: &mut Vec<Value<'d>>) {
+    match value.kind() {
+        Kind::Object => value.members().for_each(|member| scalars(member.value, found)),
+        Kind::Array => value.elements().for_each(|element| scalars(element, found)),
+        _ => found.push(value),
+    }
+}
+
+/// All that any report says of a text, and the summary of the step.
+fn told(text: &[u8], mask: &str) -> String {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), text).unwrap();
+    let mut arguments = vec!["validate".to_owned(), "a.json".to_owned(), mask.to_owned()];
+    for format in FORMATS {
+        arguments.extend(["--format".to_owned(), format!("{format}=out.{format}")]);
+    }
+    arguments.extend(["--format", "github"].map(str::to_owned));
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let output = dsw(&arguments, dir.path()).env("GITHUB_STEP_SUMMARY", "summary.md").output();
+    let output = output.unwrap();
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{}", transcript(&output));
+    let read = |name: String| fs::read_to_string(dir.path().join(name)).unwrap();
+    let reports: String = FORMATS.iter().map(|format| read(format!("out.{format}"))).collect();
+    let summary = if dir.path().join("summary.md").exists() {
+        read("summary.md".into())
+    } else {
+        String::new()
+    };
+    String::from_utf8([output.stdout, output.stderr].concat()).unwrap() + &reports + &summary
+}
+
+fn holds(told: &str, path: &Path, seeds: impl IntoIterator<Item = String>) {
+    for seed in seeds {
+        assert!(!told.contains(&seed), "{}: `{seed}` is left in\n{told}", path.display());
+    }
+}
+
+/// The text with every string and number replaced by a seed of its own, by turns of every kind.
+fn seeded(text: &str, values: &[Value<'_>], turn: usize) -> (String, Vec<String>) {
+    let (mut seeded, mut end, mut seeds) = (String::new(), 0, Vec::new());
+    for (at, value) in values.iter().enumerate() {
+        let word = format!("Zq{at}x");
+        let (raw, seed) = match (value.kind(), (at + turn) % 5) {
+            (Kind::Null | Kind::True | Kind::False, _) => continue,
+            (Kind::Number, 0..3) => (format!("9{at:08}.25"), format!("9{at:08}")),
+            (_, 0) => (format!("\"{word} é \\\"{word}\\u00e9\""), word),
+            (_, 1) => (
+                format!("\"2{:03}-02-31T{:02}:30:00\"", 200 + at % 700, at % 24),
+                format!("2{:03}-02-31", 200 + at % 700),
+            ),
+            (_, 2) => (format!("\"{}\"", word.repeat(90)), word),
+            (_, 3) => (format!("9{at:08}"), format!("9{at:08}")),
+            _ => (format!("{{\"a\":[\"{word}\",\"{word}\"]}}"), word),
+        };
+        seeded += &text[end..value.span().start];
+        seeded += &raw;
+        end = value.span().end;
+        seeds.push(seed);
+    }
+    (seeded + &text[end..], seeds)
+}
+
+#[test]
+fn no_value_of_any_payload_is_left_in_any_report() {
+    let reports = [VALID, "[]"].map(|text| told(text.as_bytes(), "--mask")).concat();
+    let known = dsw::schema::APPOINTMENT.to_owned() + &reports;
+    let mut shown = 0;
+    for path in files() {
+        let text = fs::read_to_string(&path).unwrap();
+        let document = Document::parse(&text).unwrap();
+        let mut values = Vec::new();
+        scalars(document.root(), &mut values);
+        // A word of the contract may be said of it, or by every report, and names stay.
+        let is_own = |value: &String| value.chars().count() >= 3 && !known.contains(value.as_str());
+        let names = |value: &String| !text.contains(&format!("\"{value}\":"));
+        let own: BTreeSet<String> = values
+            .iter()
+            .filter_map(|one| one.text())
+            .map(String::from)
+            .filter(is_own)
+            .filter(names)
+            .collect();
+        holds(&told(text.as_bytes(), "--mask"), &path, own);
+        for turn in 0..5 {
+            let (text, seeds) = seeded(&text, &values, turn);
+            if seeds.is_empty() {
+                continue;
+            }
+            if turn == 0 {
+                let open = told(text.as_bytes(), "--no-mask");
+                shown += usize::from(seeds.iter().any(|seed| open.contains(seed)));
+            }
+            holds(&told(text.as_bytes(), "--mask"), &path, seeds);
+        }
+    }
+    assert!(shown > 12, "most would show values without the mask: {shown}");
+}
+
+#[test]
+fn no_value_is_left_of_what_is_no_json() {
+    let seeds = ["Dana Zq1x", "Zq2x", "Zq3x"];
+    for text in [
+        "{\"Subject\": \"Dana Zq1x\", 'No': 'Zq2x', Name: Zq3x}",
+        "{\"Subject\": \"Dana Zq1x, \"No\": \"Zq2x\", \"x\": Zq3x}",
+        "<Subject>Dana Zq1x</Subject><No>Zq2x</No> Zq3x",
+        "Subject=Dana Zq1x&No=Zq2x: Zq3x",
+        "{\"Subject\": \"Dana Zq1x\"} Zq2x \"Zq3x",
+        "\u{feff}[\"Dana Zq1x\", Zq2x, \"Zq3x\\ud800\"]",
+        "{\"a\": 01Zq2x, \"b\": \"Dana Zq1x\n\", \"c\": -Zq3x}",
+    ] {
+        let seeds = seeds.iter().flat_map(|seed| seed.split(' ')).filter(|seed| *seed != "Dana");
+        holds(&told(text.as_bytes(), "--mask"), Path::new(text), seeds.map(str::to_owned));
+        let latin: Vec<u8> = text.chars().map(|c| u8::try_from(c).unwrap_or(0xE9)).collect();
+        let seeds = ["Zq1x", "Zq2x", "Zq3x"].map(str::to_owned);
+        holds(&told(&[&latin[..], b"\xE9"].concat(), "--mask"), Path::new(text), seeds);
+    }
+}
+
+#[test]
+fn a_masked_finding_has_its_names_its_place_and_its_marks() {
+    let bad = VALID
+        .replace("\"s\"", "\"Dana 日本 é\"")
+        .replace("\"Task\"", "\"PlanningQty\":\"2500\",\"Task\"");
+    let dir = folder(&[("a.json", &bad)]);
+    let output = run_in(dir.path(), &["validate", "a.json", "--mask"], b"");
+    expect![[r#"
+        exit: 1
+        --- stdout
+        a.json:1:125: error[type]: a number is expected, not text
+          |
+        1 | ...*********","PlanningQty":"****","Task":{}}
+          |                             ^^^^^^ /PlanningQty
+          |
+          = help: take the quotes away: ***
+
+        --- stderr
+        1 payload, 1 invalid (1 error), in N ms
+    "#]]
+    .assert_eq(&transcript(&output));
+    let places = ["--mask", "--no-mask"].map(|mask| {
+        let arguments = ["validate", "a.json", mask, "--format", "json"];
+        let output = run_in(dir.path(), &arguments, b"");
+        let line = crate::support::json_lines(&output.stdout).swap_remove(0);
+        let finding = &line["findings"][0];
+        ["line", "column", "offset", "length", "pointer", "rule"].map(|key| finding[key].clone())
+    });
+    assert_eq!(places[0], places[1]);
+}
+
+#[test]
+fn values_are_masked_in_ci_unless_they_are_asked_for() {
+    let bad = VALID.replace("2026-05-11T10:30:00", "Zq1x");
+    let dir = folder(&[("a.json", &bad)]);
+    let shows = |arguments: &[&str], variable| {
+        let arguments = [&["validate", "a.json"], arguments].concat();
+        let output = dsw(&arguments, dir.path()).env(variable, "true").output().unwrap();
+        String::from_utf8(output.stdout).unwrap().contains("Zq1x")
+    };
+    for variable in ["CI", "GITHUB_ACTIONS", "TF_BUILD", "GITLAB_CI"] {
+        assert!(!shows(&[], variable) && shows(&["--no-mask"], variable), "{variable}");
+    }
+    assert!(shows(&[], "HOME") && !shows(&["--no-mask", "--mask"], "HOME"));
+    assert!(shows(&["--mask", "--no-mask"], "CI"));
+}
+
+#[test]
+fn a_fingerprint_is_the_same_with_values_and_without() {
+    let dir = folder(&[("a.json", &VALID.replace("{}", "1"))]);
+    let prints = ["--mask", "--no-mask"].map(|mask| {
+        let arguments = ["validate", "a.json", mask, "--format", "gitlab"];
+        let output = run_in(dir.path(), &arguments, b"");
+        let issues: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        issues[0]["fingerprint"].clone()
+    });
+    assert_eq!(prints[0], prints[1]);
+}
