@@ -17,7 +17,8 @@ pub fn name(origin: &Origin) -> String {
 #[must_use]
 pub fn within(origin: &Origin) -> String {
     let name = name(origin);
-    let is_lines = [".jsonl", ".ndjson"].iter().any(|ending| name.ends_with(ending));
+    let file = name.strip_suffix(".gz").unwrap_or(&name);
+    let is_lines = [".jsonl", ".ndjson"].iter().any(|ending| file.ends_with(ending));
     let line = (is_lines || origin.lines_before > 0) && origin.element.is_none();
     let line = if line { format!(":{}", origin.lines_before + 1) } else { String::new() };
     let element = origin.element.map(|index| format!("/{index}")).unwrap_or_default();

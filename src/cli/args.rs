@@ -40,8 +40,9 @@ pub enum Format {
 pub struct SourceArgs {
     /// Files, folders, `-` for stdin, or captures: 42, 40..45, last, last:5
     ///
-    /// A .json file holds one payload or a list of them, a .jsonl file one a line. A folder is
-    /// read in the order of its journal, or else every .json file below it. Globs are expanded.
+    /// A .json file holds one payload or a list of them, a .jsonl file one a line; either may be
+    /// compressed, as .json.gz or .jsonl.gz. A folder is read in the order of its journal, or else
+    /// every .json file below it. Globs are expanded.
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<OsString>,
 

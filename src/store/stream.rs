@@ -1,6 +1,6 @@
 //! One stream of payloads: its form is seen from its first lines.
 
-use std::io::{self, BufRead, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::iter;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use super::journal::JOURNAL;
 use super::line::{CAPTURE, Head};
 use super::lines::{Input, Lines, Raw, open};
 use crate::capture::{Capture, Origin};
+use crate::content::{MOST_EXPANDED, expanded, too_much};
 use crate::error::Error;
 use crate::json::{Document, Text};
 
@@ -34,27 +35,38 @@ pub(super) struct Stream {
     bodies: PathBuf,
     /// The form that its name promises.
     promised: Form,
+    /// The most bytes that it may have as a single payload.
+    pub(super) most: u64,
 }
 
 impl Stream {
     /// A file, by its name.
     pub(super) fn of_file(path: PathBuf) -> Result<Self, Error> {
-        let input = open(&path)?;
-        let ends = |ending| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
-        let promised = if path.file_name().is_some_and(|name| name == JOURNAL) {
+        let mut input = open(&path)?;
+        let is = |path: &Path, ending| {
+            path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
+        };
+        let is_compressed = is(&path, "gz");
+        let name = if is_compressed { path.with_extension("") } else { path.clone() };
+        if is_compressed {
+            input = Box::new(BufReader::with_capacity(1 << 16, expanded(input)));
+        }
+        let promised = if name.file_name().is_some_and(|name| name == JOURNAL) {
             Form::Journal
-        } else if ends("jsonl") || ends("ndjson") {
+        } else if is(&name, "jsonl") || is(&name, "ndjson") {
             Form::Lines
         } else {
             Form::One
         };
+        let most = if is_compressed { MOST_EXPANDED } else { u64::MAX };
         let bodies = path.parent().unwrap_or(Path::new("")).to_owned();
-        Ok(Self { input, path: Some(path), bodies, promised })
+        Ok(Self { input, path: Some(path), bodies, promised, most })
     }
 
     /// Standard input, or what stands for it.
     pub(super) fn of_input(input: Input, bodies: &Path) -> Self {
-        Self { input, path: None, bodies: bodies.to_owned(), promised: Form::One }
+        let (bodies, promised) = (bodies.to_owned(), Form::One);
+        Self { input, path: None, bodies, promised, most: u64::MAX }
     }
 
     /// Its payloads, read as they are asked for.
@@ -101,9 +113,12 @@ impl Stream {
         }
     }
 
-    fn one(mut self) -> io::Result<Captures> {
+    fn one(self) -> io::Result<Captures> {
         let mut body = Vec::new();
-        self.input.read_to_end(&mut body)?;
+        self.input.take(self.most.saturating_add(1)).read_to_end(&mut body)?;
+        if body.len() as u64 > self.most {
+            return Err(too_much(self.most));
+        }
         // An empty file is a payload to judge; an empty pipe is a command before it that failed.
         if self.path.is_none() && body.trim_ascii().is_empty() {
             return Ok(Box::new(iter::empty()));

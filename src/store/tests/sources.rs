@@ -28,6 +28,18 @@ fn a_file_is_one_payload_byte_for_byte() {
 }
 
 #[test]
+fn a_payload_that_may_have_an_end_has_one() {
+    let room = tempfile::tempdir().unwrap();
+    let path = room.path().join("x.json");
+    fs::write(&path, "{\n \"a\": 1\n}\n").unwrap();
+    for (most, is_read) in [(12, true), (11, false)] {
+        let mut stream = Stream::of_file(path.clone()).unwrap();
+        stream.most = most;
+        assert_eq!(stream.captures().next().unwrap().is_ok(), is_read);
+    }
+}
+
+#[test]
 fn json_lines_are_a_payload_each_with_its_line() {
     let lines = "\n{\"a\":1}\r\n  \nrubbish\n[2]";
     let expected = ["x:1 {\"a\":1}", "x:3 rubbish", "x:4 [2]"];

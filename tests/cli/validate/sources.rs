@@ -234,3 +234,62 @@ fn nothing_to_judge_is_no_success() {
     "#]]
     .assert_eq(&said.concat());
 }
+
+fn gzip(text: &str) -> Vec<u8> {
+    use std::io::Write;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn a_compressed_file_is_read_as_what_is_in_it() {
+    let dir = folder(&[("plain.json.gz", VALID)]);
+    let list = format!("[{VALID},\n{VALID}]");
+    let lines = format!("{VALID}\n\n{}\n", VALID.replace("{}", "1"));
+    for (name, text) in [("a.json.gz", VALID), ("b.JSON.GZ", &list), ("c.jsonl.gz", &lines)] {
+        fs::write(dir.path().join(name), gzip(text)).unwrap();
+    }
+    let cut = gzip(&lines);
+    fs::write(dir.path().join("cut.jsonl.gz"), &cut[..cut.len() - 9]).unwrap();
+    reads(
+        &dir,
+        &["a.json.gz", "b.JSON.GZ", "c.jsonl.gz", "plain.json.gz"],
+        expect![[r#"
+        a.json.gz seq null line 1 payloads 1 valid true
+        b.JSON.GZ seq null line 1 payloads 2 valid true
+        c.jsonl.gz seq null line 1 payloads 1 valid true
+        c.jsonl.gz seq null line 3 payloads 1 valid false
+        cannot read `plain.json.gz`: it is not gzip data
+        exit: 3
+    "#]],
+    );
+    let output = run_in(dir.path(), &["validate", "cut.jsonl.gz", "--format", "concise"], b"");
+    expect![[r#"
+        exit: 3
+        --- stdout
+        cut.jsonl.gz:3:110: error[type]: an object is expected, not a number
+        --- stderr
+        error: cannot read `cut.jsonl.gz`: the gzip data ends too early
+        2 payloads, 1 invalid (1 error), 1 not read, in N ms
+    "#]]
+    .assert_eq(&transcript(&output));
+}
+
+#[test]
+fn an_error_in_a_line_is_told_by_the_line_and_column_of_the_file() {
+    let bad = VALID.replace("{}", "1");
+    let lines = format!("\u{feff}{VALID}\r\n\r\n  {bad}\r\n{bad}{bad}\n\n[{VALID},{bad}]\n");
+    let dir = folder(&[("a.jsonl", &lines)]);
+    let output = run_in(dir.path(), &["validate", "a.jsonl", "--format", "concise"], b"");
+    expect![[r#"
+        exit: 1
+        --- stdout
+        a.jsonl:1:1: warning[byte-order-mark]: the payload is UTF-8 with a byte-order mark; JSON is UTF-8 without a mark
+        a.jsonl:3:112: error[type]: an object is expected, not a number
+        a.jsonl:4:112: error[syntax]: text after the end of the JSON value
+        a.jsonl:6:224: error[type]: an object is expected, not a number
+        --- stderr
+        5 payloads, 3 invalid (3 errors), 1 warning, in N ms
+    "#]].assert_eq(&transcript(&output));
+}
