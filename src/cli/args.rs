@@ -88,6 +88,10 @@ pub struct ValidateArgs {
     /// Whether secrets may be seen.
     #[command(flatten)]
     pub secrets: SecretArgs,
+
+    /// Judge again whenever a source changes, until Ctrl-C
+    #[arg(long)]
+    pub watch: bool,
 }
 
 /// Options of `replay`.

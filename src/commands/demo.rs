@@ -44,7 +44,7 @@ pub(super) fn run(env: &Env, console: &mut Console) -> Result<Exit, Error> {
     };
     let received = receive(&captures, shown, console, |url, _| post_samples(url))?;
     say("2. `dsw validate` judges what was captured", console);
-    let judged = validate::run(&validation(&captures), env, console)?;
+    let judged = validate::once(&validation(&captures), env, console)?;
     say("3. `dsw replay` sends the captures to any receiver, byte for byte", console);
     let nothing = Show { format: None, body: false, secrets: Secrets::Hidden, zone: TimeZone::UTC };
     let replayed = receive(&again, nothing, console, |url, console| {
@@ -106,6 +106,7 @@ fn validation(dir: &Path) -> ValidateArgs {
         schema: None,
         report: ReportArgs::for_people(),
         secrets: SecretArgs::default(),
+        watch: false,
     }
 }
 

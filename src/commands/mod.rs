@@ -9,6 +9,7 @@ mod replay;
 mod reports;
 mod run;
 mod validate;
+mod watch;
 
 use crate::cli::{self, Command, WhichSchema};
 use crate::console::Console;
@@ -20,7 +21,8 @@ use crate::schema;
 pub(crate) fn run(command: &Command, env: &Env, console: &mut Console) -> Result<Exit, Error> {
     match command {
         Command::Listen(args) => listen::run(args, env, console),
-        Command::Validate(args) => validate::run(args, env, console),
+        Command::Validate(args) if args.watch => watch::run(args, env, console),
+        Command::Validate(args) => validate::once(args, env, console),
         Command::Replay(args) => replay::run(args, console),
         Command::Demo => demo::run(env, console),
         Command::Schema(args) => {

@@ -9,7 +9,7 @@ use crate::error::{Error, Exit};
 use crate::store;
 
 /// Judges every payload of every source; one that cannot be read does not stop the others.
-pub(super) fn run(args: &ValidateArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+pub(super) fn once(args: &ValidateArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
     let judge = Judge::of(args.schema.as_deref())?.showing(args.secrets.seen());
     let mut reports = Reports::begin(&args.report, env, console)?;
     for capture in store::captures(&args.source.sources, &args.source.from) {

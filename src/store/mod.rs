@@ -23,6 +23,7 @@ mod report;
 mod selection;
 mod source;
 mod staged;
+mod stamp;
 mod stream;
 mod walk;
 
@@ -39,6 +40,7 @@ pub use record::Stored;
 pub use report::{Report, append};
 pub use selection::Selection;
 pub use source::{Source, captures};
+pub use stamp::Stamp;
 
 /// Captures as they are read, one in memory at a time, among them what could not be read.
 pub type Captures = Box<dyn Iterator<Item = Result<Capture, Error>> + Send>;

@@ -15,6 +15,7 @@ use crate::capture::{Capture, Origin};
 use crate::entry::Entry;
 use crate::finding::{Finding, Verdict};
 use crate::json::{Cause, Document, Fault, Kind, Value};
+use crate::secret::Secrets;
 
 /// A judged payload without its values.
 pub struct Masked {

@@ -21,6 +21,7 @@ mod sarif;
 mod shapes;
 mod sources;
 mod texts;
+mod watch;
 
 #[test]
 fn every_sample_is_valid() {
