@@ -41,8 +41,8 @@ impl<'c> Reports<'c> {
         console: &'c mut Console,
     ) -> Result<Self, Error> {
         let start = Instant::now();
-        let wanted = wanted::wanted(args, env)?;
         let top = Root::of(env.folder(), env.checkout());
+        let wanted = wanted::wanted(args, env, &top)?;
         let view = console.view();
         let begin = |one| Report::begin(one, &view, &top);
         let mut all = wanted.iter().map(begin).collect::<Result<Vec<_>, _>>()?;

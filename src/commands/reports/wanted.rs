@@ -5,10 +5,14 @@ use std::path::PathBuf;
 use crate::cli::{ReportArgs, WantedReport};
 use crate::env::{Env, Runner};
 use crate::error::Error;
-use crate::render::report::ReportFormat;
+use crate::render::report::{ReportFormat, Root};
 
 /// What is asked for; else the report for people, and the commands of the runner that reads along.
-pub(super) fn wanted(args: &ReportArgs, env: &Env) -> Result<Vec<WantedReport>, Error> {
+pub(super) fn wanted(
+    args: &ReportArgs,
+    env: &Env,
+    root: &Root,
+) -> Result<Vec<WantedReport>, Error> {
     if args.formats.is_empty() && args.quiet {
         return Ok(Vec::new());
     }
@@ -21,7 +25,8 @@ pub(super) fn wanted(args: &ReportArgs, env: &Env) -> Result<Vec<WantedReport>, 
         return Ok(formats.map(|format| WantedReport { format, file: None }).collect());
     }
     for (at, one) in args.formats.iter().enumerate() {
-        if let Some(other) = args.formats[..at].iter().find(|other| !go_together(one, other)) {
+        if let Some(other) = args.formats[..at].iter().find(|other| !go_together(one, other, root))
+        {
             return Err(clash(other, one));
         }
     }
@@ -30,14 +35,15 @@ pub(super) fn wanted(args: &ReportArgs, env: &Env) -> Result<Vec<WantedReport>, 
 }
 
 /// Two reports in one place would be none; but people read commands that stand between.
-fn go_together(one: &WantedReport, other: &WantedReport) -> bool {
+fn go_together(one: &WantedReport, other: &WantedReport, root: &Root) -> bool {
     let with = |commands: &WantedReport, beside: &WantedReport| {
         let is_other = commands.format != beside.format;
         commands.format.is_commands()
             && is_other
             && (beside.format.is_read() || beside.format.is_commands())
     };
-    one.file != other.file || one.file.is_none() && (with(one, other) || with(other, one))
+    let [file, same] = [one, other].map(|one| one.file.as_deref().map(|file| root.shown(file)));
+    file != same || file.is_none() && (with(one, other) || with(other, one))
 }
 
 fn clash(one: &WantedReport, other: &WantedReport) -> Error {

@@ -64,7 +64,7 @@ fn two_reports_in_one_place_are_refused() {
         ["sarif", "github"],
         ["human", "human"],
         ["json=x", "sarif=x"],
-        ["github=x", "human=x"],
+        ["github=x", "human=./x"],
     ]
     .map(|[one, other]| {
         let arguments = ["validate", "a.json", "--format", one, "--format", other];
