@@ -18,7 +18,7 @@ const SHORT: usize = 3;
 const KNOWN_BY: usize = 24;
 
 /// With more values than this in a payload, messages are not searched for them.
-const MOST: usize = 100_000;
+const MOST: usize = 10_000;
 
 /// The values of a payload in every form that a message may have them in.
 pub(super) struct Said {

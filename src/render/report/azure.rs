@@ -14,7 +14,7 @@ impl Render for Azure {
     }
 
     fn unread(&mut self, error: &Error) -> String {
-        format!("##vso[task.logissue type=error]{}\n", escaped(&inert(&error.to_string())))
+        command(&Remark::of_run(error))
     }
 }
 

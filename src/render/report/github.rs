@@ -11,28 +11,47 @@ use crate::render::counted;
 /// How many annotations of a kind a step may have; GitHub drops what comes after.
 const MOST: usize = 10;
 
-/// The report of annotations.
-pub(super) struct GitHub {
-    root: Root,
-    /// Annotations written so far, those of sources that could not be read among the errors.
+/// Annotations as they are written, as many of a kind as GitHub shows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Annotations {
     errors: usize,
     warnings: usize,
-    unread: usize,
 }
 
-impl GitHub {
-    pub(super) fn new(root: Root) -> Self {
-        Self { root, errors: 0, warnings: 0, unread: 0 }
-    }
-
+impl Annotations {
     /// The command of a remark, while there is room for one of its kind.
-    fn annotation(&mut self, remark: &Remark) -> Option<String> {
+    #[must_use]
+    pub fn next(&mut self, remark: &Remark) -> Option<String> {
         let written = match remark.severity {
             Severity::Error => &mut self.errors,
             Severity::Warning => &mut self.warnings,
         };
-        *written += 1;
-        (*written <= MOST).then(|| command(remark))
+        let has_room = *written < MOST;
+        *written += usize::from(has_room);
+        has_room.then(|| command(remark))
+    }
+
+    /// What is said of those that have none, of so many in all.
+    #[must_use]
+    pub fn left(&self, errors: usize, warnings: usize) -> String {
+        let left = |left: usize, noun: &str| {
+            (left > 0).then(|| format!("… and {} without an annotation\n", counted(left, noun)))
+        };
+        let errors = left(errors.saturating_sub(self.errors), "more error");
+        let warnings = left(warnings.saturating_sub(self.warnings), "more warning");
+        [errors, warnings].into_iter().flatten().collect()
+    }
+}
+
+/// The report of annotations.
+pub(super) struct GitHub {
+    root: Root,
+    annotations: Annotations,
+}
+
+impl GitHub {
+    pub(super) fn new(root: Root) -> Self {
+        Self { root, annotations: Annotations::default() }
     }
 }
 
@@ -40,27 +59,15 @@ impl Render for GitHub {
     fn entry(&mut self, judged: &Judged<'_>) -> String {
         let findings = judged.verdict.findings.iter();
         let remarks = findings.map(|finding| Remark::of(judged, finding, &self.root));
-        let remarks: Vec<Remark> = remarks.collect();
-        remarks.iter().filter_map(|remark| self.annotation(remark)).collect()
+        remarks.filter_map(|remark| self.annotations.next(&remark)).collect()
     }
 
     fn unread(&mut self, error: &Error) -> String {
-        self.unread += 1;
-        self.errors += 1;
-        let is_shown = self.errors <= MOST;
-        let told = || format!("::error::{}\n", data(&inert(&error.to_string())));
-        is_shown.then(told).unwrap_or_default()
+        self.annotations.next(&Remark::of_run(error)).unwrap_or_default()
     }
 
     fn end(&mut self, tally: &Tally, _took: Duration) -> String {
-        let left = |all: usize, written: usize, noun: &str| {
-            let left = all - all.min(written.min(MOST));
-            let noun = counted(left, noun).replacen(' ', " more ", 1);
-            (left > 0).then(|| format!("… and {noun} without an annotation\n"))
-        };
-        let errors = left(tally.errors + self.unread, self.errors, "error");
-        let warnings = left(tally.warnings, self.warnings, "warning");
-        [errors, warnings].into_iter().flatten().collect()
+        self.annotations.left(tally.errors + tally.unread, tally.warnings)
     }
 }
 

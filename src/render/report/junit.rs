@@ -1,9 +1,8 @@
-//! `JUnit` XML: a test case a document, failed when it has an error.
+//! A test case a document, failed when it has an error.
 
 use std::time::Duration;
 
-use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
-
+use super::cases::{Case, Cases, Wrong};
 use super::concise::{head, left_out};
 use super::{Judged, Render, Root, Tally};
 use crate::entry::Entry;
@@ -13,16 +12,16 @@ use crate::origin::within;
 use crate::printable::printable;
 use crate::render::{View, counted};
 
-/// The report of test cases, kept to the end, as it begins with their number.
+/// The report of test cases, kept to the end.
 pub(super) struct Junit {
     view: View,
     root: Root,
-    suite: TestSuite,
+    cases: Cases,
 }
 
 impl Junit {
     pub(super) fn new(view: View, root: Root) -> Self {
-        Self { view, root, suite: TestSuite::new("dsw validate") }
+        Self { view, root, cases: none() }
     }
 
     /// Every finding in a few lines, as text.
@@ -41,78 +40,52 @@ impl Junit {
 
 impl Render for Junit {
     fn entry(&mut self, judged: &Judged<'_>) -> String {
-        let told = self.told(judged);
-        let mut case = TestCase::new(xml(&case_name(judged.entry)), status(judged.verdict, &told));
-        if judged.verdict.is_valid() && !told.is_empty() {
-            case.set_system_out(xml(&told));
-        }
-        if let Some(file) = self.root.file(&judged.entry.capture.origin) {
-            case.set_classname(xml(&printable(&file)));
-            case.extra.insert("file".into(), xml(&printable(&file)).into());
-        }
-        self.suite.add_test_case(case);
+        self.cases.add(&Case {
+            name: case_name(judged.entry),
+            file: self.root.file(&judged.entry.capture.origin),
+            wrong: wrong(judged.verdict),
+            told: self.told(judged),
+        });
         String::new()
     }
 
     fn unread(&mut self, error: &Error) -> String {
-        let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
-        status.set_message(xml(&printable(&error.to_string()))).set_type("unread");
-        self.suite.add_test_case(TestCase::new(xml(&printable(&error.to_string())), status));
+        let (message, kind) = (error.to_string(), "unread".to_owned());
+        let wrong = Wrong { is_untried: true, message: message.clone(), kind };
+        self.cases.add(&Case { name: message, wrong: Some(wrong), ..Case::default() });
         String::new()
     }
 
     fn end(&mut self, _tally: &Tally, took: Duration) -> String {
-        let mut report = Report::new("dsw");
-        let mut suite = std::mem::replace(&mut self.suite, TestSuite::new(""));
-        suite.set_time(took);
-        report.set_time(took);
-        report.add_test_suite(suite);
-        inert(&report.to_string().expect("a report that was not read back is always written"))
+        std::mem::replace(&mut self.cases, none()).shown(took)
     }
+}
+
+fn none() -> Cases {
+    Cases::of("dsw validate")
 }
 
 /// The document, and its appointment when it is one.
 fn case_name(entry: &Entry<'_>) -> String {
     let within = within(&entry.capture.origin);
     let name = entry.appointment().and_then(|appointment| appointment.name());
-    let name = name.map(|name| format!(" {name}")).unwrap_or_default();
-    printable(&format!("{within}{name}")).into_owned()
+    name.map_or_else(|| within.clone(), |name| format!("{within} {name}"))
 }
 
-fn status(verdict: &Verdict, told: &str) -> TestCaseStatus {
+/// The first error, and how many there are.
+fn wrong(verdict: &Verdict) -> Option<Wrong> {
     if verdict.is_valid() {
-        return TestCaseStatus::success();
+        return None;
     }
-    let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-    let first = verdict.findings.iter().find(|finding| finding.severity == Severity::Error);
+    let is_error = |finding: &&Finding| finding.severity == Severity::Error;
     let more = match verdict.errors {
         0 | 1 => String::new(),
         errors => format!(" (and {} more)", errors - 1),
     };
-    match first {
-        Some(first) => {
-            status.set_message(xml(&format!("{}{more}", printable(&first.message))));
-            status.set_type(xml(&first.rule));
-        }
+    let (message, kind) = verdict.findings.iter().find(is_error).map_or_else(
         // Its findings were not to be shown.
-        None => drop(status.set_message(counted(verdict.errors, "error"))),
-    }
-    status.set_description(xml(told));
-    status
-}
-
-/// Text that XML 1.0 has room for; what `printable` leaves is that, but for two.
-fn xml(text: &str) -> String {
-    text.replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff")
-}
-
-/// XML in a log: it parses to the same, and no line of it is a command.
-fn inert(xml: &str) -> String {
-    let safe = |line: &str| {
-        let text = line.trim_start();
-        let (space, text) = line.split_at(line.len() - text.len());
-        let text = text.strip_prefix("::").map_or(text.into(), |rest| format!("&#58;:{rest}"));
-        format!("{space}{}", text.replace("##", "#&#35;"))
-    };
-    xml.split_inclusive('\n').map(safe).collect()
+        || (counted(verdict.errors, "error"), "invalid".to_owned()),
+        |first| (format!("{}{more}", first.message), first.rule.clone()),
+    );
+    Some(Wrong { is_untried: false, message, kind })
 }

@@ -4,6 +4,7 @@
 //! what it needs and gives its text at the end.
 
 pub mod azure;
+pub mod cases;
 mod concise;
 mod fingerprints;
 pub mod github;

