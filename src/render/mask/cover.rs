@@ -112,6 +112,8 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -133,6 +135,21 @@ mod tests {
                 (covered.len(), covered.chars().count()),
                 (text.len(), text.chars().count())
             );
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn whatever_the_text_is_every_place_still_holds(
+            text in "([\\[{}\\],:\"'\\\\ \nax1é日𝄞]|true|\"k\":)*",
+        ) {
+            let covered = covered(&text);
+            let places = |text: &str| text.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
+            prop_assert_eq!(places(&covered), places(&text));
+            let ends = |text: &str| text.match_indices('\n').map(|(at, _)| at).collect::<Vec<_>>();
+            prop_assert_eq!(ends(&covered), ends(&text));
         }
     }
 }

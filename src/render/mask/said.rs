@@ -178,6 +178,8 @@ fn without_excerpts(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::finding::Severity;
     use crate::json::Place;
@@ -224,5 +226,20 @@ mod tests {
     fn a_payload_of_too_many_values_has_its_messages_replaced() {
         let payload = format!("[{}]", vec!["1"; MOST + 1].join(","));
         assert_eq!(masked(&payload, "\"Dana\" is no date"), "the value breaks the rule `type`");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn a_value_that_a_message_quotes_is_never_left(
+            value in "[a-zé日𝄞\\-.]{3,9}( [A-Z0-9/:]{1,30}){0,3}",
+            before in "[a-z ]{0,9}[ `\"(]",
+            after in "[ `\"),.]{1,2}[a-z ]{0,9}",
+        ) {
+            let payload = serde_json::json!({"Subject": value, "Other": [before, 12]}).to_string();
+            let told = masked(&payload, &format!("{before}{value}{after} {value}"));
+            prop_assert!(!told.contains(value.trim()), "{}", told);
+        }
     }
 }
