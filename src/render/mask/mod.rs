@@ -4,6 +4,7 @@
 //! text with values. So no format can show one, whatever it makes of an entry.
 
 mod cover;
+mod own_words;
 mod said;
 
 use bytes::Bytes;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cover::{covered, values};
+use super::own_words::is_own;
 use crate::finding::Finding;
 use crate::wall::WallTime;
 
@@ -110,7 +111,7 @@ fn forms_of(written: &str, forms: &mut HashSet<String>) {
         let form = form.trim();
         if form.chars().count() < SHORT {
             forms.extend([format!("\"{form}\""), format!("`{form}`"), format!("'{form}'")]);
-        } else {
+        } else if !is_own(form) {
             forms.insert(form.to_owned());
         }
         if let Some(date) = WallTime::read(form) {
@@ -199,7 +200,7 @@ mod tests {
     #[test]
     fn a_message_says_nothing_of_values() {
         let payload = r#"{"Subject":"Dana R.","No":"R0010","Unit":"H","Qty":12345,"StartDate":"2026-03-02T09:00:00",
-            "When":"02/03/2026 09:30","Long":"The quick brown fox jumps over the lazy dog","E":"a\"b\u00e9"}"#;
+            "When":"02/03/2026 09:30","Long":"The quick brown fox jumps over the lazy dog","E":"a\"b\u00e9","Name":"Subject","Of":"text"}"#;
         for (message, expected) in [
             ("\"Dana R.\" is not a date", "\"***\" is not a date"),
             ("take the quotes away: 12345", "take the quotes away: ***"),
@@ -216,7 +217,7 @@ mod tests {
                 "60 characters, more than the 50 of R00101",
                 "60 characters, more than the 50 of R00101",
             ),
-            ("did you mean `StartDate`?", "did you mean `StartDate`?"),
+            ("`Subject` is missing, not text", "`Subject` is missing, not text"),
         ] {
             assert_eq!(masked(payload, message), expected);
         }
