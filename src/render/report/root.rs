@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn a_folder_outside_the_repository_is_its_own_top() {
         for top in [None, Some("/repo".into()), Some("work".into())] {
-            assert_eq!(Root::of("/work".into(), top).shown(Path::new("./a.json")), "a.json");
+            assert_eq!(Root::of("/desk".into(), top).shown(Path::new("./a.json")), "a.json");
         }
     }
 }
