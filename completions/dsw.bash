@@ -437,7 +437,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__validate)
-            opts="-h --from --schema --format --show-secrets --color --help"
+            opts="-q -h --from --schema --format --max-findings --fail-fast --exit-zero --quiet --mask --no-mask --show-secrets --watch --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -452,7 +452,11 @@ _dsw() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-findings)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)

@@ -81,9 +81,17 @@ set edit:completion:arg-completer[dsw] = {|@words|
         &'dsw;validate'= {
             cand --from 'The capture folder that numbers refer to'
             cand --schema 'Judge against this JSON Schema in place of the bundled one'
-            cand --format 'How results are printed'
+            cand --format 'How results are reported: human, concise, json, github, azure, gitlab, junit or sarif'
+            cand --max-findings 'Show no more findings than this, of the whole run; all are counted'
             cand --color 'When to use colour'
+            cand --fail-fast 'Stop after the first document with an error'
+            cand --exit-zero 'End with 0 whatever is found; what cannot be read or written still costs'
+            cand -q 'Print nothing but what cannot be read or written; files are still written'
+            cand --quiet 'Print nothing but what cannot be read or written; files are still written'
+            cand --mask 'Show `***` in place of the values of payloads; the names of properties stay'
+            cand --no-mask 'Show values in CI too'
             cand --show-secrets 'Show secrets, which are dots otherwise'
+            cand --watch 'Judge again whenever a source changes, until Ctrl-C'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }

@@ -82,12 +82,18 @@ complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fail-on-invalid -d 'E
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l from -d 'The capture folder that numbers refer to' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l schema -d 'Judge against this JSON Schema in place of the bundled one' -r -F
-complete -c dsw -n "__fish_dsw_using_subcommand validate" -l format -d 'How results are printed' -r -f -a "human\t'For people'
-json\t'One JSON object a line'"
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l format -d 'How results are reported: human, concise, json, github, azure, gitlab, junit or sarif' -r
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l max-findings -d 'Show no more findings than this, of the whole run; all are counted' -r
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l fail-fast -d 'Stop after the first document with an error'
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l exit-zero -d 'End with 0 whatever is found; what cannot be read or written still costs'
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -s q -l quiet -d 'Print nothing but what cannot be read or written; files are still written'
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l mask -d 'Show `***` in place of the values of payloads; the names of properties stay'
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l no-mask -d 'Show values in CI too'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l show-secrets -d 'Show secrets, which are dots otherwise'
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l watch -d 'Judge again whenever a source changes, until Ctrl-C'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l from -d 'The capture folder that numbers refer to' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l to -d 'Where to send it; http or https' -r

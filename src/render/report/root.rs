@@ -49,11 +49,10 @@ fn clean(path: &Path) -> PathBuf {
     clean
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
-    #[cfg(unix)]
     #[test]
     fn a_path_is_told_from_the_top_of_the_repository() {
         let root = Root::of("/repo/sub".into(), Some("/repo".into()));
@@ -66,7 +65,6 @@ mod tests {
         assert_eq!(shown("../../../../a.json"), "/a.json");
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_folder_outside_the_repository_is_its_own_top() {
         for top in [None, Some("/repo".into()), Some("work".into())] {

@@ -7,7 +7,9 @@ use expect_test::expect;
 use serde_json::Value;
 
 use super::sources::folder;
-use crate::support::{VALID, dsw, json_lines, run_in, transcript};
+#[cfg(target_os = "linux")]
+use crate::support::dsw;
+use crate::support::{VALID, json_lines, run_in, transcript};
 
 /// Two errors on one line, and a warning.
 const BAD: &str = r#"{"Id":1,"Subject":2,"StartDate":"2026-05-11T08:30:00","EndDate":"2026-05-11T10:30:00","Task":1}"#;
