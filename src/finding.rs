@@ -98,14 +98,6 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// The verdict on one payload with one finding.
-    #[must_use]
-    pub fn of(finding: Finding) -> Self {
-        let mut verdict = Self::default();
-        verdict.add(vec![finding]);
-        verdict
-    }
-
     /// Adds what was found in one more payload.
     pub fn add(&mut self, findings: Vec<Finding>) {
         let errors = findings.iter().filter(|one| one.severity == Severity::Error).count();
@@ -115,6 +107,15 @@ impl Verdict {
         self.warnings += findings.len() - errors;
         let room = MOST_FINDINGS.saturating_sub(self.findings.len());
         self.findings.extend(findings.into_iter().take(room));
+    }
+
+    /// Adds, before all else, what was found about the body as a whole.
+    pub fn note(&mut self, notes: Vec<Finding>) {
+        let errors = notes.iter().filter(|one| one.severity == Severity::Error).count();
+        self.invalid = self.invalid.max(usize::from(errors > 0));
+        self.errors += errors;
+        self.warnings += notes.len() - errors;
+        self.findings.splice(0..0, notes);
     }
 
     /// Whether there is no error; warnings do not count.

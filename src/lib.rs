@@ -15,8 +15,8 @@
 //!
 //! | layer | rooms |
 //! |---|---|
-//! | words | `json` `wall` `capture` `content` `body` `origin` `secret` `finding` `change` `delivery` `outcomes` `suggest` `samples` `error` |
-//! | judgement | `appointment` `schema` `rules` `check` `compare` `board_action` `story` `entry` `filter` `transaction` |
+//! | words | `json` `wall` `capture` `content` `body` `origin` `secret` `finding` `change` `delivery` `outcomes` `suggest` `samples` `error` `meaning` |
+//! | judgement | `appointment` `schema` `rules` `levels` `check` `compare` `board_action` `story` `entry` `filter` `transaction` |
 //! | shape | `printable` `width` `style` `render` |
 //! | edges | `env` `store` `server` `client` `console` |
 //! | commands | `cli` `commands` |
@@ -64,6 +64,8 @@ pub mod error;
 pub mod filter;
 pub mod finding;
 pub mod json;
+pub mod levels;
+pub mod meaning;
 pub mod origin;
 pub mod outcomes;
 pub mod printable;

@@ -7,8 +7,16 @@ pub(crate) fn nearest<'c>(
     word: &str,
     candidates: impl Iterator<Item = &'c str>,
 ) -> Option<&'c str> {
+    nearest_within(word, candidates, (word.chars().count() / 3).max(1))
+}
+
+/// The candidate nearest to a word, when at most so many letters differ.
+pub(crate) fn nearest_within<'c>(
+    word: &str,
+    candidates: impl Iterator<Item = &'c str>,
+    limit: usize,
+) -> Option<&'c str> {
     let wanted = word.to_lowercase();
-    let limit = (wanted.chars().count() / 3).max(1);
     let distance =
         |candidate: &str| strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());
     let near = candidates.filter(|candidate| candidate.len() <= 2 * word.len() + 2);

@@ -84,6 +84,18 @@ impl WallTime {
     }
 }
 
+/// What stands behind the time of a text that has the form of a date and a time: `Z`, `+01:00`
+/// or nothing. None when it has another form.
+#[must_use]
+pub fn offset_of(text: &str) -> Option<&str> {
+    let time = text.get("2026-03-02".len()..)?.strip_prefix('T')?;
+    let clock = |byte: u8| byte.is_ascii_digit() || matches!(byte, b':' | b'.');
+    let end = time.bytes().position(|byte| !clock(byte)).unwrap_or(time.len());
+    let offset = &time[end..];
+    let is_offset = |sign: char| matches!(sign, 'Z' | 'z' | '+' | '-');
+    (offset.is_empty() || offset.starts_with(is_offset)).then_some(offset)
+}
+
 /// Whether a text is a date and time but for its day, which its month does not have.
 #[must_use]
 pub fn is_no_day(text: &str) -> bool {

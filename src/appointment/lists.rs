@@ -97,7 +97,7 @@ impl List {
     }
 }
 
-fn text_at(item: Value<'_>, path: Path) -> Option<Text<'_>> {
+pub(super) fn text_at(item: Value<'_>, path: Path) -> Option<Text<'_>> {
     let (last, above) = path.split_last()?;
     text(above.iter().try_fold(item, |value, key| find(value, key))?, last)
 }

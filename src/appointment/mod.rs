@@ -4,13 +4,17 @@
 //! in Pascal case, and middleware likes to re-spell. So a key is found as spelled, or else
 //! whatever its case. A value of an unexpected type is simply not there.
 
+pub mod inbound;
+mod judged;
 pub mod key;
+pub mod known;
 mod life;
 pub mod lists;
 mod parts;
 
 use std::borrow::Cow;
 
+pub use judged::{CustomField, FieldKind, NoRoute};
 pub use parts::{Assigned, Indicator, WorkItem};
 
 use crate::json::{Document, Kind, Value};
@@ -73,6 +77,14 @@ impl<'d> Appointment<'d> {
     pub fn is_likely(&self) -> bool {
         let has = |name| find(self.payload, name).is_some();
         has("StartDate") && has("EndDate") && (has("AppointmentNo") || has("Id"))
+    }
+
+    /// Whether it has all that the vendor's own receiver asks for: of what has not, it means
+    /// little that something more is missing.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let has = |name| find(self.payload, name).is_some();
+        self.is_likely() && ["AppointmentNo", "Id", "Subject", "Task"].into_iter().all(has)
     }
 
     /// The external number, such as `rVjMXrDY`.

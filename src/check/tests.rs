@@ -1,6 +1,6 @@
 use super::*;
 
-const WHOLE: &str = r#"{"Id":1,"AppointmentNo":"a","Subject":"s","StartDate":"2026-03-02T09:00:00","EndDate":"2026-03-02T10:00:00","Task":null}"#;
+const WHOLE: &str = r#"{"Id":1,"AppointmentNo":"a","Subject":"s","StartDate":"2026-03-02T09:00:00","EndDate":"2026-03-02T10:00:00","Task":{"Job":{"SourceApp":"B"}},"Assignments":[{"ResourceId":1}]}"#;
 
 fn told(body: &[u8]) -> Vec<String> {
     let payload = Payload::of(body);

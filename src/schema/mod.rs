@@ -1,17 +1,21 @@
 //! A JSON Schema, compiled once: the bundled one of an appointment, or the user's.
 //!
-//! Two annotations are the house's own. `x-expects` says in words what a value should be.
+//! Three annotations are the house's own. `x-expects` says in words what a value should be.
+//! `x-rule` names the rule that is broken when a value is not that.
 //! `x-advice` holds a schema whose failures are warnings: what is likely, but no source promises.
 
 mod advice;
 mod error;
+mod hint;
 mod instance;
+mod missing;
 mod tell;
 
 use jsonschema::{PatternOptions, Validator};
 
 pub use error::SchemaError;
 use instance::{Instance, Tape};
+pub use missing::RENAMED;
 
 use crate::finding::Finding;
 use crate::json::Value;
@@ -65,7 +69,7 @@ impl Schema {
     pub fn findings(&self, payload: Value<'_>, most: usize) -> Vec<Finding> {
         let errors = self.validator.iter_errors(Instance::of(payload));
         let found = errors.filter_map(|error| tell::finding(&error, payload, &self.written));
-        tell::missing_together(found.take(most).collect())
+        missing::missing_together(found.take(most).collect())
     }
 }
 

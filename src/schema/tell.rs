@@ -6,10 +6,11 @@ use jsonschema::types::JsonType;
 use serde_json::Value as Json;
 
 use super::advice::is_advice;
+use super::hint;
 use super::instance::as_serde;
+use super::missing::{MISSING, renamed};
 use crate::finding::{Finding, Severity};
 use crate::json::{Kind, Value};
-use crate::suggest::nearest;
 
 /// How much of a value a message quotes, in characters.
 const QUOTED: usize = 60;
@@ -30,9 +31,15 @@ pub(super) fn finding(
     let is_advice = way.iter().any(|schema| is_advice(schema));
     let severity = if is_advice { Severity::Warning } else { Severity::Error };
     let expects = way.last().and_then(|schema| schema.get("x-expects")).and_then(Json::as_str);
-    let message = message(error, value, expects);
-    let finding = Finding::on(value, pointer.to_owned(), severity, rule(error), message);
-    Some(finding.with_help(help(error.kind(), value)))
+    if let ValidationErrorKind::Required { property } = error.kind()
+        && let Some(finding) = renamed(value, pointer, property.as_str()?, way.last(), severity)
+    {
+        return Some(finding);
+    }
+    let message = message(error, value, expects, is_advice);
+    let name = rule(error, way.last().copied(), is_advice);
+    let finding = Finding::on(value, pointer.to_owned(), severity, name, message);
+    Some(finding.with_help(hint::help(error.kind(), value, expects)))
 }
 
 /// Whether a pointer takes one of several members of one name.
@@ -47,36 +54,6 @@ fn passes_twins(payload: Value<'_>, pointer: &str) -> bool {
         here = here.and_then(|value| value.at(&format!("/{step}")));
         count > 1
     })
-}
-
-/// How a message about a missing property ends, and one about several.
-const MISSING: &str = " is missing";
-const ALL_MISSING: &str = " are missing";
-
-/// Properties that are missing in the same object, told in one finding.
-pub(super) fn missing_together(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut told: Vec<Finding> = Vec::with_capacity(findings.len());
-    for finding in findings {
-        let same = |one: &&mut Finding| {
-            let is_same = one.pointer == finding.pointer && one.severity == finding.severity;
-            is_same && names(&one.message).is_some() && names(&finding.message).is_some()
-        };
-        match told.iter_mut().find(same) {
-            Some(one) => {
-                let both = [&one.message, &finding.message].map(|message| names(message));
-                one.message =
-                    format!("{}{ALL_MISSING}", both.map(Option::unwrap_or_default).join(", "));
-                one.help = one.help.take().or(finding.help);
-            }
-            None => told.push(finding),
-        }
-    }
-    told
-}
-
-/// The properties that a message says are missing; none when it says something else.
-fn names(message: &str) -> Option<&str> {
-    message.strip_suffix(MISSING).or_else(|| message.strip_suffix(ALL_MISSING))
 }
 
 /// The subschemas on the way to a failing keyword, outermost first, `$ref` followed.
@@ -98,13 +75,21 @@ fn way<'s>(root: &'s Json, evaluation_path: &str) -> Vec<&'s Json> {
     way
 }
 
-/// Rules are named by the schema's keyword; lengths are a rule of the field.
-fn rule<'e>(error: &'e ValidationError<'_>) -> &'e str {
-    match error.kind() {
-        ValidationErrorKind::MaxLength { .. } => "length",
+/// Rules are named by the schema's keyword, unless it has a name of its own for what it states.
+fn rule<'e>(error: &'e ValidationError<'_>, schema: Option<&'e Json>, is_advice: bool) -> &'e str {
+    let named = || schema.and_then(|schema| schema.get("x-rule")).and_then(Json::as_str);
+    match (error.kind(), is_advice) {
+        (ValidationErrorKind::MaxLength { .. }, _) => "length",
+        (ValidationErrorKind::Type { .. }, true) => "unproven-type",
+        (ValidationErrorKind::Enum { .. } | ValidationErrorKind::Pattern { .. }, true) => {
+            "unproven-value"
+        }
+        (ValidationErrorKind::Type { .. }, false) => "type",
         // One of several names is missing: that is what it means to people.
-        ValidationErrorKind::AnyOf { context } if all_missing(context) => "required",
-        kind => kind.keyword(),
+        (ValidationErrorKind::AnyOf { context }, _) if all_missing(context) => {
+            named().unwrap_or("required")
+        }
+        (kind, _) => named().unwrap_or_else(|| kind.keyword()),
     }
 }
 
@@ -119,7 +104,12 @@ fn all_missing(context: &[Vec<ValidationError<'_>>]) -> bool {
     context.iter().flatten().all(missing)
 }
 
-fn message(error: &ValidationError<'_>, value: Value<'_>, expects: Option<&str>) -> String {
+fn message(
+    error: &ValidationError<'_>,
+    value: Value<'_>,
+    expects: Option<&str>,
+    is_advice: bool,
+) -> String {
     let found = value.kind().words();
     match (error.kind(), expects) {
         (ValidationErrorKind::Type { .. }, Some(expects)) => {
@@ -132,7 +122,8 @@ fn message(error: &ValidationError<'_>, value: Value<'_>, expects: Option<&str>)
         (ValidationErrorKind::AnyOf { .. }, Some(expects)) => format!("{expects} is expected"),
         (ValidationErrorKind::MaxLength { limit }, _) => {
             let length = value.text().map_or(0, |text| text.chars().count());
-            format!("{length} characters, more than the {limit} that Dime.Scheduler takes here")
+            let whose = if is_advice { "Dime.Scheduler takes" } else { "the schema allows" };
+            format!("{length} characters, more than the {limit} that {whose} here")
         }
         (_, Some(expects)) => format!("{} is not {expects}", quoted(value)),
         (ValidationErrorKind::Enum { options }, None) => {
@@ -180,33 +171,4 @@ fn quoted(value: Value<'_>) -> String {
         Some((end, _)) => format!("`{}…`", &raw[..end]),
         None => format!("`{raw}`"),
     }
-}
-
-fn help(kind: &ValidationErrorKind, value: Value<'_>) -> Option<String> {
-    match kind {
-        ValidationErrorKind::Type { kind } => type_help(kind, value),
-        ValidationErrorKind::Required { property } => {
-            let keys: Vec<_> = value.members().filter_map(|member| member.key.text()).collect();
-            let near = nearest(property.as_str()?, keys.iter().map(AsRef::as_ref))?;
-            let property = property.as_str()?;
-            Some(format!("`{near}` is there: did you mean `{property}`?"))
-        }
-        ValidationErrorKind::Enum { options } => {
-            let options = options.as_array()?.iter().filter_map(Json::as_str);
-            nearest(&value.text()?, options).map(|near| format!("did you mean `{near}`?"))
-        }
-        _ => None,
-    }
-}
-
-fn type_help(kind: &TypeKind, value: Value<'_>) -> Option<String> {
-    let text = value.text()?;
-    let takes = |of: JsonType| match kind {
-        TypeKind::Single(one) => *one == of,
-        TypeKind::Multiple(several) => several.contains(of),
-    };
-    let is_number = text.parse::<f64>().is_ok_and(f64::is_finite);
-    let number = is_number && (takes(JsonType::Number) || takes(JsonType::Integer));
-    let yes_no = matches!(text.as_ref(), "true" | "false") && takes(JsonType::Boolean);
-    (number || yes_no).then(|| format!("take the quotes away: {text}"))
 }

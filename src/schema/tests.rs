@@ -37,7 +37,7 @@ fn a_number_in_quotes_gets_the_way_out() {
 fn a_missing_property_that_is_there_under_a_near_name_is_told() {
     let schema = r#"{"required": ["StartDate"]}"#;
     let broken = [
-        "error[required]  `StartDate` is missing (`Startdate` is there: did you mean `StartDate`?)",
+        "error[renamed] /Startdate `StartDate` is missing, and `Startdate` stands in its place (did you mean `StartDate`?)",
     ];
     assert_eq!(told(schema, r#"{"Startdate": 1}"#), broken);
 }

@@ -59,7 +59,7 @@ fn a_warning_alone_is_a_success() {
     expect![[r#"
         exit: 0
         --- stdout
-        <stdin>:1:1: warning[required]: an `AppointmentNo`, which the vendor advises over `Id`, is expected
+        <stdin>:1:1: warning[appointment-no]: an `AppointmentNo`, which the vendor advises over `Id`, is expected
           |
         1 | {"Id":1,"Subject":"s","StartDate":"2026-05-11T08:30:00","EndDate":"2026-0...
           | ^

@@ -31,6 +31,7 @@ mod process;
 mod readme;
 mod receiver;
 mod replay;
+mod rules;
 mod samples;
 mod schemas;
 mod secrets;

@@ -107,7 +107,7 @@ fn findings_are_in_the_order_of_the_document_and_the_same_in_every_run() {
         1 | {"Task":1,"Subject":2,"StartDate":"2026-02-30T08:30:00",
           |                                   ^^^^^^^^^^^^^^^^^^^^^ /StartDate
 
-        <stdin>:2:19: error[pattern]: "never" is not a date and time (such as 2026-03-02T09:00:00, with or without an offset)
+        <stdin>:2:19: error[date-time]: "never" is not a date and time (such as 2026-03-02T09:00:00, with or without an offset)
           |
         2 |         "EndDate":"never","AppointmentNo":[],"Subject":"s"}
           |                   ^^^^^^^ /EndDate

@@ -89,7 +89,7 @@ fn its_advice_is_a_warning() {
         expect![[r#"
             exit: 0
             --- stdout
-            payload.json:1:8: warning[type]: a whole number is expected, not text
+            payload.json:1:8: warning[unproven-type]: a whole number is expected, not text
               |
             1 | {"Bay":"x"}
               |        ^^^ /Bay

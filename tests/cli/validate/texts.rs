@@ -171,7 +171,10 @@ fn a_number_keeps_its_digits_whatever_they_are() {
     let id = VALID.replace("{\"App", "{\"Id\":9007199254740993.5,\"App");
     let output = run_in(checkout(), &["validate", "-"], id.as_bytes());
     expect![[r#"
+        <stdin>:1:1: warning[no-assignment]: the appointment is assigned to no resource
         <stdin>:1:7: error[type]: a whole number is expected, not `9007199254740993.5`
+        <stdin>:1:134: warning[no-route]: cannot be routed: its task has no job
+        = help: Dime.Scheduler would log `MBOC Not Provided`
         exit: 1
     "#]]
     .assert_eq(&heads(&output));
@@ -216,6 +219,9 @@ fn a_whole_number_may_be_written_with_a_point() {
     let id = VALID.replace("{\"App", "{\"Id\":1.0,\"App");
     let output = run_in(checkout(), &["validate", "-"], id.as_bytes());
     expect![[r#"
+        <stdin>:1:1: warning[no-assignment]: the appointment is assigned to no resource
+        <stdin>:1:119: warning[no-route]: cannot be routed: its task has no job
+        = help: Dime.Scheduler would log `MBOC Not Provided`
         exit: 0
     "#]]
     .assert_eq(&heads(&output));

@@ -1,69 +1,19 @@
 //! One payload, judged: encoding, JSON, schema, rules, in that order.
 
-use std::cell::OnceCell;
+mod payload;
+mod settle;
+
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::content::{Content, Note};
+pub use payload::Payload;
+
+use crate::content::Note;
 use crate::finding::{Finding, MOST_FINDINGS, Severity, Verdict};
-use crate::json::{Document, Fault, Kind, Mark, Place, Text, Value, locate, readable};
+use crate::json::{Document, Fault, Kind, Mark, Place, Value, locate};
+use crate::levels::Levels;
 use crate::rules;
 use crate::schema::Schema;
-
-/// A body, read as far as it can be: its text, or why there is none.
-pub struct Payload<'b> {
-    body: &'b [u8],
-    notes: &'b [Note],
-    text: Result<Text<'b>, Fault>,
-    readable: OnceCell<String>,
-}
-
-impl<'b> Payload<'b> {
-    /// The text of a body.
-    #[must_use]
-    pub fn of(body: &'b [u8]) -> Self {
-        Self { body, notes: &[], text: Text::of(body), readable: OnceCell::new() }
-    }
-
-    /// The text of a body that may have been compressed, or in another charset.
-    #[must_use]
-    pub fn of_content(content: &'b Content<'b>) -> Self {
-        let text = match &content.fault {
-            Some(cause) => Err(Fault::of_body(cause.clone())),
-            None => Text::of(&content.bytes),
-        };
-        Self { body: &content.bytes, notes: &content.notes, text, readable: OnceCell::new() }
-    }
-
-    /// The tape of the text.
-    ///
-    /// # Errors
-    /// Why the body is not a JSON text.
-    pub fn document(&self) -> Result<Document<'_>, Fault> {
-        Document::parse(&self.text.as_ref().map_err(Fault::clone)?.text)
-    }
-
-    /// The text, to show findings in; marks stand where the body is not text.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        match &self.text {
-            Ok(text) => &text.text,
-            Err(_) => self.readable.get_or_init(|| readable(self.body)),
-        }
-    }
-
-    /// The bytes that were read as text: no longer compressed.
-    #[must_use]
-    pub fn body(&self) -> &'b [u8] {
-        self.body
-    }
-
-    /// The byte-order mark it began with.
-    #[must_use]
-    pub fn mark(&self) -> Option<Mark> {
-        self.text.as_ref().ok().and_then(|text| text.mark)
-    }
-}
 
 /// Judges a payload that has been read, or tells why it could not be read.
 #[must_use]
@@ -72,28 +22,42 @@ pub fn check(
     document: &Result<Document<'_>, Fault>,
     schema: &Schema,
 ) -> Verdict {
-    let notes = payload.notes.iter().map(noted).chain(payload.mark().map(marked));
-    let notes: Vec<Finding> = notes.collect();
+    check_at(payload, document, schema, &Levels::default())
+}
+
+/// Judges a payload, and weighs what is found as the user wants it weighed.
+#[must_use]
+pub fn check_at(
+    payload: &Payload<'_>,
+    document: &Result<Document<'_>, Fault>,
+    schema: &Schema,
+    levels: &Levels,
+) -> Verdict {
+    let notes = payload.notes().iter().map(noted).chain(payload.mark().map(marked));
     let mut verdict = match document {
-        Err(fault) => Verdict::of(Finding::unreadable(fault)),
-        Ok(document) => judged(document, schema),
+        Err(fault) => {
+            let mut verdict = Verdict::default();
+            verdict.add(levels.weighed(vec![Finding::unreadable(fault)]));
+            verdict
+        }
+        Ok(document) => judged(document, schema, levels),
     };
-    verdict.warnings += notes.len();
-    verdict.findings.splice(0..0, notes);
+    verdict.note(levels.weighed(notes.collect()));
     verdict
 }
 
-fn judged(document: &Document<'_>, schema: &Schema) -> Verdict {
+fn judged(document: &Document<'_>, schema: &Schema, levels: &Levels) -> Verdict {
     let root = document.root();
     let mut verdict = Verdict::default();
     if root.kind() != Kind::Array {
-        verdict.add(judge(root, schema));
+        verdict.add(levels.weighed(judge(root, schema)));
     } else if root.is_empty() {
         let message = "an empty list holds no appointment".to_owned();
-        verdict.add(vec![Finding::on(root, String::new(), Severity::Error, "empty", message)]);
+        let empty = Finding::on(root, String::new(), Severity::Error, "empty", message);
+        verdict.add(levels.weighed(vec![empty]));
     }
     for (index, payload) in root.elements().enumerate() {
-        let mut findings = judge(payload, schema);
+        let mut findings = levels.weighed(judge(payload, schema));
         for finding in &mut findings {
             finding.pointer.insert_str(0, &format!("/{index}"));
         }
@@ -115,7 +79,7 @@ fn judge(payload: Value<'_>, schema: &Schema) -> Vec<Finding> {
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     // Both values of a repeated key are judged, and both are told at the last.
     findings.dedup();
-    findings
+    settle::spelling(findings)
 }
 
 fn broken(payload: Value<'_>, schema: &Schema) -> Vec<Finding> {

@@ -1,0 +1,164 @@
+//! The values of an appointment that a rule looks at, as they were sent.
+
+use super::{Appointment, Text, find, first_text, key, lists, text};
+use crate::json::{Kind, Value};
+
+/// A custom field of the appointment, and what its value should be.
+#[derive(Clone, Debug)]
+pub struct CustomField<'d> {
+    /// Its label, or its code.
+    pub label: Text<'d>,
+    /// Its value, whatever it is; none when there is none.
+    pub value: Option<Value<'d>>,
+    /// Where to point at when there is no value.
+    pub item: Value<'d>,
+    /// The type that it is declared with.
+    pub kind: Option<FieldKind>,
+    /// Whether it has to have a value.
+    pub is_required: bool,
+    /// What may be selected, when it is told.
+    pub options: Option<Value<'d>>,
+}
+
+/// The types of custom fields (from the official SDK).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// Any text.
+    Text,
+    /// A number.
+    Number,
+    /// Yes or no.
+    YesNo,
+    /// A day.
+    Date,
+    /// A day and a time.
+    DateTime,
+    /// One of several options.
+    Select,
+}
+
+impl FieldKind {
+    fn numbered(number: &str) -> Option<Self> {
+        Some(match number {
+            "1" => Self::Text,
+            "2" => Self::Number,
+            "3" => Self::YesNo,
+            "4" => Self::Date,
+            "5" => Self::DateTime,
+            "6" => Self::Select,
+            _ => return None,
+        })
+    }
+}
+
+/// What keeps an appointment from its way to a back office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoRoute {
+    /// It has no task.
+    Task,
+    /// Its task has no job.
+    Job,
+    /// Its job names no back office.
+    SourceApp,
+}
+
+/// The most assignments that are compared with each other.
+const MOST_COMPARED: usize = 1000;
+
+impl<'d> Appointment<'d> {
+    /// The lists that hold its resources, under either name, whatever they are.
+    pub fn resource_lists(&self) -> impl Iterator<Item = Value<'d>> {
+        let payload = self.payload;
+        lists::RESOURCES.names.iter().filter_map(move |name| find(payload, name))
+    }
+
+    /// Whether its resources stand where a POST action URI has them, and nowhere else.
+    #[must_use]
+    pub fn is_of_action_uri(&self) -> bool {
+        let [webhook, action] = *lists::RESOURCES.names else { return false };
+        let list = self.payload.get(action).filter(|list| list.kind() == Kind::Array);
+        list.is_some() && find(self.payload, webhook).is_none()
+    }
+
+    /// The value that holds what a POST action URI calls the resources.
+    #[must_use]
+    pub fn action_uri_resources(&self) -> Option<Value<'d>> {
+        self.payload.get(lists::RESOURCES.names[1])
+    }
+
+    /// Its assignments, each with what tells its resource apart.
+    pub fn resource_keys(&self) -> impl Iterator<Item = (Value<'d>, Text<'d>)> {
+        let keys = &lists::RESOURCES.keys[..3];
+        let key = |one| keys.iter().find_map(|path| lists::text_at(one, path));
+        let elements = self.resource_lists().flat_map(Value::elements).take(MOST_COMPARED);
+        elements.filter_map(move |one| Some((one, key(one)?)))
+    }
+
+    /// What keeps it from its way to a back office, and the value that shows it: a connector is
+    /// chosen by the source app of the job.
+    #[must_use]
+    pub fn no_route(&self) -> Option<(Value<'d>, NoRoute)> {
+        let object = |value: Value<'d>| Some(value).filter(|value| value.kind() == Kind::Object);
+        let task = find(self.payload, "Task");
+        let Some(task_object) = task.and_then(object) else {
+            return Some((task.unwrap_or(self.payload), NoRoute::Task));
+        };
+        let job = find(task_object, "Job");
+        let Some(job_object) = job.and_then(object) else {
+            return Some((job.unwrap_or(task_object), NoRoute::Job));
+        };
+        let app = find(job_object, "SourceApp");
+        let has_app = app.and_then(Value::text).is_some_and(|app| !app.trim().is_empty());
+        (!has_app).then_some((app.unwrap_or(job_object), NoRoute::SourceApp))
+    }
+
+    /// Its category and its time marker, when they are objects and have no name: which of them,
+    /// and the value.
+    pub fn unnamed_indicators(&self) -> impl Iterator<Item = (&'static str, Value<'d>)> {
+        const INDICATORS: [(&str, &str, [&str; 2]); 2] = [
+            ("category", key::CATEGORY, ["Name", "DisplayName"]),
+            ("time marker", key::TIME_MARKER, ["Name", "DisplayName"]),
+        ];
+        let payload = self.payload;
+        INDICATORS.into_iter().filter_map(move |(word, property, names)| {
+            let value = find(payload, property).filter(|value| value.kind() == Kind::Object)?;
+            let has_name = |name: &&str| text(value, name).is_some_and(|it| !it.trim().is_empty());
+            (!names.iter().any(has_name)).then_some((word, value))
+        })
+    }
+
+    /// Its custom fields, whatever their values are.
+    pub fn declared_fields(&self) -> impl Iterator<Item = CustomField<'d>> {
+        let items = lists::CUSTOM_FIELDS.names.iter().flat_map(|name| self.list(name));
+        items.filter(|item| item.kind() == Kind::Object).map(|item| {
+            let declared = find(item, "AppointmentField").unwrap_or(item);
+            let kind = text(declared, "Type");
+            CustomField {
+                label: first_text(declared, &["Name", "Code"]).unwrap_or("custom field".into()),
+                value: find(item, "Value"),
+                item,
+                kind: kind.as_deref().and_then(FieldKind::numbered),
+                is_required: super::truth(declared, "Required"),
+                options: find(declared, "Options").filter(|list| list.kind() == Kind::Array),
+            }
+        })
+    }
+
+    /// The value that holds its GUID.
+    #[must_use]
+    pub fn guid_value(&self) -> Option<Value<'d>> {
+        find(self.payload, "AppointmentGuid")
+    }
+
+    /// The property that the vendor calls deprecated, when it says anything.
+    #[must_use]
+    pub fn deprecated(&self) -> Option<Value<'d>> {
+        self.payload.get("IsAllDayEvent").filter(|value| value.boolean() == Some(true))
+    }
+
+    /// The quantities, which the database keeps with 6 decimals of 18 digits.
+    pub fn decimals(&self) -> impl Iterator<Item = Value<'d>> {
+        let payload = self.payload;
+        [key::QUANTITY, key::CONVERSION].into_iter().filter_map(move |name| find(payload, name))
+    }
+}

@@ -1,0 +1,179 @@
+//! Every property that is known, place by place, as the bundled schema has them.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::json::{Document, Value};
+use crate::schema::APPOINTMENT;
+
+/// An object of the payload, and the properties that are known there.
+#[derive(Debug)]
+pub struct Place {
+    names: Vec<Name>,
+    /// Where in `names` a key may stand, by its hash: never full, so that a search ends.
+    slots: Vec<u16>,
+}
+
+/// A property that is known.
+#[derive(Debug)]
+pub struct Name {
+    /// As the webhook spells it.
+    pub text: String,
+    /// Whether a date and a time is what it holds.
+    pub is_time: bool,
+    letters: u32,
+    below: Option<u16>,
+}
+
+const EMPTY: u16 = u16::MAX;
+
+static PLACES: LazyLock<Vec<Place>> = LazyLock::new(|| {
+    let document = Document::parse(APPOINTMENT).expect("the bundled schema is read by a test");
+    let mut reader = Reader { root: document.root(), places: Vec::new(), read: HashMap::new() };
+    reader.place(document.root());
+    reader.places
+});
+
+/// The appointment itself.
+#[must_use]
+pub fn top() -> &'static Place {
+    &PLACES[0]
+}
+
+impl Place {
+    fn of(names: Vec<Name>) -> Self {
+        let mut place =
+            Self { slots: vec![EMPTY; (names.len() * 2 + 1).next_power_of_two()], names };
+        for at in 0..place.names.len() {
+            let slot = place.slots_from(&place.names[at].text);
+            let free = slot.into_iter().find(|slot| place.slots[*slot] == EMPTY);
+            let free = free.expect("there are twice as many slots as names");
+            place.slots[free] = u16::try_from(at).expect("a schema has fewer names than that");
+        }
+        place
+    }
+
+    /// The slots of a key, the likeliest first.
+    fn slots_from(&self, key: &str) -> impl Iterator<Item = usize> + use<> {
+        let bytes = key.as_bytes();
+        let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or_default());
+        let (middle, last) = (byte(bytes.len() / 2), byte(bytes.len().saturating_sub(1)));
+        let hash = bytes.len() * 131 + byte(0) * 31 + byte(1) * 17 + middle * 7 + last * 3;
+        let all = self.slots.len();
+        (0..all).map(move |step| (hash + step) & (all - 1))
+    }
+
+    /// The property of this name, spelled just so.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<&Name> {
+        let filled = self.slots_from(key).map(|slot| self.slots[slot]);
+        let mut names = filled.take_while(|at| *at != EMPTY).map(|at| &self.names[usize::from(at)]);
+        names.find(|name| name.text == key)
+    }
+
+    /// Every property that is known here.
+    pub fn names(&self) -> impl Iterator<Item = &Name> {
+        self.names.iter()
+    }
+}
+
+impl Name {
+    /// The place of the object, or of each object of the list, that it holds.
+    #[must_use]
+    pub fn below(&self) -> Option<&'static Place> {
+        self.below.map(|at| &PLACES[usize::from(at)])
+    }
+
+    /// Whether so many letters at most may be wrong in a word that means this: a quick look,
+    /// which lets too many pass and none too few.
+    #[must_use]
+    pub fn may_be(&self, word: &str, edits: usize) -> bool {
+        let longer = self.text.len().abs_diff(word.len());
+        let other_letters = (self.letters ^ letters(word)).count_ones() as usize;
+        longer <= edits && other_letters <= 2 * edits
+    }
+}
+
+/// Which letters a word has, one bit each.
+fn letters(word: &str) -> u32 {
+    let bit = |byte: u8| 1 << (byte.to_ascii_lowercase() & 31);
+    word.bytes().fold(0, |letters, byte| letters | bit(byte))
+}
+
+/// Reads the places out of a schema.
+struct Reader<'d> {
+    root: Value<'d>,
+    places: Vec<Place>,
+    /// The places that were begun, by the index of their schema: a task may hold tasks.
+    read: HashMap<usize, u16>,
+}
+
+impl<'d> Reader<'d> {
+    /// A schema, and what it refers to.
+    fn with_references(&self, schema: Value<'d>) -> impl Iterator<Item = Value<'d>> + use<'d> {
+        let root = self.root;
+        let target = move |schema: &Value<'d>| {
+            let reference = schema.get("$ref")?.text()?.into_owned();
+            root.at(reference.strip_prefix('#')?)
+        };
+        std::iter::successors(Some(schema), target)
+    }
+
+    fn keyword(&self, schema: Value<'d>, name: &str) -> Option<Value<'d>> {
+        self.with_references(schema).find_map(|schema| schema.get(name))
+    }
+
+    fn place(&mut self, schema: Value<'d>) -> Option<u16> {
+        let properties = self.keyword(schema, "properties")?;
+        if let Some(place) = self.read.get(&properties.index()) {
+            return Some(*place);
+        }
+        let at = u16::try_from(self.places.len()).expect("a schema has fewer places than that");
+        self.read.insert(properties.index(), at);
+        self.places.push(Place::of(Vec::new()));
+        let names = properties.members().map(|member| self.name(member.key, member.value));
+        self.places[usize::from(at)] = Place::of(names.collect());
+        Some(at)
+    }
+
+    fn name(&mut self, key: Value<'d>, schema: Value<'d>) -> Name {
+        let text = key.text().unwrap_or_default().into_owned();
+        let items = self.keyword(schema, "items");
+        let below = self.place(items.unwrap_or(schema));
+        Name { letters: letters(&text), is_time: self.is_time(schema), text, below }
+    }
+
+    fn is_time(&self, schema: Value<'d>) -> bool {
+        let advice = self.keyword(schema, "x-advice").unwrap_or(schema);
+        let told = |schema: Value<'d>| schema.get("x-expects").and_then(Value::text);
+        let mut expects = self.with_references(advice).filter_map(told);
+        expects.any(|expects| expects.starts_with("a date and time"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_found_where_it_belongs() {
+        for place in PLACES.iter() {
+            for name in place.names() {
+                assert_eq!(place.find(&name.text).map(|found| &found.text), Some(&name.text));
+            }
+        }
+        let below = |place: &'static Place, name| place.find(name).and_then(Name::below);
+        let resource = below(top(), "Assignments").and_then(|one| below(one, "Resource")).unwrap();
+        assert!(resource.find("ResourceNo").is_some() && top().find("ResourceNo").is_none());
+    }
+
+    #[test]
+    fn a_name_knows_whether_it_holds_a_time() {
+        let is_time = |name| top().find(name).unwrap().is_time;
+        for (name, expected) in
+            [("StartDate", true), ("CreatedDate", true), ("DeletedOn", true), ("Subject", false)]
+        {
+            assert_eq!(is_time(name), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! A body, read as far as it can be.
+
+use std::cell::OnceCell;
+
+use crate::content::{Content, Note};
+use crate::json::{Document, Fault, Mark, Text, readable};
+
+/// A body, read as far as it can be: its text, or why there is none.
+pub struct Payload<'b> {
+    body: &'b [u8],
+    notes: &'b [Note],
+    text: Result<Text<'b>, Fault>,
+    readable: OnceCell<String>,
+}
+
+impl<'b> Payload<'b> {
+    /// The text of a body.
+    #[must_use]
+    pub fn of(body: &'b [u8]) -> Self {
+        Self { body, notes: &[], text: Text::of(body), readable: OnceCell::new() }
+    }
+
+    /// The text of a body that may have been compressed, or in another charset.
+    #[must_use]
+    pub fn of_content(content: &'b Content<'b>) -> Self {
+        let text = match &content.fault {
+            Some(cause) => Err(Fault::of_body(cause.clone())),
+            None => Text::of(&content.bytes),
+        };
+        Self { body: &content.bytes, notes: &content.notes, text, readable: OnceCell::new() }
+    }
+
+    /// What is odd about the way it was sent.
+    pub(super) fn notes(&self) -> &'b [Note] {
+        self.notes
+    }
+
+    /// The tape of the text.
+    ///
+    /// # Errors
+    /// Why the body is not a JSON text.
+    pub fn document(&self) -> Result<Document<'_>, Fault> {
+        Document::parse(&self.text.as_ref().map_err(Fault::clone)?.text)
+    }
+
+    /// The text, to show findings in; marks stand where the body is not text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match &self.text {
+            Ok(text) => &text.text,
+            Err(_) => self.readable.get_or_init(|| readable(self.body)),
+        }
+    }
+
+    /// The bytes that were read as text: no longer compressed.
+    #[must_use]
+    pub fn body(&self) -> &'b [u8] {
+        self.body
+    }
+
+    /// The byte-order mark it began with.
+    #[must_use]
+    pub fn mark(&self) -> Option<Mark> {
+        self.text.as_ref().ok().and_then(|text| text.mark)
+    }
+}

@@ -1,0 +1,85 @@
+//! How much a broken rule counts for: as it is, or as the user says.
+
+use crate::finding::{Finding, Severity};
+
+/// What a user makes of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// It is not told.
+    Allow,
+    /// It is a warning.
+    Warn,
+    /// It is an error.
+    Deny,
+}
+
+/// How much each rule counts for.
+#[derive(Clone, Debug, Default)]
+pub struct Levels {
+    /// Whether warnings are errors, where nothing else is said of a rule.
+    pub strict: bool,
+    /// The rules of which something is said, by name.
+    pub rules: Vec<(String, Level)>,
+}
+
+impl Levels {
+    /// The findings that are left, each with the severity that it is to have.
+    #[must_use]
+    pub fn weighed(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
+        if !self.strict && self.rules.is_empty() {
+            return findings;
+        }
+        findings.retain_mut(|finding| match self.severity(finding) {
+            Some(severity) => {
+                finding.severity = severity;
+                true
+            }
+            None => false,
+        });
+        findings
+    }
+
+    fn severity(&self, finding: &Finding) -> Option<Severity> {
+        let said = self.rules.iter().find(|(rule, _)| *rule == finding.rule);
+        match said.map(|(_, level)| *level) {
+            Some(Level::Allow) => None,
+            Some(Level::Warn) => Some(Severity::Warning),
+            Some(Level::Deny) => Some(Severity::Error),
+            None if self.strict => Some(Severity::Error),
+            None => Some(finding.severity),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::{Cause, Fault};
+
+    fn weighed(strict: bool, rules: &[(&str, Level)]) -> Vec<(String, Severity)> {
+        let finding = |rule: &str, severity| Finding {
+            rule: rule.to_owned(),
+            severity,
+            ..Finding::unreadable(&Fault::of_body(Cause::Empty))
+        };
+        let rules = rules.iter().map(|(rule, level)| ((*rule).to_owned(), *level)).collect();
+        let findings =
+            vec![finding("date", Severity::Error), finding("no-route", Severity::Warning)];
+        let weighed = Levels { strict, rules }.weighed(findings);
+        weighed.into_iter().map(|finding| (finding.rule, finding.severity)).collect()
+    }
+
+    #[test]
+    fn what_is_said_of_a_rule_is_more_than_strict() {
+        let (date, route) = ("date".to_owned(), "no-route".to_owned());
+        let (error, warning) = (Severity::Error, Severity::Warning);
+        assert_eq!(weighed(false, &[]), [(date.clone(), error), (route.clone(), warning)]);
+        assert_eq!(weighed(true, &[]), [(date.clone(), error), (route.clone(), error)]);
+        assert_eq!(
+            weighed(true, &[("date", Level::Warn), ("no-route", Level::Warn)]),
+            [(date.clone(), warning), (route.clone(), warning)]
+        );
+        assert_eq!(weighed(false, &[("no-route", Level::Deny)]), [(date, error), (route, error)]);
+        assert_eq!(weighed(true, &[("date", Level::Allow), ("no-route", Level::Allow)]), []);
+    }
+}

@@ -1,0 +1,94 @@
+//! Rules about when an appointment is.
+
+use super::{Broken, Rule};
+use crate::appointment::Appointment;
+use crate::finding::Severity;
+use crate::json::Value;
+use crate::meaning::Meaning;
+use crate::wall::{WallTime, is_no_day, offset_of};
+
+/// The days that every month has.
+const SURE_DAYS: &str = "28";
+
+// The schema's pattern has days up to 31 for every month.
+pub(super) const DATE: Rule = Rule {
+    meaning: Meaning {
+        name: "date",
+        severity: Severity::Error,
+        about: "a date is a day that its month does not have",
+        why: "No calendar has the day, so a receiver that reads the date fails. Dime.Scheduler \
+              keeps dates in columns that cannot hold it: the payload was written or changed by \
+              something else.",
+        example: r#""LastModifiedDate": "2026-02-30T09:00:00""#,
+        fix: "correct the day",
+    },
+    broken: |seen| {
+        let is_wrong =
+            |value: &Value<'_>| value.text().is_some_and(|it| may_be_no_day(&it) && is_no_day(&it));
+        let told = |value: Value<'_>| format!("{} is not a day of the calendar", value.raw());
+        let wrong = seen.times.iter().copied().filter(is_wrong);
+        wrong.map(|value| Broken::at(value, told(value))).collect()
+    },
+};
+
+/// A quick look at the day, which lets most dates pass.
+fn may_be_no_day(text: &str) -> bool {
+    let day = "2026-02-".len().."2026-02-30".len();
+    text.get(day).is_some_and(|day| day > SURE_DAYS)
+}
+
+pub(super) const ENDS_BEFORE_START: Rule = Rule {
+    meaning: Meaning {
+        name: "ends-before-start",
+        severity: Severity::Error,
+        about: "the appointment ends before it starts",
+        why: "The start is part of an appointment and the end is not (the official SDK's \
+              documentation), so its length would be negative. The planning board cannot draw \
+              that, and no receiver can plan it.",
+        example: "\"StartDate\": \"2026-03-02T09:00:00\", \"EndDate\": \"2026-03-01T10:00:00\"",
+        fix: "look at the two dates: they may be swapped, or in two time zones",
+    },
+    broken: |seen| {
+        let told = |both: (WallTime, WallTime)| {
+            let (start, end) = both;
+            let is_backwards = start.seconds_until(&end).is_some_and(|seconds| seconds < 0);
+            is_backwards
+                .then(|| format!("ends at {}, before its start {}", end.shown(), start.shown()))
+        };
+        let told = doubtful(&seen.appointment).and_then(told);
+        let end = seen.appointment.end_value();
+        end.zip(told).map(|(end, told)| Broken::at(end, told)).into_iter().collect()
+    },
+};
+
+pub(super) const NO_DURATION: Rule = Rule {
+    meaning: Meaning {
+        name: "no-duration",
+        severity: Severity::Warning,
+        about: "the appointment ends at the moment it starts",
+        why: "The end is not part of an appointment (the official SDK's documentation), so this \
+              one takes no time. The planning board hardly makes such a thing; a length of zero \
+              also divides badly in a receiver.",
+        example: "\"StartDate\": \"2026-03-02T09:00:00\", \"EndDate\": \"2026-03-02T09:00:00\"",
+        fix: "look whether the end was lost on the way",
+    },
+    broken: |seen| {
+        let is_none = |(start, end): (WallTime, WallTime)| start.seconds_until(&end) == Some(0);
+        let end = seen.appointment.end_value().filter(|_| {
+            !seen.appointment.all_day() && doubtful(&seen.appointment).is_some_and(is_none)
+        });
+        let message = "ends at the moment it starts";
+        end.map(|end| Broken::at(end, message)).into_iter().collect()
+    },
+};
+
+/// Start and end, unless a glance tells that they are in order: of local times of one length,
+/// the earlier one is the smaller text.
+fn doubtful(appointment: &Appointment<'_>) -> Option<(WallTime, WallTime)> {
+    let (start, end) = (appointment.start_value()?.text()?, appointment.end_value()?.text()?);
+    let is_local = |text: &str| offset_of(text) == Some("");
+    if start.len() == end.len() && start < end && is_local(&start) && is_local(&end) {
+        return None;
+    }
+    Some((WallTime::read(&start)?, WallTime::read(&end)?))
+}

@@ -1,0 +1,66 @@
+//! One look at a payload, for all rules: what is in it that a rule may be about.
+
+use super::slip::Slip;
+use crate::appointment::Appointment;
+use crate::appointment::known::{self, Place};
+use crate::json::{Kind, Member, Value};
+
+/// What was seen in a payload.
+pub(super) struct Seen<'d> {
+    /// The appointment.
+    pub appointment: Appointment<'d>,
+    /// Texts where a date and a time belongs, in document order.
+    pub times: Vec<Value<'d>>,
+    /// Properties whose names are not quite known ones, in document order.
+    pub slips: Vec<Slip<'d>>,
+    /// How many properties that are not known were looked at.
+    looked_at: usize,
+}
+
+/// The most properties that are compared with the known ones: whoever has more of his own means
+/// them all.
+const MOST_LOOKED_AT: usize = 1000;
+
+impl<'d> Seen<'d> {
+    /// Looks at a payload; none when it is not an object.
+    pub(super) fn of(payload: Value<'d>) -> Option<Self> {
+        let appointment = Appointment::of_value(payload)?;
+        let times = Vec::with_capacity(8);
+        let mut seen = Self { appointment, times, slips: Vec::new(), looked_at: 0 };
+        seen.object(payload, known::top());
+        Some(seen)
+    }
+
+    fn object(&mut self, object: Value<'d>, place: &'static Place) {
+        for member in object.members() {
+            let Some(key) = member.key.text() else { continue };
+            match place.find(&key) {
+                Some(name) if name.is_time && member.value.kind() == Kind::String => {
+                    self.times.push(member.value);
+                }
+                Some(name) => {
+                    if let Some(below) = name.below() {
+                        self.below(member.value, below);
+                    }
+                }
+                None => self.unknown(object, member, place),
+            }
+        }
+    }
+
+    fn unknown(&mut self, object: Value<'d>, member: Member<'d>, place: &'static Place) {
+        self.looked_at += 1;
+        if self.looked_at <= MOST_LOOKED_AT {
+            let is_top = object.index() == self.appointment.payload().index();
+            self.slips.extend(Slip::of(object, member.key, place, is_top));
+        }
+    }
+
+    fn below(&mut self, value: Value<'d>, place: &'static Place) {
+        match value.kind() {
+            Kind::Object => self.object(value, place),
+            Kind::Array => value.elements().for_each(|element| self.object(element, place)),
+            _ => {}
+        }
+    }
+}

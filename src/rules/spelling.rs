@@ -1,0 +1,91 @@
+//! Rules about properties whose names are not quite the webhook's.
+
+use super::seen::Seen;
+use super::slip::{Kind, Slip};
+use super::{Broken, Rule};
+use crate::finding::Severity;
+use crate::meaning::Meaning;
+
+/// The name of the rule about names of the inbound API.
+pub const INBOUND_NAME: &str = "inbound-name";
+/// The name of the rule about names that middleware wrote again.
+pub const CAMEL_CASE: &str = "camel-case";
+/// The name of the rule about names that are nearly known.
+pub const UNKNOWN_PROPERTY: &str = "unknown-property";
+
+pub(super) const INBOUND_SPELLING: Rule = Rule {
+    meaning: Meaning {
+        name: INBOUND_NAME,
+        severity: Severity::Warning,
+        about: "a property has the name that it has in the inbound API",
+        why: "The inbound API and the import procedures name some things otherwise than the \
+              webhook does, such as `SentFromBackOffice` for the webhook's `SentFromBackoffice` \
+              (the connector definition that the vendor publishes, and \
+              docs.dimescheduler.com/develop/api/appointment). A receiver that reads the \
+              webhook's name does not see it.",
+        example: r#""SentFromBackOffice": true"#,
+        fix: "use the webhook's name; in what you capture it shows that something else wrote it",
+    },
+    broken: |seen| of_kind(seen, Kind::Inbound),
+};
+
+pub(super) const CAMEL_CASED: Rule = Rule {
+    meaning: Meaning {
+        name: CAMEL_CASE,
+        severity: Severity::Warning,
+        about: "properties are in camelCase: middleware wrote the payload again",
+        why: "The webhook spells its properties in Pascal case in every public source: the \
+              connector definition of 2023 and a receiver that a developer of the vendor \
+              published in 2025. What passes through ASP.NET or a low-code tool often comes out \
+              in camelCase. A receiver that heeds case, as JavaScript and Python do, finds \
+              nothing.",
+        example: r#""startDate": "2026-03-02T09:00:00""#,
+        fix: "capture the payload before the middleware, or read names whatever their case",
+    },
+    broken: |seen| of_kind(seen, Kind::CamelCase),
+};
+
+pub(super) const UNKNOWN: Rule = Rule {
+    meaning: Meaning {
+        name: UNKNOWN_PROPERTY,
+        severity: Severity::Warning,
+        about: "a property that nobody knows is spelled nearly like a known one",
+        why: "Properties that are not known are welcome: tenants and versions differ. One that \
+              differs from a known one by a letter or two, where the known one is missing, is \
+              more likely a slip.",
+        example: r#""Locekd": true"#,
+        fix: "correct the name, or allow the rule when the property is your own",
+    },
+    broken: |seen| of_kind(seen, Kind::Near),
+};
+
+fn of_kind<'d>(seen: &Seen<'d>, kind: Kind) -> Vec<Broken<'d>> {
+    seen.slips.iter().filter(|slip| slip.kind == kind).map(told).collect()
+}
+
+fn told<'d>(slip: &Slip<'d>) -> Broken<'d> {
+    let Slip { key, meant, kind } = *slip;
+    let written = quoted(&key.text().unwrap_or_default());
+    let (message, help) = match kind {
+        Kind::Inbound => (
+            format!("{written} is the inbound API's name for `{meant}`"),
+            format!("the webhook calls it `{meant}`"),
+        ),
+        Kind::CamelCase => (
+            format!("{written} is in camelCase: the webhook sends `{meant}`"),
+            "middleware such as ASP.NET writes JSON again like this".to_owned(),
+        ),
+        Kind::Near => {
+            (format!("{written} is not a known property"), format!("did you mean `{meant}`?"))
+        }
+    };
+    Broken::at(key, message).with_help(help)
+}
+
+/// A key as a message has room for it.
+fn quoted(key: &str) -> String {
+    match key.char_indices().nth(60) {
+        Some((end, _)) => format!("`{}…`", &key[..end]),
+        None => format!("`{key}`"),
+    }
+}

@@ -1,0 +1,181 @@
+//! What to try about a value that the schema does not take.
+
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::types::JsonType;
+use serde_json::Value as Json;
+
+use crate::json::{Kind, Value};
+use crate::suggest::nearest;
+use crate::wall::{WallTime, offset_of};
+
+/// What to try.
+pub(super) fn help(
+    kind: &ValidationErrorKind,
+    value: Value<'_>,
+    expects: Option<&str>,
+) -> Option<String> {
+    match kind {
+        ValidationErrorKind::Type { kind } => {
+            quotes(kind, value).or_else(|| named(value, expects?))
+        }
+        ValidationErrorKind::Enum { options } => {
+            let options = options.as_array()?.iter().filter_map(Json::as_str);
+            let near = nearest(&value.text()?, options);
+            near.map(|near| format!("did you mean `{near}`?")).or_else(|| named(value, expects?))
+        }
+        ValidationErrorKind::Pattern { .. } if expects?.contains("date and time") => {
+            time(&value.text()?)
+        }
+        ValidationErrorKind::Pattern { .. } if expects?.contains("colour") => {
+            colour(&value.text()?)
+        }
+        _ => None,
+    }
+}
+
+/// A number, or true or false, that stands in quotes.
+fn quotes(kind: &TypeKind, value: Value<'_>) -> Option<String> {
+    let takes = |of: JsonType| match kind {
+        TypeKind::Single(one) => *one == of,
+        TypeKind::Multiple(several) => several.contains(of),
+    };
+    let takes_number = takes(JsonType::Number) || takes(JsonType::Integer);
+    if takes(JsonType::String) && value.kind() == Kind::Number {
+        return Some(format!("put it in quotes: \"{}\"", value.number()?));
+    }
+    let text = value.text()?;
+    let is_number = text.parse::<f64>().is_ok_and(f64::is_finite);
+    let yes_no = matches!(text.as_ref(), "true" | "false") && takes(JsonType::Boolean);
+    if is_number && takes_number || yes_no {
+        return Some(format!("take the quotes away: {text}"));
+    }
+    let comma = text.replacen(',', ".", 1);
+    let has_comma = comma != text && comma.parse::<f64>().is_ok_and(f64::is_finite);
+    (has_comma && takes_number).then(|| format!("write a number without quotes: {comma}"))
+}
+
+/// A word where its number belongs: `High` of `0 (medium), 1 (high) or 2 (low)`.
+fn named(value: Value<'_>, expects: &str) -> Option<String> {
+    let options: Vec<(&str, &str)> = expects
+        .split(')')
+        .filter_map(|option| option.split_once('('))
+        .map(|(number, word)| (number.rsplit([' ', ',']).nth(1).unwrap_or(number), word))
+        .collect();
+    let word = nearest(&value.text()?, options.iter().map(|(_, word)| *word))?;
+    let (number, word) = options.iter().find(|(_, one)| *one == word)?;
+    number.parse::<u8>().is_ok().then(|| format!("write {number}, which is {word}"))
+}
+
+const TIME: &str = "2026-03-02T09:00:00";
+const DATE: usize = "2026-03-02".len();
+
+/// A date and time in one of the ways that it is often written.
+fn time(text: &str) -> Option<String> {
+    let text = text.trim();
+    if WallTime::read(&format!("{text}T00:00:00")).is_some() {
+        return Some(format!("a time is missing: write {text}T00:00:00"));
+    }
+    if let Some(right) = with_a_t(text) {
+        return Some(format!("write a `T` between date and time: {right}"));
+    }
+    let is_local = |end: usize| text.get(..end).is_some_and(|it| offset_of(it) == Some(""));
+    if is_local(TIME.len()) || is_local("2026-03-02T09:00".len()) {
+        return Some("behind the time stands nothing, `Z`, or an offset such as +01:00".to_owned());
+    }
+    if text.starts_with("/Date(") {
+        return Some(format!("an old form of .NET, in milliseconds since 1970: write {TIME}"));
+    }
+    let numbers: Vec<&str> = text.split([' ', 'T', ',']).next()?.split(['/', '.', '-']).collect();
+    let [one, other, year] = numbers[..] else { return None };
+    let is_day = |it: &str| it.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    let is_other_way = is_day(one) && is_day(other) && year.len() == 4;
+    is_other_way.then(|| day_first(one, other, year))
+}
+
+/// `2026-03-02 09:00:00`, as databases write it, with a `T`.
+fn with_a_t(text: &str) -> Option<String> {
+    let (date, time) = (text.get(..DATE)?, text.get(DATE..)?.strip_prefix(' ')?);
+    let right = format!("{date}T{}", time.trim_start());
+    WallTime::read(&right).map(|_| right)
+}
+
+/// `13/02/2026`: which of the two is the month can be told when one of them is past 12.
+fn day_first(one: &str, other: &str, year: &str) -> String {
+    let past = |it: &str| it.parse::<u8>().is_ok_and(|it| it > 12);
+    let (day, month) = match (past(one), past(other)) {
+        (true, false) => (one, other),
+        (false, true) => (other, one),
+        _ => return "write the year first, then the month: yyyy-mm-ddThh:mm:ss".to_owned(),
+    };
+    format!("write the year first: {year}-{month:0>2}-{day:0>2}Thh:mm:ss")
+}
+
+/// A colour without its sign, with its opacity, or by its name in CSS.
+fn colour(text: &str) -> Option<String> {
+    const NAMES: [(&str, &str); 12] = [
+        ("black", "#000000"),
+        ("blue", "#0000ff"),
+        ("gray", "#808080"),
+        ("green", "#008000"),
+        ("grey", "#808080"),
+        ("lime", "#00ff00"),
+        ("orange", "#ffa500"),
+        ("pink", "#ffc0cb"),
+        ("purple", "#800080"),
+        ("red", "#ff0000"),
+        ("white", "#ffffff"),
+        ("yellow", "#ffff00"),
+    ];
+    let digits = text.trim().trim_start_matches('#');
+    let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    match (is_hex, digits.len()) {
+        (true, 3 | 6) => Some(format!("write #{digits}")),
+        (true, 4 | 8) => Some("write 3 or 6 digits: there is no room for an opacity".to_owned()),
+        _ => {
+            let named = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(digits))?;
+            Some(format!("write {}", named.1))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_in_another_form_is_told_how_to_write_it() {
+        for (text, expected) in [
+            ("13/02/2026", "write the year first: 2026-02-13Thh:mm:ss"),
+            ("2/13/2026 09:00", "write the year first: 2026-02-13Thh:mm:ss"),
+            ("01/02/2026", "write the year first, then the month: yyyy-mm-ddThh:mm:ss"),
+            ("2026-03-02 09:00:00", "write a `T` between date and time: 2026-03-02T09:00:00"),
+            ("2026-03-02", "a time is missing: write 2026-03-02T00:00:00"),
+            (
+                "2026-03-02T09:00:00[Europe/Brussels]",
+                "behind the time stands nothing, `Z`, or an offset such as +01:00",
+            ),
+            (
+                "2026-03-02T09:00:00 CET",
+                "behind the time stands nothing, `Z`, or an offset such as +01:00",
+            ),
+            (
+                "/Date(1772442000000)/",
+                "an old form of .NET, in milliseconds since 1970: write 2026-03-02T09:00:00",
+            ),
+        ] {
+            assert_eq!(time(text).as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!(time("never"), None);
+    }
+
+    #[test]
+    fn a_colour_that_is_nearly_one_is_told() {
+        assert_eq!(colour("22d3ee").as_deref(), Some("write #22d3ee"));
+        assert_eq!(colour("Red").as_deref(), Some("write #ff0000"));
+        assert_eq!(
+            colour("#ff22d3ee").as_deref(),
+            Some("write 3 or 6 digits: there is no room for an opacity")
+        );
+        assert_eq!(colour("nice"), None);
+    }
+}
