@@ -16,7 +16,7 @@
 //! | layer | rooms |
 //! |---|---|
 //! | words | `json` `wall` `capture` `content` `body` `origin` `secret` `finding` `change` `delivery` `outcomes` `suggest` `samples` `error` `meaning` |
-//! | judgement | `appointment` `schema` `rules` `levels` `check` `compare` `board_action` `story` `entry` `filter` `transaction` |
+//! | judgement | `appointment` `schema` `rules` `look_alike` `levels` `check` `compare` `board_action` `story` `entry` `filter` `transaction` |
 //! | shape | `printable` `width` `style` `render` |
 //! | edges | `env` `store` `server` `client` `console` |
 //! | commands | `cli` `commands` |
@@ -65,6 +65,7 @@ pub mod filter;
 pub mod finding;
 pub mod json;
 pub mod levels;
+pub mod look_alike;
 pub mod meaning;
 pub mod origin;
 pub mod outcomes;

@@ -2,6 +2,7 @@
 
 mod payload;
 mod settle;
+mod wrapped;
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -10,8 +11,9 @@ pub use payload::Payload;
 
 use crate::content::Note;
 use crate::finding::{Finding, MOST_FINDINGS, Severity, Verdict};
-use crate::json::{Document, Fault, Kind, Mark, Place, Value, locate};
+use crate::json::{Cause, Document, Fault, Kind, Mark, Place, Value, locate};
 use crate::levels::Levels;
+use crate::look_alike;
 use crate::rules;
 use crate::schema::Schema;
 
@@ -37,7 +39,7 @@ pub fn check_at(
     let mut verdict = match document {
         Err(fault) => {
             let mut verdict = Verdict::default();
-            verdict.add(levels.weighed(vec![Finding::unreadable(fault)]));
+            verdict.add(levels.weighed(vec![unreadable(payload, fault)]));
             verdict
         }
         Ok(document) => judged(document, schema, levels),
@@ -50,14 +52,14 @@ fn judged(document: &Document<'_>, schema: &Schema, levels: &Levels) -> Verdict 
     let root = document.root();
     let mut verdict = Verdict::default();
     if root.kind() != Kind::Array {
-        verdict.add(levels.weighed(judge(root, schema)));
+        verdict.add(levels.weighed(judge(root, schema, 0)));
     } else if root.is_empty() {
         let message = "an empty list holds no appointment".to_owned();
         let empty = Finding::on(root, String::new(), Severity::Error, "empty", message);
         verdict.add(levels.weighed(vec![empty]));
     }
     for (index, payload) in root.elements().enumerate() {
-        let mut findings = levels.weighed(judge(payload, schema));
+        let mut findings = levels.weighed(judge(payload, schema, 0));
         for finding in &mut findings {
             finding.pointer.insert_str(0, &format!("/{index}"));
         }
@@ -68,11 +70,36 @@ fn judged(document: &Document<'_>, schema: &Schema, levels: &Levels) -> Verdict 
     verdict
 }
 
-/// Everything found in one payload, its pointers from its own top.
-fn judge(payload: Value<'_>, schema: &Schema) -> Vec<Finding> {
+/// Why a text is not JSON, or what it is instead.
+fn unreadable(payload: &Payload<'_>, fault: &Fault) -> Finding {
+    let finding = Finding::unreadable(fault);
+    let is_other = matches!(&fault.cause, Cause::Expected(_, found) if found == "`<`");
+    match look_alike::of_text(payload.text()).filter(|_| is_other) {
+        Some(row) => Finding {
+            rule: row.meaning.name.to_owned(),
+            message: format!("not a webhook's payload: {}", row.meaning.about),
+            help: Some(row.meaning.fix.to_owned()),
+            ..finding
+        },
+        None => finding,
+    }
+}
+
+/// Everything found in one payload, its pointers from its own top, inside so many wrappers.
+fn judge(payload: Value<'_>, schema: &Schema, wrappers: usize) -> Vec<Finding> {
+    let is_accepted = schema.accepts(payload);
+    if !is_accepted && let Some(row) = look_alike::of(payload) {
+        return vec![wrapped::look_alike(payload, row)];
+    }
+    if !is_accepted
+        && let Some(wrapped) = look_alike::wrapped(payload)
+        && let Some(findings) = wrapped::findings(payload, &wrapped, schema, wrappers)
+    {
+        return findings;
+    }
     let mut findings: Vec<Finding> =
         payload.repeated_keys().take(MOST_FINDINGS).map(|key| repeated(payload, key)).collect();
-    if !schema.accepts(payload) {
+    if !is_accepted {
         findings.extend(broken(payload, schema));
     }
     findings.extend(rules::findings(payload));

@@ -44,7 +44,7 @@ fn the_test_data_of_a_rule_breaks_it_and_no_other() {
         let found = found(&body, &schema);
         assert!(!found.is_empty(), "{name} finds nothing");
         for finding in found {
-            assert_eq!(finding.rule, name, "{}: {finding:#?}", name);
+            assert_eq!(finding.rule, name, "{name}: {finding:#?}");
             let is_neighbour = |step: &str| step.parse().is_ok_and(|index: usize| index > 0);
             let is_first = !finding.pointer.split('/').nth(1).is_some_and(is_neighbour);
             assert!(is_first, "{name} is found where it is not broken: {finding:#?}");

@@ -105,8 +105,8 @@ fn what_other_languages_allow_is_named() {
     says(
         "<Appointment/>",
         expect![[r#"
-            <stdin>:1:1: error[syntax]: a value is expected, not `<`
-            = help: looks like XML: Dime.Scheduler's webhook sends JSON
+            <stdin>:1:1: error[xml]: not a webhook's payload: XML, not JSON
+            = help: look for what turned the payload into XML on its way
             exit: 1
         "#]],
     );

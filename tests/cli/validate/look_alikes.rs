@@ -1,0 +1,112 @@
+//! What people take for a webhook's payload: told by name, in one finding.
+
+use std::fs;
+
+use expect_test::expect;
+
+use super::texts::heads;
+use crate::support::{checkout, run_in};
+
+/// What each sample is told to be, and the exit code that it costs.
+const TOLD: [(&str, &str, i32); 13] = [
+    ("action-uri.json", "warning[action-uri]", 0),
+    ("bc-staging-record.json", "error[bc-staging]", 1),
+    ("cloudevents.json", "warning[cloud-events]", 0),
+    ("event-grid.json", "warning[event-grid]", 0),
+    ("get-appointment.json", "error[get-appointment]", 1),
+    ("import-procedure.json", "error[import-procedure]", 1),
+    ("inbound-api.json", "error[inbound-api]", 1),
+    ("logic-apps-text.json", "warning[wrapper]", 0),
+    ("power-automate-content.json", "warning[wrapper]", 0),
+    ("power-automate-wrapper.json", "warning[wrapper]", 0),
+    ("soap.xml", "error[soap]", 1),
+    ("webhook-subscription.json", "error[subscription]", 1),
+    ("zapier-output.json", "error[zapier]", 1),
+];
+
+#[test]
+fn each_is_told_by_name_in_one_finding() {
+    let entries = fs::read_dir(checkout().join("samples/look-alikes")).unwrap();
+    assert_eq!(entries.count(), TOLD.len());
+    for (file, told, exit) in TOLD {
+        let sample = fs::read(checkout().join("samples/look-alikes").join(file)).unwrap();
+        let output = run_in(checkout(), &["validate", "-"], &sample);
+        let heads = heads(&output);
+        assert!(heads.contains(told), "{file}: {heads}");
+        let findings = ["error[", "warning["].map(|one| heads.matches(one).count());
+        // What shows a run's `body` and its `$content` wraps twice.
+        let expected = 1 + usize::from(file == "power-automate-content.json");
+        assert_eq!(findings.iter().sum::<usize>(), expected, "{file}: {heads}");
+        assert_eq!(output.status.code(), Some(exit), "{file}: {heads}");
+    }
+}
+
+/// The findings of a sample in which a quantity stands in quotes.
+fn broken_inside(file: &str, right: &str, wrong: &str) -> String {
+    let sample = fs::read_to_string(checkout().join("samples/look-alikes").join(file)).unwrap();
+    assert!(sample.contains(right), "{file}");
+    heads(&run_in(checkout(), &["validate", "-"], sample.replace(right, wrong).as_bytes()))
+}
+
+#[test]
+fn what_is_inside_is_judged_with_its_place_in_the_whole() {
+    let plain = |file| broken_inside(file, "\"PlanningQty\": 2.0", "\"PlanningQty\": \"2.0\"");
+    expect![[r#"
+        <stdin>:1:1: warning[cloud-events]: the payload is inside a CloudEvents envelope: what is judged is in `data`
+        = help: take the payload out of `data` to replay it to a receiver of webhooks
+        <stdin>:119:20: error[type]: a number is expected, not text
+        = help: take the quotes away: 2.0
+        exit: 1
+    "#]].assert_eq(&plain("cloudevents.json"));
+    expect![[r#"
+        <stdin>:2:3: warning[event-grid]: the payload is inside an event of Azure Event Grid: what is judged is in `data`
+        = help: take the payload out of `data` to replay it to a receiver of webhooks
+        <stdin>:121:22: error[type]: a number is expected, not text
+        = help: take the quotes away: 2.0
+        exit: 1
+    "#]].assert_eq(&plain("event-grid.json"));
+    expect![[r#"
+        <stdin>:1:1: warning[wrapper]: the payload is inside what a run of Power Automate or Logic Apps shows: what is judged is in `body`
+        = help: take the payload out of `body` to replay it
+        <stdin>:117:20: error[type]: a number is expected, not text
+        = help: take the quotes away: 2.0
+        exit: 1
+    "#]].assert_eq(&plain("power-automate-wrapper.json"));
+}
+
+#[test]
+fn what_is_inside_a_text_is_judged_with_its_place_in_the_text() {
+    let told = broken_inside(
+        "logic-apps-text.json",
+        r#"\"PlanningQty\":2.0"#,
+        r#"\"PlanningQty\":\"2.0\""#,
+    );
+    expect![[r#"
+        <stdin>:1:1: warning[wrapper]: the payload is inside what a run of Power Automate or Logic Apps shows: what is judged is in `triggerBody`
+        = help: take the payload out of `body` to replay it
+        <stdin>:2:18: error[type]: in the text inside, at 1:2001 /PlanningQty: a number is expected, not text
+        = help: take the quotes away: 2.0
+        exit: 1
+    "#]].assert_eq(&told);
+    let told =
+        broken_inside("power-automate-content.json", "\"$content\": \"", "\"$content\": \"?");
+    expect![[r#"
+        <stdin>:1:1: warning[wrapper]: the payload is inside what a run of Power Automate or Logic Apps shows: what is judged is in `body`
+        = help: take the payload out of `body` to replay it
+        <stdin>:2:11: warning[wrapper]: the payload is inside what a run of Power Automate or Logic Apps shows: what is judged is in `$content`
+        = help: take the payload out of `body` to replay it
+        <stdin>:4:17: error[encoding]: Base64 of something that is no text
+        exit: 1
+    "#]].assert_eq(&told);
+}
+
+#[test]
+fn wrappers_in_wrappers_come_to_an_end() {
+    let mut body = "{}".to_owned();
+    for _ in 0..30 {
+        body = format!("{{\"body\":{body}}}");
+    }
+    let told = heads(&run_in(checkout(), &["validate", "-"], body.as_bytes()));
+    assert_eq!(told.matches("warning[wrapper]").count(), 4, "{told}");
+    assert!(told.contains("error[required]"), "{told}");
+}
