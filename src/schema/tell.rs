@@ -101,7 +101,10 @@ fn all_missing(context: &[Vec<ValidationError<'_>>]) -> bool {
             ValidationErrorKind::Required { .. } | ValidationErrorKind::Type { .. }
         )
     };
-    context.iter().flatten().all(missing)
+    let required =
+        |error: &ValidationError<'_>| matches!(error.kind(), ValidationErrorKind::Required { .. });
+    let mut ways = context.iter().flatten();
+    ways.clone().all(missing) && ways.any(required)
 }
 
 fn message(
