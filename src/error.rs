@@ -101,6 +101,8 @@ pub enum Error {
     Url(String, String),
     /// An option whose value is wrong, and why.
     Option(&'static str, String),
+    /// A name that no rule has, and the one that may be meant.
+    Rule(String, Option<&'static str>),
     /// A filter that cannot be used: its option, what is wrong and where, its broken line with a mark.
     Filter(&'static str, String, [String; 2]),
     /// Standard output, or a file it was sent to.
@@ -116,7 +118,7 @@ impl Error {
         match self {
             // A reader that closed the pipe has seen enough.
             Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Ok,
-            Self::Url(..) | Self::Option(..) | Self::Filter(..) => Exit::Usage,
+            Self::Url(..) | Self::Option(..) | Self::Rule(..) | Self::Filter(..) => Exit::Usage,
             Self::Host(_) | Self::Bind(..) | Self::Runtime(_) => Exit::Network,
             Self::Schema(..) | Self::Newer(..) => Exit::Config,
             Self::Read(..)
@@ -149,6 +151,7 @@ impl Error {
                 "a source is a file, a folder, `-` for standard input, or a capture such as `last`"
             }
             Self::Url(..) => "give a whole URL, such as http://localhost:7071/api/hook",
+            Self::Rule(..) => "`dsw explain` lists every rule",
             Self::Schema(..) => "`dsw schema appointment` prints one that works",
             _ => return None,
         })
@@ -195,6 +198,10 @@ impl fmt::Display for Error {
                 write!(f, "cannot use `{}` as a schema: {why}", path.display())
             }
             Self::Url(url, why) => write!(f, "cannot send to `{url}`: {why}"),
+            Self::Rule(name, None) => write!(f, "there is no rule `{name}`"),
+            Self::Rule(name, Some(near)) => {
+                write!(f, "there is no rule `{name}`: did you mean `{near}`?")
+            }
             Self::Option(option, why) | Self::Filter(option, why, _) => {
                 write!(f, "cannot use `{option}`: {why}")
             }

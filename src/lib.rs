@@ -16,7 +16,7 @@
 //! | layer | rooms |
 //! |---|---|
 //! | words | `json` `wall` `capture` `content` `body` `origin` `secret` `finding` `change` `delivery` `outcomes` `suggest` `samples` `error` `meaning` |
-//! | judgement | `appointment` `schema` `rules` `look_alike` `levels` `check` `compare` `board_action` `story` `entry` `filter` `transaction` |
+//! | judgement | `appointment` `schema` `rules` `look_alike` `levels` `explain` `check` `compare` `board_action` `story` `entry` `filter` `transaction` |
 //! | shape | `printable` `width` `style` `render` |
 //! | edges | `env` `store` `server` `client` `console` |
 //! | commands | `cli` `commands` |
@@ -61,6 +61,7 @@ pub mod delivery;
 pub mod entry;
 pub mod env;
 pub mod error;
+pub mod explain;
 pub mod filter;
 pub mod finding;
 pub mod json;

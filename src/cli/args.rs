@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use super::CAPTURES;
+use super::levels::LevelArgs;
 use super::report::ReportArgs;
 use super::values::duration;
 use crate::secret::Secrets;
@@ -80,6 +81,10 @@ pub struct ValidateArgs {
     /// Judge against this JSON Schema in place of the bundled one
     #[arg(long, value_name = "FILE")]
     pub schema: Option<PathBuf>,
+
+    /// How much each rule counts for.
+    #[command(flatten)]
+    pub levels: LevelArgs,
 
     /// How results are reported.
     #[command(flatten)]

@@ -1,7 +1,9 @@
 //! The command line, declared.
 
 mod args;
+mod explain;
 mod forward;
+mod levels;
 mod listen;
 mod report;
 mod stand_in;
@@ -12,7 +14,9 @@ use std::ffi::OsString;
 use clap::{CommandFactory, Parser, Subcommand};
 
 pub use args::*;
+pub use explain::ExplainArgs;
 pub use forward::ForwardArgs;
+pub use levels::LevelArgs;
 pub use listen::{LimitArgs, ListenArgs, ListenFormat, UntilArgs};
 pub use report::{ReportArgs, WantedReport};
 pub use stand_in::{GuardArgs, StandInArgs};
@@ -56,6 +60,9 @@ pub enum Command {
     /// Judge captured payloads against the appointment schema
     #[command(after_help = args::VALIDATE_EXAMPLES)]
     Validate(ValidateArgs),
+    /// Tell why a rule is there, and what to do when it is broken
+    #[command(after_help = explain::EXPLAIN_EXAMPLES)]
+    Explain(ExplainArgs),
     /// Send saved payloads to a URL, byte for byte
     #[command(after_help = args::REPLAY_EXAMPLES)]
     Replay(ReplayArgs),

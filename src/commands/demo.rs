@@ -12,7 +12,7 @@ use super::listen::{Desk, Orders, Show};
 use super::{network, replay, validate};
 use crate::capture::{Capture, Origin};
 use crate::cli::{
-    Format, ListenFormat, ReplayArgs, ReportArgs, SecretArgs, SourceArgs, ValidateArgs,
+    Format, LevelArgs, ListenFormat, ReplayArgs, ReportArgs, SecretArgs, SourceArgs, ValidateArgs,
 };
 use crate::client::{self, Client, Target};
 use crate::console::Console;
@@ -104,6 +104,7 @@ fn validation(dir: &Path) -> ValidateArgs {
     ValidateArgs {
         source: source(dir),
         schema: None,
+        levels: LevelArgs::default(),
         report: ReportArgs::for_people(),
         secrets: SecretArgs::default(),
         watch: false,

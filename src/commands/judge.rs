@@ -8,18 +8,20 @@ use crate::appointment::Appointment;
 use crate::board_action::Route;
 use crate::body;
 use crate::capture::Capture;
-use crate::check::{Payload, check};
+use crate::check::{Payload, check_at};
 use crate::content::{Content, Declared};
 use crate::entry::{Answered, Entry};
 use crate::error::Error;
+use crate::levels::Levels;
 use crate::schema::Schema;
 use crate::secret::Secrets;
 use crate::store;
 use crate::story::Story;
 
-/// A schema, and the way to an [`Entry`].
+/// A schema, how much each rule counts for, and the way to an [`Entry`].
 pub(super) struct Judge {
     schema: Schema,
+    levels: Levels,
     secrets: Secrets,
 }
 
@@ -37,7 +39,7 @@ pub(super) struct Arrived {
 impl Judge {
     /// A judge by the bundled schema.
     pub(super) fn bundled() -> Self {
-        Self { schema: Schema::bundled(), secrets: Secrets::Hidden }
+        Self::by(Schema::bundled())
     }
 
     /// The same, who lets secrets be seen or not.
@@ -52,7 +54,16 @@ impl Judge {
         let text =
             String::from_utf8(store::read(path)?).map_err(|_| broken("it is not UTF-8".into()))?;
         let schema = Schema::of(&text).map_err(|error| broken(error.to_string()))?;
-        Ok(Self { schema, secrets: Secrets::Hidden })
+        Ok(Self::by(schema))
+    }
+
+    /// The same judge, who weighs what is found as the user wants it weighed.
+    pub(super) fn weighing(self, levels: Levels) -> Self {
+        Self { levels, ..self }
+    }
+
+    fn by(schema: Schema) -> Self {
+        Self { schema, levels: Levels::default(), secrets: Secrets::Hidden }
     }
 
     /// Reads and judges a payload from a file: every file given is meant to be one.
@@ -60,7 +71,7 @@ impl Judge {
         let content = Content::of(capture);
         let payload = Payload::of_content(&content);
         let document = payload.document();
-        let verdict = check(&payload, &document, &self.schema);
+        let verdict = check_at(&payload, &document, &self.schema, &self.levels);
         let entry = Entry::unjudged(capture, &payload, document.as_ref());
         then(&Entry { verdict: Some(&verdict), secrets: self.secrets, ..entry })
     }
@@ -77,7 +88,8 @@ impl Judge {
         let content = Content::of(capture);
         let payload = Payload::of_content(&content);
         let document = payload.document();
-        let verdict = is_meant(capture, &content).then(|| check(&payload, &document, &self.schema));
+        let judged = || check_at(&payload, &document, &self.schema, &self.levels);
+        let verdict = is_meant(capture, &content).then(judged);
         let name = document.as_ref().ok().and_then(Appointment::of).and_then(|one| one.name());
         let (before, declared) = name.and_then(|name| last_seen(&name)).unwrap_or_default();
         let before = Content::read(&before, &declared);

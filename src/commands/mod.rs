@@ -1,6 +1,7 @@
 //! The commands, one pipeline each.
 
 mod demo;
+mod explain;
 mod headers;
 mod judge;
 mod listen;
@@ -23,6 +24,7 @@ pub(crate) fn run(command: &Command, env: &Env, console: &mut Console) -> Result
         Command::Listen(args) => listen::run(args, env, console),
         Command::Validate(args) if args.watch => watch::run(args, env, console),
         Command::Validate(args) => validate::once(args, env, console),
+        Command::Explain(args) => explain::run(args, console),
         Command::Replay(args) => replay::run(args, console),
         Command::Demo => demo::run(env, console),
         Command::Schema(args) => {

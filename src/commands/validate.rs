@@ -10,7 +10,9 @@ use crate::store;
 
 /// Judges every payload of every source; one that cannot be read does not stop the others.
 pub(super) fn once(args: &ValidateArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
-    let judge = Judge::of(args.schema.as_deref())?.showing(args.secrets.seen());
+    let judge = Judge::of(args.schema.as_deref())?
+        .weighing(args.levels.levels()?)
+        .showing(args.secrets.seen());
     let mut reports = Reports::begin(&args.report, env, console)?;
     for capture in store::captures(&args.source.sources, &args.source.from) {
         match capture {

@@ -54,7 +54,7 @@ const EVENT_GRID: Meaning = Meaning {
 const WRAPPER: Meaning = Meaning {
     name: "wrapper",
     severity: Severity::Warning,
-    about: "the payload is inside what a run of Power Automate or Logic Apps shows",
+    about: "the payload is inside what Power Automate or Logic Apps shows",
     why: "The run history shows a request with its `headers` and its `body`, and a body of an \
           unknown type as `$content` in Base64 (Microsoft's workflow definition language). What \
           is inside is judged; Dime.Scheduler sent only that.",

@@ -22,6 +22,7 @@ fn the_help_of_every_command_is_written_down() {
     prints(&["--help"], expect_file!["help/dsw.txt"]);
     prints(&["help", "listen"], expect_file!["help/listen.txt"]);
     prints(&["help", "validate"], expect_file!["help/validate.txt"]);
+    prints(&["help", "explain"], expect_file!["help/explain.txt"]);
     prints(&["help", "replay"], expect_file!["help/replay.txt"]);
     prints(&["help", "demo"], expect_file!["help/demo.txt"]);
     prints(&["help", "schema"], expect_file!["help/schema.txt"]);
@@ -31,14 +32,14 @@ fn the_help_of_every_command_is_written_down() {
 
 #[test]
 fn help_is_the_same_by_all_its_names() {
-    for command in ["listen", "validate", "replay", "demo", "schema", "completions"] {
+    for command in ["listen", "validate", "explain", "replay", "demo", "schema", "completions"] {
         assert_eq!(printed(&["help", command]), printed(&[command, "--help"]), "{command}");
     }
 }
 
 #[test]
 fn help_fits_a_line_of_a_hundred_columns() {
-    for command in ["listen", "validate", "replay", "demo", "schema", "completions"] {
+    for command in ["listen", "validate", "explain", "replay", "demo", "schema", "completions"] {
         for line in printed(&["help", command]).lines() {
             assert!(line.chars().count() <= 100, "{line}");
         }

@@ -12,6 +12,7 @@ mod content;
 mod crash;
 mod demo;
 mod exits;
+mod explain;
 mod forward;
 #[cfg(target_os = "linux")]
 mod fsync;

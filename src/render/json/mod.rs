@@ -6,6 +6,7 @@ mod document;
 mod listen;
 mod parts;
 mod problem;
+mod rule;
 mod story;
 
 use serde::Serialize;
@@ -15,6 +16,7 @@ pub use delivery::{delivery, forwarded, planned, replay_summary};
 pub use document::{document, validate_summary};
 pub use listen::{Forwards, Listened, Listening, listen_summary, listening};
 pub use problem::{Problem, problem};
+pub use rule::rule;
 
 use crate::printable::json_safe;
 

@@ -66,7 +66,7 @@ fn what_is_inside_is_judged_with_its_place_in_the_whole() {
         exit: 1
     "#]].assert_eq(&plain("event-grid.json"));
     expect![[r#"
-        <stdin>:1:1: warning[wrapper]: the payload is inside what a run of Power Automate or Logic Apps shows: what is judged is in `body`
+        <stdin>:1:1: warning[wrapper]: the payload is inside what Power Automate or Logic Apps shows: what is judged is in `body`
         = help: take the payload out of `body` to replay it
         <stdin>:117:20: error[type]: a number is expected, not text
         = help: take the quotes away: 2.0
@@ -82,7 +82,7 @@ fn what_is_inside_a_text_is_judged_with_its_place_in_the_text() {
         r#"\"PlanningQty\":\"2.0\""#,
     );
     expect![[r#"
-        <stdin>:1:1: warning[wrapper]: the payload is inside what a run of Power Automate or Logic Apps shows: what is judged is in `triggerBody`
+        <stdin>:1:1: warning[wrapper]: the payload is inside what Power Automate or Logic Apps shows: what is judged is in `triggerBody`
         = help: take the payload out of `body` to replay it
         <stdin>:2:18: error[type]: in the text inside, at 1:2001 /PlanningQty: a number is expected, not text
         = help: take the quotes away: 2.0
@@ -91,9 +91,9 @@ fn what_is_inside_a_text_is_judged_with_its_place_in_the_text() {
     let told =
         broken_inside("power-automate-content.json", "\"$content\": \"", "\"$content\": \"?");
     expect![[r#"
-        <stdin>:1:1: warning[wrapper]: the payload is inside what a run of Power Automate or Logic Apps shows: what is judged is in `body`
+        <stdin>:1:1: warning[wrapper]: the payload is inside what Power Automate or Logic Apps shows: what is judged is in `body`
         = help: take the payload out of `body` to replay it
-        <stdin>:2:11: warning[wrapper]: the payload is inside what a run of Power Automate or Logic Apps shows: what is judged is in `$content`
+        <stdin>:2:11: warning[wrapper]: the payload is inside what Power Automate or Logic Apps shows: what is judged is in `$content`
         = help: take the payload out of `body` to replay it
         <stdin>:4:17: error[encoding]: Base64 of something that is no text
         exit: 1

@@ -13,6 +13,7 @@ mod formats;
 mod frames;
 mod hostile;
 mod junit;
+mod levels;
 mod limits;
 mod lines;
 mod look_alikes;
