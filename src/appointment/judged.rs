@@ -1,23 +1,42 @@
 //! The values of an appointment that a rule looks at, as they were sent.
 
-use super::{Appointment, Text, find, first_text, key, lists, text};
+use super::{Appointment, Text, find, first_text, key, lists, text, truth};
 use crate::json::{Kind, Value};
 
 /// A custom field of the appointment, and what its value should be.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct CustomField<'d> {
-    /// Its label, or its code.
-    pub label: Text<'d>,
     /// Its value, whatever it is; none when there is none.
     pub value: Option<Value<'d>>,
     /// Where to point at when there is no value.
     pub item: Value<'d>,
+    declared: Value<'d>,
+}
+
+impl<'d> CustomField<'d> {
+    /// Its label, or its code.
+    #[must_use]
+    pub fn label(&self) -> Text<'d> {
+        first_text(self.declared, &["Name", "Code"]).unwrap_or("custom field".into())
+    }
+
     /// The type that it is declared with.
-    pub kind: Option<FieldKind>,
+    #[must_use]
+    pub fn kind(&self) -> Option<FieldKind> {
+        text(self.declared, "Type").as_deref().and_then(FieldKind::numbered)
+    }
+
     /// Whether it has to have a value.
-    pub is_required: bool,
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        truth(self.declared, "Required")
+    }
+
     /// What may be selected, when it is told.
-    pub options: Option<Value<'d>>,
+    #[must_use]
+    pub fn options(&self) -> Option<Value<'d>> {
+        find(self.declared, "Options").filter(|list| list.kind() == Kind::Array)
+    }
 }
 
 /// The types of custom fields (from the official SDK).
@@ -132,15 +151,7 @@ impl<'d> Appointment<'d> {
         let items = lists::CUSTOM_FIELDS.names.iter().flat_map(|name| self.list(name));
         items.filter(|item| item.kind() == Kind::Object).map(|item| {
             let declared = find(item, "AppointmentField").unwrap_or(item);
-            let kind = text(declared, "Type");
-            CustomField {
-                label: first_text(declared, &["Name", "Code"]).unwrap_or("custom field".into()),
-                value: find(item, "Value"),
-                item,
-                kind: kind.as_deref().and_then(FieldKind::numbered),
-                is_required: super::truth(declared, "Required"),
-                options: find(declared, "Options").filter(|list| list.kind() == Kind::Array),
-            }
+            CustomField { value: find(item, "Value"), item, declared }
         })
     }
 

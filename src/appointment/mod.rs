@@ -254,9 +254,11 @@ impl<'d> Appointment<'d> {
 /// The value of a key as spelled, else the first whose key differs only in case.
 fn find<'d>(object: Value<'d>, name: &str) -> Option<Value<'d>> {
     object.get(name).or_else(|| {
+        // An escape makes a key longer than its text, never shorter.
+        let may_be = |key: Value<'d>| key.raw().len() >= name.len() + 2;
         let same = |key: Text<'d>| key.eq_ignore_ascii_case(name);
-        let mut members = object.members();
-        members.find(|member| member.key.text().is_some_and(same)).map(|member| member.value)
+        let is_it = |key: Value<'d>| may_be(key) && key.text().is_some_and(same);
+        object.members().find(|member| is_it(member.key)).map(|member| member.value)
     })
 }
 

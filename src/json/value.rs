@@ -181,12 +181,16 @@ impl<'d> Value<'d> {
         if node.escaped {
             return self.text().is_some_and(|own| own == text);
         }
-        // Of most keys the length tells that they are others.
-        let is_as_long = (node.end - node.start) as usize == text.len() + 2;
-        let start = node.start as usize + 1;
-        node.kind == Kind::String
-            && is_as_long
-            && self.document.text.as_bytes()[start..start + text.len()] == *text.as_bytes()
+        // Most keys that are looked at are not the one that is looked for: their length tells.
+        let (start, end) = (node.start as usize, node.end as usize);
+        end - start == text.len() + 2
+            && node.kind == Kind::String
+            && self.document.text.as_bytes()[start + 1..end - 1] == *text.as_bytes()
+    }
+
+    /// Whether it is a string with an escape in it.
+    pub(super) fn is_escaped(self) -> bool {
+        self.node().escaped
     }
 
     /// This value and all below it, keys included, in document order.

@@ -19,13 +19,13 @@ pub(super) const FIELD_VALUE: Rule = Rule {
         example: r#"{"Value": "many", "AppointmentField": {"Code": "FLOORS", "Type": 2}}"#,
         fix: "read the value as text when it cannot be read as its type",
     },
-    broken: |seen| seen.appointment.declared_fields().filter_map(|field| misfit(&field)).collect(),
+    broken: |seen| seen.fields.iter().filter_map(misfit).collect(),
 };
 
 fn misfit<'d>(field: &CustomField<'d>) -> Option<Broken<'d>> {
     let expected = expected(field)?;
     let value = field.value?;
-    let message = format!("{} is not {expected}, which `{}` is", value.raw(), field.label);
+    let message = format!("{} is not {expected}, which `{}` is", value.raw(), field.label());
     Some(Broken::at(value, cut(message)))
 }
 
@@ -41,10 +41,10 @@ pub(super) const FIELD_EMPTY: Rule = Rule {
         fix: "fill the field on the appointment's card, or expect it empty",
     },
     broken: |seen| {
-        let fields = seen.appointment.declared_fields();
-        let empty = fields.filter(|field| field.is_required && is_empty(field));
+        let fields = seen.fields.iter();
+        let empty = fields.filter(|field| is_empty(field) && field.is_required());
         let told = empty.map(|field| {
-            let message = format!("`{}` must have a value and has none", field.label);
+            let message = format!("`{}` must have a value and has none", field.label());
             Broken::at(field.value.unwrap_or(field.item), cut(message))
         });
         told.collect()
@@ -70,13 +70,13 @@ fn is_empty(field: &CustomField<'_>) -> bool {
 fn expected(field: &CustomField<'_>) -> Option<&'static str> {
     let text = field.value?.text()?;
     let text = text.trim();
-    let (fits, words) = match field.kind? {
+    let (fits, words) = match field.kind()? {
         FieldKind::Text => (true, "text"),
         FieldKind::Number => (is_number(text), "a number"),
         FieldKind::YesNo => (is_yes_or_no(text), "true or false"),
         FieldKind::Date => (is_date(text), "a date"),
         FieldKind::DateTime => (WallTime::read(text).is_some(), "a date and time"),
-        FieldKind::Select => (is_option(field.options, text), "one of the options"),
+        FieldKind::Select => (is_option(field.options(), text), "one of the options"),
     };
     (!fits && !text.is_empty()).then_some(words)
 }

@@ -1,11 +1,10 @@
 //! Rules about when an appointment is.
 
 use super::{Broken, Rule};
-use crate::appointment::Appointment;
 use crate::finding::Severity;
 use crate::json::Value;
 use crate::meaning::Meaning;
-use crate::wall::{WallTime, is_no_day, offset_of};
+use crate::wall::{WallTime, is_no_day};
 
 /// The days that every month has.
 const SURE_DAYS: &str = "28";
@@ -49,14 +48,13 @@ pub(super) const ENDS_BEFORE_START: Rule = Rule {
         fix: "look at the two dates: they may be swapped, or in two time zones",
     },
     broken: |seen| {
-        let told = |both: (WallTime, WallTime)| {
-            let (start, end) = both;
-            let is_backwards = start.seconds_until(&end).is_some_and(|seconds| seconds < 0);
+        let told = |(start, end): &(WallTime, WallTime)| {
+            let is_backwards = start.seconds_until(end).is_some_and(|seconds| seconds < 0);
             is_backwards
                 .then(|| format!("ends at {}, before its start {}", end.shown(), start.shown()))
         };
-        let told = doubtful(&seen.appointment).and_then(told);
-        let end = seen.appointment.end_value();
+        let told = seen.doubtful.as_ref().and_then(told);
+        let end = told.is_some().then(|| seen.appointment.end_value()).flatten();
         end.zip(told).map(|(end, told)| Broken::at(end, told)).into_iter().collect()
     },
 };
@@ -73,22 +71,10 @@ pub(super) const NO_DURATION: Rule = Rule {
         fix: "look whether the end was lost on the way",
     },
     broken: |seen| {
-        let is_none = |(start, end): (WallTime, WallTime)| start.seconds_until(&end) == Some(0);
-        let end = seen.appointment.end_value().filter(|_| {
-            !seen.appointment.all_day() && doubtful(&seen.appointment).is_some_and(is_none)
-        });
+        let Some((start, end)) = &seen.doubtful else { return Vec::new() };
+        let is_none = start.seconds_until(end) == Some(0) && !seen.appointment.all_day();
+        let end = seen.appointment.end_value().filter(|_| is_none);
         let message = "ends at the moment it starts";
         end.map(|end| Broken::at(end, message)).into_iter().collect()
     },
 };
-
-/// Start and end, unless a glance tells that they are in order: of local times of one length,
-/// the earlier one is the smaller text.
-fn doubtful(appointment: &Appointment<'_>) -> Option<(WallTime, WallTime)> {
-    let (start, end) = (appointment.start_value()?.text()?, appointment.end_value()?.text()?);
-    let is_local = |text: &str| offset_of(text) == Some("");
-    if start.len() == end.len() && start < end && is_local(&start) && is_local(&end) {
-        return None;
-    }
-    Some((WallTime::read(&start)?, WallTime::read(&end)?))
-}

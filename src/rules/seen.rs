@@ -1,9 +1,10 @@
 //! One look at a payload, for all rules: what is in it that a rule may be about.
 
 use super::slip::Slip;
-use crate::appointment::Appointment;
 use crate::appointment::known::{self, Place};
+use crate::appointment::{Appointment, CustomField};
 use crate::json::{Kind, Member, Value};
+use crate::wall::{WallTime, offset_of};
 
 /// What was seen in a payload.
 pub(super) struct Seen<'d> {
@@ -11,6 +12,10 @@ pub(super) struct Seen<'d> {
     pub appointment: Appointment<'d>,
     /// Texts where a date and a time belongs, in document order.
     pub times: Vec<Value<'d>>,
+    /// Its start and its end, unless a glance tells that they are in order.
+    pub doubtful: Option<(WallTime, WallTime)>,
+    /// Its custom fields.
+    pub fields: Vec<CustomField<'d>>,
     /// Properties whose names are not quite known ones, in document order.
     pub slips: Vec<Slip<'d>>,
     /// How many properties that are not known were looked at.
@@ -26,7 +31,14 @@ impl<'d> Seen<'d> {
     pub(super) fn of(payload: Value<'d>) -> Option<Self> {
         let appointment = Appointment::of_value(payload)?;
         let times = Vec::with_capacity(8);
-        let mut seen = Self { appointment, times, slips: Vec::new(), looked_at: 0 };
+        let mut seen = Self {
+            appointment,
+            times,
+            doubtful: doubtful(&appointment),
+            fields: appointment.declared_fields().collect(),
+            slips: Vec::new(),
+            looked_at: 0,
+        };
         seen.object(payload, known::top());
         Some(seen)
     }
@@ -63,4 +75,15 @@ impl<'d> Seen<'d> {
             _ => {}
         }
     }
+}
+
+/// Start and end, unless a glance tells that they are in order: of local times of one length,
+/// the earlier one is the smaller text.
+fn doubtful(appointment: &Appointment<'_>) -> Option<(WallTime, WallTime)> {
+    let (start, end) = (appointment.start_value()?.text()?, appointment.end_value()?.text()?);
+    let is_local = |text: &str| offset_of(text) == Some("");
+    if start.len() == end.len() && start < end && is_local(&start) && is_local(&end) {
+        return None;
+    }
+    Some((WallTime::read(&start)?, WallTime::read(&end)?))
 }
