@@ -96,3 +96,25 @@ fn every_day_that_is_none_is_told() {
     ];
     assert_eq!(told(body.as_bytes()), expected);
 }
+
+#[test]
+fn one_slip_is_told_once() {
+    let body = WHOLE.replace("\"Assignments\"", "\"Assignment\"");
+    let expected =
+        ["1:142 warning[unknown-property] /Assignment `Assignment` is not a known property"];
+    assert_eq!(told(body.as_bytes()), expected);
+    let body = WHOLE.replace("\"EndDate\"", "\"endDate\"").replace("\"Job\"", "\"job\"");
+    let words = "`endDate` is in camelCase: the webhook sends `EndDate`, and 1 more name alike";
+    let found = told(body.as_bytes());
+    assert!(found.iter().any(|one| one.ends_with(words)), "{found:?}");
+    assert_eq!(found.iter().filter(|one| one.contains("camel-case")).count(), 1, "{found:?}");
+}
+
+#[test]
+fn a_moment_as_a_number_is_no_number_to_be_quoted() {
+    let body = WHOLE.replace("\"2026-03-02T09:00:00\"", "1772442000");
+    let payload = Payload::of(body.as_bytes());
+    let verdict = check(&payload, &payload.document(), &Schema::bundled());
+    let help = verdict.findings[0].help.as_deref();
+    assert_eq!(help, Some("looks like a moment counted from 1970: write 2026-03-02T09:00:00"));
+}

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Broken, Rule};
+use crate::appointment::lists::RESOURCES;
 use crate::finding::Severity;
 use crate::json::Value;
 use crate::meaning::Meaning;
@@ -22,7 +23,9 @@ pub(super) const NO_ASSIGNMENT: Rule = Rule {
     broken: |seen| {
         let appointment = &seen.appointment;
         let is_none = appointment.resource_lists().all(Value::is_empty);
-        let none = (is_none && appointment.is_whole()).then(|| {
+        // A list under a name that is misspelled is told as that.
+        let is_misspelled = seen.slips.iter().any(|slip| RESOURCES.names.contains(&slip.meant));
+        let none = (is_none && !is_misspelled && appointment.is_whole()).then(|| {
             let at = appointment.resource_lists().next().unwrap_or(appointment.payload());
             Broken::at(at, "the appointment is assigned to no resource")
         });

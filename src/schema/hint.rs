@@ -15,6 +15,11 @@ pub(super) fn help(
     expects: Option<&str>,
 ) -> Option<String> {
     match kind {
+        ValidationErrorKind::Type { .. }
+            if value.kind() == Kind::Number && expects.is_some_and(is_time) =>
+        {
+            Some(format!("looks like a moment counted from 1970: write {TIME}"))
+        }
         ValidationErrorKind::Type { kind } => {
             quotes(kind, value).or_else(|| named(value, expects?))
         }
@@ -23,9 +28,7 @@ pub(super) fn help(
             let near = nearest(&value.text()?, options);
             near.map(|near| format!("did you mean `{near}`?")).or_else(|| named(value, expects?))
         }
-        ValidationErrorKind::Pattern { .. } if expects?.contains("date and time") => {
-            time(&value.text()?)
-        }
+        ValidationErrorKind::Pattern { .. } if is_time(expects?) => time(&value.text()?),
         ValidationErrorKind::Pattern { .. } if expects?.contains("colour") => {
             colour(&value.text()?)
         }
@@ -33,7 +36,11 @@ pub(super) fn help(
     }
 }
 
-/// A number, or true or false, that stands in quotes.
+fn is_time(expects: &str) -> bool {
+    expects.contains("date and time")
+}
+
+/// A number, or true or false, that stands in quotes; or one that should.
 fn quotes(kind: &TypeKind, value: Value<'_>) -> Option<String> {
     let takes = |of: JsonType| match kind {
         TypeKind::Single(one) => *one == of,
