@@ -28,6 +28,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('listen', 'listen', [CompletionResultType]::ParameterValue, 'Receive webhooks on a local port and keep every byte')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Judge captured payloads against the appointment schema')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell why a rule is there, and what to do when it is broken')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Show the whole loop with bundled samples: receive, judge, replay')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a bundled schema')
@@ -86,9 +87,13 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
         'dsw;validate' {
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The capture folder that numbers refer to')
             [CompletionResult]::new('--schema', '--schema', [CompletionResultType]::ParameterName, 'Judge against this JSON Schema in place of the bundled one')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Tell nothing of a rule; may be given several times')
+            [CompletionResult]::new('--warn', '--warn', [CompletionResultType]::ParameterName, 'Make a rule a warning; may be given several times')
+            [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Make a rule an error; may be given several times')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How results are reported: human, concise, json, github, azure, gitlab, junit or sarif')
             [CompletionResult]::new('--max-findings', '--max-findings', [CompletionResultType]::ParameterName, 'Show no more findings than this, of the whole run; all are counted')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Count warnings as errors: they fail')
             [CompletionResult]::new('--fail-fast', '--fail-fast', [CompletionResultType]::ParameterName, 'Stop after the first document with an error')
             [CompletionResult]::new('--exit-zero', '--exit-zero', [CompletionResultType]::ParameterName, 'End with 0 whatever is found; what cannot be read or written still costs')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print nothing but what cannot be read or written; files are still written')
@@ -97,6 +102,13 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('--no-mask', '--no-mask', [CompletionResultType]::ParameterName, 'Show values in CI too')
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show secrets, which are dots otherwise')
             [CompletionResult]::new('--watch', '--watch', [CompletionResultType]::ParameterName, 'Judge again whenever a source changes, until Ctrl-C')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;explain' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How results are printed')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -136,6 +148,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
         'dsw;help' {
             [CompletionResult]::new('listen', 'listen', [CompletionResultType]::ParameterValue, 'Receive webhooks on a local port and keep every byte')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Judge captured payloads against the appointment schema')
+            [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell why a rule is there, and what to do when it is broken')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Show the whole loop with bundled samples: receive, judge, replay')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a bundled schema')
@@ -147,6 +160,9 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             break
         }
         'dsw;help;validate' {
+            break
+        }
+        'dsw;help;explain' {
             break
         }
         'dsw;help;replay' {

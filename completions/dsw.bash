@@ -22,6 +22,9 @@ _dsw() {
             dsw,demo)
                 cmd="dsw__subcmd__demo"
                 ;;
+            dsw,explain)
+                cmd="dsw__subcmd__explain"
+                ;;
             dsw,help)
                 cmd="dsw__subcmd__help"
                 ;;
@@ -42,6 +45,9 @@ _dsw() {
                 ;;
             dsw__subcmd__help,demo)
                 cmd="dsw__subcmd__help__subcmd__demo"
+                ;;
+            dsw__subcmd__help,explain)
+                cmd="dsw__subcmd__help__subcmd__explain"
                 ;;
             dsw__subcmd__help,help)
                 cmd="dsw__subcmd__help__subcmd__help"
@@ -65,7 +71,7 @@ _dsw() {
 
     case "${cmd}" in
         dsw)
-            opts="-h -V --color --help --version listen validate replay demo schema completions help"
+            opts="-h -V --color --help --version listen validate explain replay demo schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -118,8 +124,30 @@ _dsw() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dsw__subcmd__explain)
+            opts="-h --format --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dsw__subcmd__help)
-            opts="listen validate replay demo schema completions help"
+            opts="listen validate explain replay demo schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -147,6 +175,20 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__help__subcmd__demo)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dsw__subcmd__help__subcmd__explain)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -437,7 +479,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__validate)
-            opts="-q -h --from --schema --format --max-findings --fail-fast --exit-zero --quiet --mask --no-mask --show-secrets --watch --color --help"
+            opts="-q -h --from --schema --strict --allow --warn --deny --format --max-findings --fail-fast --exit-zero --quiet --mask --no-mask --show-secrets --watch --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -448,6 +490,18 @@ _dsw() {
                     return 0
                     ;;
                 --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --warn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --deny)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -25,6 +25,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand --version 'Print version'
             cand listen 'Receive webhooks on a local port and keep every byte'
             cand validate 'Judge captured payloads against the appointment schema'
+            cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
             cand demo 'Show the whole loop with bundled samples: receive, judge, replay'
             cand schema 'Print a bundled schema'
@@ -81,9 +82,13 @@ set edit:completion:arg-completer[dsw] = {|@words|
         &'dsw;validate'= {
             cand --from 'The capture folder that numbers refer to'
             cand --schema 'Judge against this JSON Schema in place of the bundled one'
+            cand --allow 'Tell nothing of a rule; may be given several times'
+            cand --warn 'Make a rule a warning; may be given several times'
+            cand --deny 'Make a rule an error; may be given several times'
             cand --format 'How results are reported: human, concise, json, github, azure, gitlab, junit or sarif'
             cand --max-findings 'Show no more findings than this, of the whole run; all are counted'
             cand --color 'When to use colour'
+            cand --strict 'Count warnings as errors: they fail'
             cand --fail-fast 'Stop after the first document with an error'
             cand --exit-zero 'End with 0 whatever is found; what cannot be read or written still costs'
             cand -q 'Print nothing but what cannot be read or written; files are still written'
@@ -92,6 +97,12 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand --no-mask 'Show values in CI too'
             cand --show-secrets 'Show secrets, which are dots otherwise'
             cand --watch 'Judge again whenever a source changes, until Ctrl-C'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;explain'= {
+            cand --format 'How results are printed'
+            cand --color 'When to use colour'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -126,6 +137,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
         &'dsw;help'= {
             cand listen 'Receive webhooks on a local port and keep every byte'
             cand validate 'Judge captured payloads against the appointment schema'
+            cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
             cand demo 'Show the whole loop with bundled samples: receive, judge, replay'
             cand schema 'Print a bundled schema'
@@ -135,6 +147,8 @@ set edit:completion:arg-completer[dsw] = {|@words|
         &'dsw;help;listen'= {
         }
         &'dsw;help;validate'= {
+        }
+        &'dsw;help;explain'= {
         }
         &'dsw;help;replay'= {
         }

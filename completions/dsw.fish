@@ -31,6 +31,7 @@ complete -c dsw -n "__fish_dsw_needs_command" -s h -l help -d 'Print help (see m
 complete -c dsw -n "__fish_dsw_needs_command" -s V -l version -d 'Print version'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "listen" -d 'Receive webhooks on a local port and keep every byte'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "schema" -d 'Print a bundled schema'
@@ -82,11 +83,15 @@ complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fail-on-invalid -d 'E
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l from -d 'The capture folder that numbers refer to' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l schema -d 'Judge against this JSON Schema in place of the bundled one' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l allow -d 'Tell nothing of a rule; may be given several times' -r
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l warn -d 'Make a rule a warning; may be given several times' -r
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l deny -d 'Make a rule an error; may be given several times' -r
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l format -d 'How results are reported: human, concise, json, github, azure, gitlab, junit or sarif' -r
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l max-findings -d 'Show no more findings than this, of the whole run; all are counted' -r
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l strict -d 'Count warnings as errors: they fail'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l fail-fast -d 'Stop after the first document with an error'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l exit-zero -d 'End with 0 whatever is found; what cannot be read or written still costs'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -s q -l quiet -d 'Print nothing but what cannot be read or written; files are still written'
@@ -95,6 +100,12 @@ complete -c dsw -n "__fish_dsw_using_subcommand validate" -l no-mask -d 'Show va
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l show-secrets -d 'Show secrets, which are dots otherwise'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l watch -d 'Judge again whenever a source changes, until Ctrl-C'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand explain" -l format -d 'How results are printed' -r -f -a "human\t'For people'
+json\t'One JSON object a line'"
+complete -c dsw -n "__fish_dsw_using_subcommand explain" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l from -d 'The capture folder that numbers refer to' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l to -d 'Where to send it; http or https' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -s H -l header -d 'A header to add, or to send in place of one of that name; @FILE has one a line' -r
@@ -119,10 +130,11 @@ complete -c dsw -n "__fish_dsw_using_subcommand completions" -l color -d 'When t
 always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate replay demo schema completions help" -f -a "listen" -d 'Receive webhooks on a local port and keep every byte'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate replay demo schema completions help" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate replay demo schema completions help" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate replay demo schema completions help" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate replay demo schema completions help" -f -a "schema" -d 'Print a bundled schema'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate replay demo schema completions help" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate replay demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "listen" -d 'Receive webhooks on a local port and keep every byte'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "schema" -d 'Print a bundled schema'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

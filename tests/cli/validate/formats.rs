@@ -21,7 +21,7 @@ fn a_line_a_finding_is_concise() {
     expect![[r#"
         exit: 1
         --- stdout
-        a.json:1:1: warning[required]: an `AppointmentNo`, which the vendor advises over `Id`, is expected
+        a.json:1:1: warning[appointment-no]: an `AppointmentNo`, which the vendor advises over `Id`, is expected
         a.json:1:19: error[type]: text is expected, not a number
         a.json:1:94: error[type]: an object is expected, not a number
         --- stderr
@@ -153,7 +153,7 @@ fn code_quality_has_a_fingerprint_for_each_finding() {
     expect![[r#"
         {
           "check_name": "type",
-          "description": "text is expected, not a number",
+          "description": "text is expected, not a number; help: put it in quotes: \"2\"",
           "fingerprint": "de4911eaf6d331aaa245bf903f1869cb",
           "location": {
             "lines": {

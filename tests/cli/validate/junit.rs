@@ -37,7 +37,7 @@ fn a_document_is_a_test_case() {
         </failure>
                 </testcase>
                 <testcase name="w.json 1" classname="w.json" file="w.json">
-                    <system-out>w.json:1:1: warning[required]: an `AppointmentNo`, which the vendor advises over `Id`, is expected
+                    <system-out>w.json:1:1: warning[appointment-no]: an `AppointmentNo`, which the vendor advises over `Id`, is expected
         </system-out>
                 </testcase>
                 <testcase name="cannot read `gone.json`: no such file">
