@@ -32,7 +32,11 @@ impl<'a> Story<'a> {
         let changes = before.map(|before| compare(before.payload(), after.root()));
         let changes = changes.unwrap_or_default();
         let actions = actions(before.as_ref(), &now, &changes, route);
-        let standing = standing(before.as_ref(), &now, &changes);
+        let mut standing = standing(before.as_ref(), &now, &changes);
+        if route == Some(Route::Deleted) {
+            // What is deleted is posted as it stood: the same state, and no retry.
+            standing.retain(|one| *one != Standing::Duplicate);
+        }
         Some(Self { before, changes, actions, standing })
     }
 }

@@ -32,6 +32,23 @@ pub fn cut(text: &str, limit: usize) -> String {
     shown
 }
 
+/// Plain text over as many lines of so many columns as it takes, `most` at most: the last is cut.
+/// Lines break between words.
+#[must_use]
+pub fn wrapped(text: &str, limit: usize, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_inclusive(' ') {
+        let is_last = lines.len() >= most;
+        match lines.last_mut() {
+            Some(line) if is_last || columns(line) + columns(word.trim_end()) <= limit => {
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.iter().map(|line| cut(line.trim_end(), limit)).collect()
+}
+
 /// The text, filled with spaces to a number of columns.
 #[must_use]
 pub fn pad(text: &str, to: usize) -> String {
@@ -98,5 +115,13 @@ mod tests {
         assert_eq!(columns(red), 3);
         assert_eq!(cut(red, 3), red);
         assert_eq!(cut(red, 2), "\u{1b}[31mr…\u{1b}[0m");
+    }
+
+    #[test]
+    fn a_long_text_breaks_between_words() {
+        assert_eq!(wrapped("one two three", 7, 9), ["one two", "three"]);
+        assert_eq!(wrapped("one two three four", 7, 2), ["one two", "three …"]);
+        assert_eq!(wrapped("nebuchadnezzar x", 7, 9), ["nebuch…", "x"]);
+        assert!(wrapped("", 7, 9).is_empty());
     }
 }

@@ -13,7 +13,7 @@ mod words;
 
 pub use kind::{Kind, Thing};
 pub use route::{Route, route_of};
-pub use standing::{Standing, standing};
+pub use standing::{Standing, is_late, standing};
 
 use crate::appointment::Appointment;
 use crate::change::Change;

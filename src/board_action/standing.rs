@@ -53,7 +53,8 @@ pub fn standing(
 }
 
 /// Whether a payload is older than one seen before.
-pub(super) fn is_late(before: &Appointment<'_>, after: &Appointment<'_>) -> bool {
+#[must_use]
+pub fn is_late(before: &Appointment<'_>, after: &Appointment<'_>) -> bool {
     let order = || after.last_modified()?.order(&before.last_modified()?);
     order() == Some(Ordering::Less)
 }

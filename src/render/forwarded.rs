@@ -6,8 +6,9 @@ use crate::delivery::Delivery;
 use crate::entry::{Answered, Entry};
 use crate::printable::printable;
 use crate::secret::Secrets;
+use crate::style::Style;
 use crate::transaction::logged;
-use crate::width::cut;
+use crate::width::{cut, wrapped};
 
 /// A forwarded request: what the target said, and what the sender was answered.
 #[derive(Clone, Copy, Debug)]
@@ -33,16 +34,27 @@ pub fn forwarded(entry: &Entry<'_>, forwarded: &Forwarded<'_>, view: &View) -> S
         took_shown(delivery.took)
     );
     let logged = logged(answered.sent);
+    let plain: fn(Style, &str) -> String = |_, line| line.to_owned();
+    let faint: fn(Style, &str) -> String = |style, line| style.faint(line);
     let below = [
-        why(delivery, entry.secrets),
-        hint.map(|hint| style.faint(&format!("try: {hint}"))),
-        logged.as_ref().map(|logged| format!("log: {}", logged.text)),
-        logged.map(|logged| style.faint(logged.then)),
+        why(delivery, entry.secrets).map(|why| (why, plain)),
+        hint.map(|hint| (format!("try: {hint}"), faint)),
+        logged.as_ref().map(|logged| (format!("log: {}", logged.text), plain)),
+        logged.map(|logged| (logged.then.to_owned(), faint)),
     ];
-    let below = below.into_iter().flatten().map(|line| format!("          {line}"));
-    let lines = std::iter::once(format!(" forward  {head}")).chain(below);
-    lines.map(|line| cut(&line, view.width) + "\n").collect()
+    let below = below.into_iter().flatten().flat_map(|(text, styled)| {
+        let lines = wrapped(&text, view.width.saturating_sub(MARGIN.len()), MOST_LINES);
+        lines.into_iter().map(move |line| format!("{MARGIN}{}\n", styled(style, &line)))
+    });
+    let head = cut(&format!(" forward  {head}"), view.width) + "\n";
+    std::iter::once(head).chain(below).collect()
 }
+
+/// Below the head, what is said stands in line with the cards.
+const MARGIN: &str = "          ";
+
+/// Lines that one text may take: what a target answers may be long.
+const MOST_LINES: usize = 4;
 
 fn named(entry: &Entry<'_>, view: &View) -> String {
     let seq = entry.capture.origin.seq.map(|seq| format!("#{seq}")).unwrap_or_default();

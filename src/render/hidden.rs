@@ -16,9 +16,8 @@ pub struct Hidden {
 }
 
 impl Hidden {
-    /// The value of a member of this name, when it is a secret.
-    pub(super) fn of(name: &str, value: Value<'_>) -> Option<Self> {
-        let secret = value.text().filter(|text| !text.is_empty() && is_secret_member(name))?;
+    fn of(value: Value<'_>) -> Option<Self> {
+        let secret = value.text().filter(|text| !text.is_empty())?;
         let shown = serde_json::Value::from(dotted(&secret)).to_string();
         Some(Self { span: value.span(), shown })
     }
@@ -27,22 +26,25 @@ impl Hidden {
 /// The secrets of a value that must not be seen, in the order of the document.
 #[must_use]
 pub fn hidden(value: Value<'_>, secrets: Secrets) -> Vec<Hidden> {
+    hidden_below("", value, secrets)
+}
+
+/// The same of the value of a member of this name: all text in it may be secret.
+pub(super) fn hidden_below(name: &str, value: Value<'_>, secrets: Secrets) -> Vec<Hidden> {
     let mut found = Vec::new();
     if secrets.are_hidden() {
-        find(value, &mut found);
+        find(value, is_secret_member(name), &mut found);
     }
     found
 }
 
-fn find(value: Value<'_>, found: &mut Vec<Hidden>) {
+fn find(value: Value<'_>, is_secret: bool, found: &mut Vec<Hidden>) {
+    found.extend(Some(value).filter(|_| is_secret).and_then(Hidden::of));
     for member in value.members() {
-        let name = member.key.text().unwrap_or_default();
-        match Hidden::of(&name, member.value) {
-            Some(hidden) => found.push(hidden),
-            None => find(member.value, found),
-        }
+        let is_named = || member.key.text().is_some_and(|name| is_secret_member(&name));
+        find(member.value, is_secret || is_named(), found);
     }
-    value.elements().for_each(|element| find(element, found));
+    value.elements().for_each(|element| find(element, is_secret, found));
 }
 
 /// The text of a document without its secrets, and where one of its spans is in it.
@@ -93,6 +95,10 @@ mod tests {
 
     #[test]
     fn only_what_is_named_as_a_secret_is_hidden() {
+        let deep = r#"{"password":[["s3",{"k":"s4"}],1]}"#;
+        let deep = Document::parse(deep).unwrap();
+        let expected = r#"{"password":[["••••",{"k":"••••"}],1]}"#;
+        assert_eq!(compact(deep.root(), Secrets::Hidden), expected);
         let sent = r#"{"a": {"Access_Token": "0123456789\u0061b\"c"}, "\u0070assword": "x", "Token": "t", "id_token": 7, "password": ""}"#;
         let document = Document::parse(sent).unwrap();
         let expected = r#"{"a":{"Access_Token":"••••ab\"c"},"\u0070assword":"••••","Token":"t","id_token":7,"password":""}"#;
@@ -102,7 +108,8 @@ mod tests {
         assert_eq!(compact(again.root(), Secrets::Shown), expected);
         let inner = document.root().at("/a").unwrap();
         assert_eq!(compact(inner, Secrets::Hidden), r#"{"Access_Token":"••••ab\"c"}"#);
-        assert_eq!(compact_below("/id_token", document.root(), Secrets::Hidden), expected);
+        let all = expected.replace(r#":"t""#, r#":"••••""#);
+        assert_eq!(compact_below("/id_token", document.root(), Secrets::Hidden), all);
         let token = inner.at("/Access_Token").unwrap();
         assert_eq!(compact_below("/a/Access_Token", token, Secrets::Hidden), r#""••••ab\"c""#);
         assert_eq!(compact_below("/a/Access_Token", token, Secrets::Shown), token.raw());

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::hidden::{Hidden, hidden};
+use super::hidden::{Hidden, hidden, hidden_below};
 use crate::json::{Kind, Value};
 use crate::printable::json_safe;
 use crate::secret::Secrets;
@@ -87,11 +87,7 @@ pub fn compact(value: Value<'_>, secrets: Secrets) -> String {
 #[must_use]
 pub fn compact_below(pointer: &str, value: Value<'_>, secrets: Secrets) -> String {
     let name = pointer.rsplit('/').next().unwrap_or_default();
-    let own = secrets.are_hidden().then(|| Hidden::of(name, value)).flatten();
-    match own {
-        Some(own) => own.shown,
-        None => compact(value, secrets),
-    }
+    compact_but(value, &hidden_below(name, value, secrets))
 }
 
 fn compact_but(value: Value<'_>, hidden: &[Hidden]) -> String {

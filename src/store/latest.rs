@@ -1,4 +1,4 @@
-//! The newest body of each appointment in a capture folder, told by the names of the files alone.
+//! The last bodies of each appointment in a capture folder, told by the names of the files alone.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -6,26 +6,55 @@ use std::path::{Path, PathBuf};
 use super::journal::JOURNAL;
 use super::line::{CAPTURE, Lying};
 use super::lines::{Lines, open};
-use super::name;
+use super::{Body, name};
 use crate::content::Declared;
 use crate::error::Error;
 
-/// Where the newest body of each appointment lies and how it is to be read, by [`id_in_name`]. No
+/// Where a body lies in a capture folder, and how it is to be read. Small: there may be one for
+/// every capture.
+#[derive(Debug)]
+pub struct Lies {
+    seq: u64,
+    declared: Option<Box<Declared>>,
+}
+
+impl Lies {
+    /// The path of the body, in a folder, of an appointment by [`id_in_name`].
+    #[must_use]
+    pub fn path(&self, dir: &Path, id: &str) -> PathBuf {
+        dir.join(name::file_name(self.seq, Body::Json(Some(id)), true))
+    }
+
+    /// What its sender said of it.
+    #[must_use]
+    pub fn declared(&self) -> Declared {
+        self.declared.as_deref().cloned().unwrap_or_default()
+    }
+}
+
+/// How many bodies of one appointment are told of: the last one may have come late.
+const STATES: usize = 2;
+
+/// Where the last bodies of each appointment lie, in the order received, by [`id_in_name`]. No
 /// body is read.
 ///
 /// # Errors
 /// [`Error::Read`] when the journal cannot be read.
-pub fn latest(dir: &Path) -> Result<HashMap<String, (PathBuf, Declared)>, Error> {
+pub fn latest(dir: &Path) -> Result<HashMap<String, Vec<Lies>>, Error> {
     let mut latest = HashMap::new();
     for line in Lines::of(open(&dir.join(JOURNAL))?) {
         let line = line.map_err(|error| Error::Read(dir.join(JOURNAL), error))?;
         // A line that cannot be read was told of when the folder was opened.
         let Ok(lying) = serde_json::from_slice::<Lying<'_>>(line.text()) else { continue };
         let Some(file) = &lying.file else { continue };
-        if let Some(id) = name::id_of_body(file).filter(|_| lying.kind == CAPTURE && lying.complete)
-        {
-            let (id, path) = (id.to_owned(), dir.join(&**file));
-            latest.insert(id, (path, lying.declared()));
+        let id = name::id_of_body(file).filter(|_| lying.kind == CAPTURE && lying.complete);
+        if let Some((id, seq)) = id.zip(name::seq_of_body(file)) {
+            let states = latest.entry(id.to_owned()).or_insert_with(|| Vec::with_capacity(1));
+            if states.len() == STATES {
+                states.remove(0);
+            }
+            let declared = Some(lying.declared()).filter(|one| *one != Declared::default());
+            states.push(Lies { seq, declared: declared.map(Box::new) });
         }
     }
     Ok(latest)

@@ -32,7 +32,7 @@ use crate::error::Error;
 
 pub use elements::elements;
 pub use folder::Folder;
-pub use latest::{id_in_name, latest};
+pub use latest::{Lies, id_in_name, latest};
 pub use name::Body;
 pub use notice::Notice;
 pub use plain::{read, secret, temporary, write};

@@ -13,6 +13,13 @@ pub enum Notice {
         /// The journal.
         file: PathBuf,
     },
+    /// Lines in the middle of the journal that cannot be read.
+    Unreadable {
+        /// Their numbers, from 1.
+        lines: Vec<usize>,
+        /// The journal.
+        file: PathBuf,
+    },
     /// Bodies that no line of the journal names: their requests were never answered 200.
     Unlisted {
         /// Their file names, in order.
@@ -43,6 +50,15 @@ impl fmt::Display for Notice {
                 "recovered: dropped 1 incomplete record ({bytes} bytes) at {}",
                 file.display()
             ),
+            Self::Unreadable { lines, file } => {
+                let file = file.display();
+                if let [line] = lines[..] {
+                    return write!(f, "line {line} of `{file}` cannot be read and is skipped");
+                }
+                let (count, first) = (lines.len(), lines.first().unwrap_or(&0));
+                write!(f, "{count} lines of `{file}`, the first of them {first}, ")?;
+                f.write_str("cannot be read and are skipped")
+            }
             Self::Unlisted { files } => {
                 write!(f, "{} without a line in the journal, kept", Files(files))
             }

@@ -21,6 +21,7 @@ pub(super) fn recover(dir: &Path, notices: &mut Vec<Notice>) -> Result<u64, Erro
     if seen.version > VERSION {
         return Err(Error::Newer(path, seen.version));
     }
+    notices.extend(seen.unreadable(&path));
     notices.extend(seen.mend(path)?);
     let bodies = Bodies::of(dir, &seen.seqs).map_err(|error| Error::Read(dir.to_owned(), error))?;
     let last = seen.seqs.into_iter().max().unwrap_or(0).max(bodies.last);
@@ -39,6 +40,9 @@ struct Version {
 struct Seen {
     version: u64,
     seqs: HashSet<u64>,
+    /// How many lines there are, and the numbers of those that tell nothing.
+    lines: usize,
+    unreadable: Vec<usize>,
     /// How many bytes the journal has but for its last line.
     before_last: u64,
     last: Option<Raw>,
@@ -60,15 +64,25 @@ impl Seen {
     }
 
     fn line(&mut self, line: Raw) {
+        self.lines += 1;
         if let Ok(head) = serde_json::from_slice::<Head>(&line.bytes) {
             self.version = self.version.max(head.v);
             let seq = head.seq.filter(|seq| head.kind == CAPTURE && name::is_seq(*seq));
             self.seqs.extend(seq);
         } else if let Ok(Version { v }) = serde_json::from_slice(&line.bytes) {
             self.version = self.version.max(v);
+        } else if !line.is_blank() {
+            self.unreadable.push(self.lines);
         }
         self.before_last += self.last.as_ref().map_or(0, Raw::length);
         self.last = Some(line);
+    }
+
+    /// What there is to say of lines that cannot be read; the last one is mended.
+    fn unreadable(&self, file: &Path) -> Option<Notice> {
+        let before_last = self.unreadable.iter().filter(|line| **line < self.lines);
+        let lines: Vec<usize> = before_last.copied().collect();
+        (!lines.is_empty()).then(|| Notice::Unreadable { lines, file: file.to_owned() })
     }
 
     /// Cuts off a last line that is not whole; one that only lacks its end gets it.

@@ -82,6 +82,27 @@ fn the_folder_remembers_over_a_restart() {
     assert_eq!(words(&line), ["duplicate"], "{line}");
 }
 
+#[cfg(unix)]
+#[test]
+fn what_came_late_is_not_what_is_remembered_over_a_restart() {
+    let mut first = Listener::start(&[]);
+    for name in ["01-created.json", "02-moved.json", "01-created.json"] {
+        told(&mut first, "/", &[], &sample(name));
+    }
+    let dir = first.interrupt().dir;
+    let mut second = Listener::start_in(dir, &[]);
+    let line = told(&mut second, "/", &[], &sample("02-moved.json"));
+    assert_eq!(words(&line), ["duplicate"], "{line}");
+}
+
+#[test]
+fn a_deletion_is_no_retry_of_the_state_that_it_deletes() {
+    let mut listener = Listener::start(&[]);
+    told(&mut listener, "/created", &[], &sample("01-created.json"));
+    let line = told(&mut listener, "/deleted", &[], &sample("01-created.json"));
+    assert_eq!(words(&line), ["deleted"], "{line}");
+}
+
 #[test]
 fn without_a_folder_it_remembers_too() {
     let mut listener = Listener::start(&["--no-save"]);

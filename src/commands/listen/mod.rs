@@ -48,9 +48,9 @@ pub(super) fn run(args: &ListenArgs, env: &Env, console: &mut Console) -> Result
     let server = Server::bind(address(args)?)?;
     let seed = args.stand_in.seed.unwrap_or_else(|| fastrand::u64(..1_000_000));
     let folder = open(args, env, console)?;
-    let latest = folder.as_ref().map(|folder| store::latest(folder.path())).transpose()?;
+    let memory = folder.as_ref().map(|folder| Memory::of(folder.path())).transpose()?;
     let orders = Orders {
-        memory: latest.map(Memory::of).unwrap_or_default(),
+        memory: memory.unwrap_or_default(),
         change_from: args.change_from.clone(),
         limits: limits(&args.limits),
         guard: guard(&args.guard, env)?,

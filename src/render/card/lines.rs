@@ -3,10 +3,13 @@
 use crate::entry::Sent;
 use crate::printable::printable;
 use crate::render::View;
-use crate::width::{columns, cut, pad};
+use crate::width::{columns, cut, pad, wrapped};
 
 /// Columns of the margin, as wide as the time in the head.
 const MARGIN: usize = 10;
+
+/// Lines that one text may take: a stranger's may be long.
+const MOST_LINES: usize = 4;
 
 /// A card being laid out.
 pub(super) struct Lines<'v> {
@@ -52,6 +55,15 @@ impl<'v> Lines<'v> {
         let room = self.view.width.saturating_sub(MARGIN);
         let label = self.view.style.faint(&label);
         self.text.push_str(&format!("{label}{}\n", cut(content, room)));
+    }
+
+    /// What is to be read whole, over a few lines when it is long.
+    pub(super) fn tell(&mut self, label: &str, content: &str, style: impl Fn(&str) -> String) {
+        let room = self.view.width.saturating_sub(MARGIN);
+        let labels = std::iter::once(label).chain(std::iter::repeat(""));
+        for (line, label) in wrapped(content, room, MOST_LINES).iter().zip(labels) {
+            self.add(label, &style(line));
+        }
     }
 
     /// Several short things under one label, on as few lines as they fit.

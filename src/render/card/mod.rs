@@ -34,8 +34,9 @@ pub fn card(entry: &Entry<'_>, view: &View) -> String {
     }
     verdict(entry, &mut lines);
     if let Some(logged) = entry.answered.and_then(|answered| logged(answered.sent)) {
-        lines.add("log", &logged.text);
-        lines.add("", lines.view().style.faint(logged.then).as_str());
+        let style = lines.view().style;
+        lines.tell("log", &logged.text, str::to_owned);
+        lines.tell("", logged.then, |line| style.faint(line));
     }
     file(entry, &mut lines);
     let mut card = lines.text();
@@ -215,7 +216,7 @@ fn verdict(entry: &Entry<'_>, lines: &mut Lines<'_>) {
 
 fn findings(verdict: &Verdict, lines: &mut Lines<'_>) {
     for finding in verdict.findings.iter().take(FINDINGS) {
-        lines.add("", &told(finding));
+        lines.tell("", &told(finding), str::to_owned);
     }
     let left = (verdict.errors + verdict.warnings).saturating_sub(FINDINGS);
     if left > 0 {
@@ -247,6 +248,7 @@ fn file(entry: &Entry<'_>, lines: &mut Lines<'_>) {
     let file = printable(&origin::name(&entry.capture.origin)).into_owned();
     lines.add("file", &file);
     if entry.verdict.is_some_and(|verdict| !verdict.findings.is_empty()) {
-        lines.add("", &lines.view().style.faint(&format!("in full: dsw validate {file}")));
+        let style = lines.view().style;
+        lines.tell("", &format!("in full: dsw validate {file}"), |line| style.faint(line));
     }
 }

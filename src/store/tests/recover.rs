@@ -126,3 +126,24 @@ fn lines_of_other_kinds_give_no_numbers() {
     fs::write(dir.join("captures.jsonl"), journal(&dir) + delivery).unwrap();
     assert_eq!(open(&dir).next_seq(), 3);
 }
+
+#[test]
+fn lines_in_the_middle_that_cannot_be_read_are_told_by_their_number() {
+    let (_room, dir) = room();
+    let mut folder = open(&dir);
+    for _ in 0..4 {
+        record(&mut folder, "{}").unwrap();
+    }
+    drop(folder);
+    let broken = journal(&dir).replacen("{\"v\":1", "{\"v:1", 1);
+    fs::write(dir.join("captures.jsonl"), &broken).unwrap();
+    let file = dir.join("captures.jsonl");
+    let first = format!("line 1 of `{}` cannot be read and is skipped", file.display());
+    assert_eq!(told(&dir)[0], first);
+    fs::write(&file, broken.replace("\"seq\":3", "\"seq\"3")).unwrap();
+    let both = format!(
+        "2 lines of `{}`, the first of them 1, cannot be read and are skipped",
+        file.display()
+    );
+    assert_eq!(told(&dir)[0], both);
+}
