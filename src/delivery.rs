@@ -43,8 +43,8 @@ pub struct Answered {
     pub headers: Headers,
     /// The first part of the body, at most 1 MiB.
     pub body: Bytes,
-    /// True when the body goes on after `body`, or ended too early.
-    pub cut: bool,
+    /// Why the body is not whole: it goes on after `body`, or ended too early.
+    pub cut: Option<Failure>,
     /// Its `Location` as a whole URL, secrets as they may be seen; a redirect is not followed.
     pub location: Option<String>,
 }
@@ -70,6 +70,8 @@ pub enum Failure {
     Tls(Tls),
     /// The connection ended before the head of an answer was complete.
     ClosedEarly,
+    /// The connection ended in the middle of the body of an answer.
+    BrokeOff,
     /// What came back is not HTTP, or too large.
     BadAnswer(String),
     /// A proxy between here and the target is absent, or refused.
@@ -112,7 +114,9 @@ impl Failure {
                 "is the receiver halted in a debugger? `--timeout 0` waits without end"
             }
             Self::Tls(tls) => return tls.hint(),
-            Self::ClosedEarly => "look at the receiver's own log: it may have crashed",
+            Self::ClosedEarly | Self::BrokeOff => {
+                "look at the receiver's own log: it may have crashed"
+            }
             Self::BadAnswer(_) => "is this the port of a web server, and http what it speaks?",
             Self::Proxy(_) => "look at HTTPS_PROXY and HTTP_PROXY; NO_PROXY names exceptions",
             Self::Unsendable(_) | Self::Other(_) => return None,
@@ -147,6 +151,7 @@ impl fmt::Display for Failure {
             Self::TimedOut(after) => write!(f, "no answer within {}", waited(*after)),
             Self::Tls(tls) => tls.fmt(f),
             Self::ClosedEarly => f.write_str("connection closed before an answer"),
+            Self::BrokeOff => f.write_str("connection closed in the middle of an answer"),
             Self::BadAnswer(why) => write!(f, "cannot read its answer: {why}"),
             Self::Proxy(why) => write!(f, "cannot pass the proxy: {why}"),
             Self::Unsendable(why) | Self::Other(why) => f.write_str(why),
@@ -198,7 +203,7 @@ mod tests {
             reason: String::new(),
             headers: Headers::default(),
             body: Bytes::new(),
-            cut: false,
+            cut: None,
             location: None,
         }
     }

@@ -65,7 +65,7 @@ impl Client {
         if response.status().as_u16() == 407 && !target.is_here() {
             return Err(Failure::Proxy("it asks for a user name and a password".to_owned()));
         }
-        Ok(read(target, response, deadline).await)
+        Ok(read(target, response, deadline, self.timeout).await)
     }
 
     fn route(&self, target: &Target) -> &Result<reqwest::Client, Failure> {
@@ -116,14 +116,19 @@ fn append(headers: &mut HeaderMap, name: &str, value: &[u8]) -> Option<()> {
 }
 
 /// The answer with as much of its body as is read. An answer whose body does not end is one too.
-async fn read(target: &Target, mut response: Response, deadline: Option<Instant>) -> Answered {
+async fn read(
+    target: &Target,
+    mut response: Response,
+    deadline: Option<Instant>,
+    timeout: Duration,
+) -> Answered {
     let location = response.headers().get(LOCATION);
     let location = location.map(|to| target.redirected(&String::from_utf8_lossy(to.as_bytes())));
     let headers = response.headers().iter();
     let headers =
         headers.map(|(name, value)| (name.to_string(), Bytes::copy_from_slice(value.as_bytes())));
     let (headers, reason) = (Headers(headers.collect()), reason(&response));
-    let (body, cut) = body(&mut response, deadline).await;
+    let (body, cut) = body(&mut response, deadline, timeout).await;
     Answered { status: response.status().as_u16(), reason, headers, body, cut, location }
 }
 
@@ -135,18 +140,23 @@ fn reason(response: &Response) -> String {
     )
 }
 
-/// The body up to the limit, and whether it was cut.
-async fn body(response: &mut Response, deadline: Option<Instant>) -> (Bytes, bool) {
+/// The body up to the limit, and why there is no more of it when it is not whole.
+async fn body(
+    response: &mut Response,
+    deadline: Option<Instant>,
+    timeout: Duration,
+) -> (Bytes, Option<Failure>) {
     let mut body = BytesMut::new();
     while body.len() <= BODY_LIMIT {
         match until(deadline, response.chunk()).await {
             Some(Ok(Some(chunk))) => body.extend_from_slice(&chunk),
-            Some(Ok(None)) => return (body.freeze(), false),
-            Some(Err(_)) | None => return (body.freeze(), true),
+            Some(Ok(None)) => return (body.freeze(), None),
+            Some(Err(_)) => return (body.freeze(), Some(Failure::BrokeOff)),
+            None => return (body.freeze(), Some(Failure::TimedOut(timeout))),
         }
     }
     body.truncate(BODY_LIMIT);
-    (body.freeze(), true)
+    (body.freeze(), Some(Failure::BadAnswer("its body is over 1 MiB".to_owned())))
 }
 
 /// What comes of it before the deadline; nothing when it passes first.

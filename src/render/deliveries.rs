@@ -69,7 +69,7 @@ pub(super) fn refused(answered: &Answered, secrets: Secrets) -> String {
 }
 
 fn whole(answered: &Answered) -> String {
-    if answered.cut {
+    if answered.cut.is_some() {
         "more than 1 MiB".to_owned()
     } else {
         format!("{} bytes", answered.body.len())

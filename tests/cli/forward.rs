@@ -375,3 +375,18 @@ fn an_answer_of_its_own_and_a_target_exclude_each_other() {
         assert_eq!(output.status.code(), Some(2), "{option:?}");
     }
 }
+
+#[test]
+fn an_answer_that_is_not_whole_is_not_handed_on_as_if_it_were() {
+    let head = b"HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\n\r\n".to_vec();
+    let much = [head.clone(), vec![b'a'; 2_000_000]].concat();
+    let target = misbehaving(vec![say([&head[..], b"{\"half\":"].concat()), say(much)]);
+    let mut listener = Listener::start(&["--forward-to", &target]);
+    for failure in ["connection closed in the middle of an answer", "its body is over 1 MiB"] {
+        let mut sender = post(&listener, &payload("A", 1));
+        let answer = read_all(&mut sender);
+        assert_eq!(status(&answer), 502, "{answer}");
+        let told = next(&mut listener, "delivery");
+        assert!(told["failure"].as_str().unwrap().contains(failure), "{told}");
+    }
+}

@@ -26,7 +26,7 @@ async fn an_answer_is_told_as_it_came() {
     assert!(!answered.is_accepted());
     assert_eq!((answered.status, answered.reason.as_str()), (429, "Slow down"));
     assert_eq!(answered.headers.get("Retry-After"), Some(&Bytes::from_static(b"3")));
-    assert_eq!((answered.body, answered.cut), (Bytes::from_static(b"later"), false));
+    assert_eq!((answered.body, answered.cut), (Bytes::from_static(b"later"), None));
 }
 
 #[tokio::test]
@@ -50,7 +50,7 @@ async fn an_endless_body_is_cut() {
         }
     });
     let answered = answered(&url, LONG).await;
-    assert_eq!((answered.body.len(), answered.cut), (BODY_LIMIT, true));
+    assert_eq!((answered.body.len(), answered.cut.is_some()), (BODY_LIMIT, true));
 }
 
 #[tokio::test]
@@ -60,7 +60,7 @@ async fn a_body_of_just_the_limit_is_whole() {
         stream.write_all(&vec![b'a'; BODY_LIMIT])
     });
     let answered = answered(&url, LONG).await;
-    assert_eq!((answered.body.len(), answered.cut), (BODY_LIMIT, false));
+    assert_eq!((answered.body.len(), answered.cut), (BODY_LIMIT, None));
 }
 
 #[tokio::test]
@@ -73,9 +73,9 @@ async fn an_answer_that_stalls_in_its_body_is_still_an_answer() {
     let stalled = answered(&url, SHORT).await;
     let url = peer(move |mut stream| stream.write_all(head));
     let closed = answered(&url, LONG).await;
-    for answered in [stalled, closed] {
+    for (answered, cut) in [(stalled, Failure::TimedOut(SHORT)), (closed, Failure::BrokeOff)] {
         assert!(answered.is_accepted());
-        assert_eq!((answered.body, answered.cut), (Bytes::from_static(b"so far"), true));
+        assert_eq!((answered.body, answered.cut), (Bytes::from_static(b"so far"), Some(cut)));
     }
 }
 

@@ -44,6 +44,7 @@ pub(super) fn is_gone(failure: &Failure) -> bool {
         Failure::Refused | Failure::Dns(_) | Failure::Tls(_) | Failure::Proxy(_) => true,
         Failure::TimedOut(_)
         | Failure::ClosedEarly
+        | Failure::BrokeOff
         | Failure::BadAnswer(_)
         | Failure::Unsendable(_)
         | Failure::Other(_) => false,
@@ -62,7 +63,7 @@ mod tests {
 
     fn answered(status: u16) -> Answered {
         let (reason, headers, body) = (String::new(), Headers::default(), Bytes::new());
-        Answered { status, reason, headers, body, cut: false, location: None }
+        Answered { status, reason, headers, body, cut: None, location: None }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::lanes::Lanes;
 use crate::capture::Capture;
 use crate::client::Client;
 use crate::commands::network;
-use crate::delivery::{Delivery, Failure};
+use crate::delivery::{Answered, Delivery, Failure};
 use crate::server::Waiting;
 
 /// How many requests are under way at once: each is a connection, and connections are files.
@@ -76,9 +76,18 @@ impl Route {
                 outcome: Err(Failure::Other("the listener ended first".to_owned())),
                 took: begun.elapsed(),
             },
-            delivery = sent => delivery,
+            delivery = sent => whole(delivery),
         }
     }
+}
+
+/// An answer that is not whole is none: its sender would take it for all of it.
+fn whole(delivery: Delivery) -> Delivery {
+    let outcome = match delivery.outcome {
+        Ok(Answered { cut: Some(failure), .. }) => Err(failure),
+        outcome => outcome,
+    };
+    Delivery { outcome, ..delivery }
 }
 
 struct Forwarder {

@@ -14,7 +14,8 @@ use crate::store::{Body, Folder, Stored};
 
 /// The name of the appointment that a capture is of; none when it is of none.
 pub(super) fn appointment_name(capture: &Capture) -> Option<String> {
-    let payload = Payload::of(&capture.body);
+    let content = Content::of(capture);
+    let payload = Payload::of_content(&content);
     let document = payload.document();
     let name = Appointment::of(document.as_ref().ok()?)?.name();
     name.map(Cow::into_owned)
@@ -82,5 +83,32 @@ impl Keeper {
     pub(super) fn notices(&mut self) -> Vec<String> {
         let notices = self.folder.as_mut().map(Folder::take_notices).unwrap_or_default();
         notices.iter().map(ToString::to_string).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::capture::{Headers, Origin, Request};
+
+    #[test]
+    fn an_appointment_has_its_name_in_whatever_form_it_comes() {
+        let body: Vec<u8> =
+            "{\"AppointmentNo\":\"A\"}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let charset = Bytes::from_static(b"application/json; charset=utf-16le");
+        let request = Request {
+            received_at: Timestamp::UNIX_EPOCH,
+            method: "POST".to_owned(),
+            target: "/".to_owned(),
+            version: "HTTP/1.1".to_owned(),
+            headers: Headers(vec![("Content-Type".to_owned(), charset)]),
+            remote: None,
+        };
+        let capture = Capture::of_body(Origin::default(), body.into());
+        let capture = Capture { request: Some(request), ..capture };
+        assert_eq!(appointment_name(&capture).as_deref(), Some("A"));
     }
 }

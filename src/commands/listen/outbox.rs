@@ -171,7 +171,7 @@ mod tests {
         let pair = |(name, value): (&str, &'static str)| (name.to_owned(), value.into());
         let headers = Headers(names.into_iter().map(pair).collect());
         let (reason, body) = (String::new(), "no".into());
-        Answered { status, reason, headers, body, cut: false, location: None }
+        Answered { status, reason, headers, body, cut: None, location: None }
     }
 
     #[test]
