@@ -42,11 +42,20 @@ pub const RESOURCES: List = List {
     ],
 };
 
+/// Where a value of a custom field says which field it is of.
+pub const CUSTOM_FIELD: &str = "AppointmentField";
+
+/// What tells one custom field from another.
+pub const CUSTOM_FIELD_CODE: &str = "Code";
+
+/// The type of a custom field, by its number.
+pub const CUSTOM_FIELD_TYPE: &str = "Type";
+
 /// The custom fields of its template.
 pub const CUSTOM_FIELDS: List = List {
     names: &["AppointmentFieldValues"],
-    keys: &[&["AppointmentField", "Code"], &["AppointmentFieldId"], &["Id"]],
-    labels: &[&["AppointmentField", "Name"], &["AppointmentField", "Code"]],
+    keys: &[&[CUSTOM_FIELD, CUSTOM_FIELD_CODE], &["AppointmentFieldId"], &["Id"]],
+    labels: &[&[CUSTOM_FIELD, "Name"], &[CUSTOM_FIELD, CUSTOM_FIELD_CODE]],
 };
 
 /// The links on it.

@@ -7,6 +7,7 @@
 mod advice;
 mod error;
 mod hint;
+pub mod infer;
 mod instance;
 mod missing;
 mod tell;
