@@ -63,6 +63,38 @@ impl<'d> Appointment<'d> {
         newest.and_then(|one| text(one, "Action")).is_some_and(|action| action == "3")
     }
 
+    /// The importance in words, when it is not the usual one. 0 is medium, 1 high, 2 low, however
+    /// the number is written.
+    #[must_use]
+    pub fn importance(&self) -> Option<Text<'d>> {
+        let importance = text(self.payload, key::IMPORTANCE)?;
+        let number = importance.parse::<f64>().ok().filter(|number| number.is_finite());
+        match number.map(|number| number.to_string()).as_deref() {
+            Some("0" | "-0") => None,
+            Some("1") => Some("high".into()),
+            Some("2") => Some("low".into()),
+            _ => Some(importance),
+        }
+    }
+
+    /// The id of its category, digits as sent.
+    #[must_use]
+    pub fn category_id(&self) -> Option<Text<'d>> {
+        text(self.payload, key::CATEGORY_ID)
+    }
+
+    /// The id of its time marker, digits as sent.
+    #[must_use]
+    pub fn time_marker_id(&self) -> Option<Text<'d>> {
+        text(self.payload, key::TIME_MARKER_ID)
+    }
+
+    /// Which occurrence of its series it was, when it was changed apart from it.
+    #[must_use]
+    pub fn exception_date(&self) -> Option<Text<'d>> {
+        text(self.payload, key::EXCEPTION_DATE)
+    }
+
     /// The importance in words. 0 is medium, 1 high, 2 low; not set means medium.
     #[must_use]
     pub fn importance_shown(&self) -> Text<'d> {

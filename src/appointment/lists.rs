@@ -1,6 +1,6 @@
 //! The lists of an appointment whose items are told apart by more than their order.
 
-use super::{Appointment, Text, find, key, text};
+use super::{Appointment, Text, field_value, find, key, text};
 use crate::json::Value;
 
 /// Keys that lead from an item down to a value.
@@ -101,7 +101,7 @@ impl List {
         Some(Item {
             key: key.clone().or_else(|| label.clone())?,
             label: label.or(key)?,
-            value: text(item, "Value"),
+            value: field_value(item),
         })
     }
 }

@@ -153,18 +153,6 @@ impl<'d> Appointment<'d> {
         truth(self.payload, "Locked")
     }
 
-    /// The importance in words, when it is not the usual one. 0 is medium, 1 high, 2 low.
-    #[must_use]
-    pub fn importance(&self) -> Option<Text<'d>> {
-        let importance = text(self.payload, "Importance")?;
-        match importance.as_ref() {
-            "0" => None,
-            "1" => Some("high".into()),
-            "2" => Some("low".into()),
-            other => Some(other.to_owned().into()),
-        }
-    }
-
     /// The category: the colour of the block.
     #[must_use]
     pub fn category(&self) -> Option<Indicator<'d>> {
@@ -209,7 +197,7 @@ impl<'d> Appointment<'d> {
         self.list("AppointmentFieldValues").filter_map(|field| {
             let described = find(field, "AppointmentField").unwrap_or(field);
             let label = first_text(described, &["Name", "Code"]);
-            Some((label.unwrap_or("custom field".into()), text(field, "Value")?))
+            Some((label.unwrap_or("custom field".into()), field_value(field)?))
         })
     }
 
@@ -269,6 +257,12 @@ fn text<'d>(object: Value<'d>, name: &str) -> Option<Text<'d>> {
     text.filter(|text| !text.is_empty())
 }
 
+/// The value of a custom field; a yes or no may be sent as such.
+fn field_value(field: Value<'_>) -> Option<Text<'_>> {
+    let truth = || find(field, "Value")?.boolean().map(|truth| truth.to_string().into());
+    text(field, "Value").or_else(truth)
+}
+
 fn first_text<'d>(object: Value<'d>, names: &[&str]) -> Option<Text<'d>> {
     names.iter().find_map(|name| text(object, name))
 }
@@ -277,7 +271,11 @@ fn truth(object: Value<'_>, name: &str) -> bool {
     find(object, name).and_then(Value::boolean).unwrap_or(false)
 }
 
+/// An object, or a plain text that names it.
 fn indicator<'d>(value: Value<'d>, names: &[&str]) -> Option<Indicator<'d>> {
+    if let Some(name) = value.text().filter(|name| !name.is_empty()) {
+        return Some(Indicator { name, colour: None });
+    }
     let colour = text(value, "Color");
     let name = first_text(value, names).or_else(|| colour.clone())?;
     Some(Indicator { name, colour })

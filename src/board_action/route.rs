@@ -27,6 +27,9 @@ const WORDS: &[(Route, &[&str])] = &[
     (Route::Deleted, &["appointmentdeleted", "removedappointment"]),
 ];
 
+/// The names of query values that say it, by custom, in lower case.
+const NAMES: [&str; 6] = ["change", "changetype", "action", "event", "eventtype", "type"];
+
 impl Route {
     /// The action it names; an update may be any.
     pub(super) fn kind(self) -> Option<Kind> {
@@ -43,16 +46,22 @@ impl Route {
     }
 }
 
-/// The kind of change that a request target names: a value of its query, else the last segment of
-/// its path that is such a word and nothing more, in any case.
+/// The kind of change that a request target names: a value of its query without a name or with one
+/// that is there for it, else the last segment of its path that is such a word and nothing more,
+/// in any case.
 #[must_use]
 pub fn route_of(target: &str) -> Option<Route> {
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let value = |pair: &'_ str| pair.rsplit_once('=').map_or(pair, |(_, value)| value).to_owned();
-    let mut values = query.split('&').map(value);
-    values
-        .find_map(|value| Route::named(&value))
-        .or_else(|| path.rsplit('/').find_map(Route::named))
+    let said = |pair: &str| match pair.split_once('=') {
+        Some((name, value)) if is_for_it(name) => Route::named(value),
+        Some(_) => None,
+        None => Route::named(pair),
+    };
+    query.split('&').find_map(said).or_else(|| path.rsplit('/').find_map(Route::named))
+}
+
+fn is_for_it(name: &str) -> bool {
+    NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]
@@ -76,6 +85,9 @@ mod tests {
             ("/recreated", None),
             ("/created.json", None),
             ("/?delete=no", None),
+            ("/?changeType=created", Some(Route::Created)),
+            ("/?name=created", None),
+            ("/deleted?name=created", Some(Route::Deleted)),
         ] {
             assert_eq!(route_of(target), expected, "{target}");
         }

@@ -20,15 +20,17 @@ const ROWS: &[Row] = &[
     Row {
         properties: &[key::CATEGORY, key::CATEGORY_ID],
         told: |step| {
-            let (from, to) = told::indicators(step, Appointment::category);
-            (from != to).then(|| vec![Kind::Recategorised(from, to)])
+            let ids = Appointment::category_id;
+            let (from, to) = told::indicators(step, Appointment::category, ids)?;
+            Some(vec![Kind::Recategorised(from, to)])
         },
     },
     Row {
         properties: &[key::TIME_MARKER, key::TIME_MARKER_ID],
         told: |step| {
-            let (from, to) = told::indicators(step, Appointment::time_marker);
-            (from != to).then(|| vec![Kind::TimeMarkerSet(from, to)])
+            let ids = Appointment::time_marker_id;
+            let (from, to) = told::indicators(step, Appointment::time_marker, ids)?;
+            Some(vec![Kind::TimeMarkerSet(from, to)])
         },
     },
     Row {
@@ -85,7 +87,10 @@ const ROWS: &[Row] = &[
     Row {
         properties: &[key::EXCEPTION, key::EXCEPTION_DATE],
         told: |step| {
-            told::turned(step, Appointment::is_exception)?.then(|| vec![Kind::RecurrenceException])
+            let is_dated =
+                || step.changed(key::EXCEPTION_DATE) && step.after.exception_date().is_some();
+            let is_one = told::turned(step, Appointment::is_exception).unwrap_or_else(is_dated);
+            is_one.then(|| vec![Kind::RecurrenceException])
         },
     },
     // That it is gone is told as a guess, beside these rows.

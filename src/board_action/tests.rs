@@ -186,6 +186,48 @@ fn an_offset_that_appears_is_no_move() {
 }
 
 #[test]
+fn an_action_is_known_however_its_properties_are_sent() {
+    let with = |members: &str| sample("01").replacen('{', &format!("{{{members},"), 1);
+    for (before, after, expected) in [
+        ("\"CategoryId\": 4", "\"CategoryId\": 5", "category 4 → 5"),
+        ("\"TimeMarkerId\": 4", "\"TimeMarkerId\": null", "time marker 4 → none"),
+        (
+            "\"RecurrenceExceptionDate\": null",
+            "\"RecurrenceExceptionDate\": \"2026-05-12T00:00:00\"",
+            "recurrence exception",
+        ),
+        (
+            "\"RecurrenceExceptionDate\": \"2026-05-12T00:00:00\"",
+            "\"RecurrenceExceptionDate\": null",
+            "edited RecurrenceExceptionDate",
+        ),
+    ] {
+        assert_eq!(told(Some(&with(before)), &with(after), None), expected, "{after}");
+    }
+    let important = "\"Importance\": 0";
+    assert_eq!(edited("01", &[(important, "\"Importance\": 1.0")]), "importance medium → high");
+    let bare = |value: &str| {
+        format!(
+            "{{\"Category\": \"{value}\", \"AppointmentFieldValues\": \
+             [{{\"Id\": 1, \"Value\": {}}}]}}",
+            value == "Done"
+        )
+    };
+    assert_eq!(
+        told(Some(&bare("Planned")), &bare("Done"), None),
+        "category Planned → Done; 1 false → true"
+    );
+}
+
+#[test]
+fn a_shift_below_a_second_is_told_as_one() {
+    let start = ("2026-05-11T08:30:00", "2026-05-11T08:30:00.5");
+    let end = ("2026-05-11T10:30:00", "2026-05-11T10:30:00.5");
+    assert_eq!(edited("01", &[start, end]), "moved by less than 1 s");
+    assert_eq!(edited("01", &[("10:30:00", "10:30:00.5")]), "resized by less than 1 s");
+}
+
+#[test]
 fn created_and_deleted_are_guessed_unless_the_route_says_so() {
     let (created, moved) = (sample("01"), sample("02"));
     assert_eq!(told(None, created, None), "created?");

@@ -91,11 +91,16 @@ pub(super) fn turned<'d>(step: &Step<'_, 'd>, of: fn(&Appointment<'d>) -> bool) 
     (of(step.before) != now).then_some(now)
 }
 
-/// The names of an indicator, before and after.
+/// An indicator before and after: by name, or by id when that alone changed; none when it is what
+/// it was.
 pub(super) fn indicators<'d>(
     step: &Step<'_, 'd>,
     of: fn(&Appointment<'d>) -> Option<Indicator<'d>>,
-) -> (Option<String>, Option<String>) {
-    let name = |appointment| of(appointment).map(|indicator| indicator.name.into_owned());
-    (name(step.before), name(step.after))
+    id_of: fn(&Appointment<'d>) -> Option<Text<'d>>,
+) -> Option<(Option<String>, Option<String>)> {
+    let name = |one| of(one).map(|indicator| indicator.name.into_owned());
+    let id = |one| id_of(one).map(Text::into_owned);
+    let names = (name(step.before), name(step.after));
+    let ids = (id(step.before), id(step.after));
+    [names, ids].into_iter().find(|(from, to)| from != to)
 }

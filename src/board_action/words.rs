@@ -46,6 +46,9 @@ impl Kind {
     pub fn shown(&self) -> String {
         let detail = match self {
             Self::Moved { seconds: Some(seconds) } => shift_shown(*seconds),
+            Self::Resized { from: Some(from), to: Some(to) } if from == to => {
+                "by less than 1 s".to_owned()
+            }
             Self::Resized { from: Some(from), to: Some(to) } => {
                 format!("{} → {}", duration_shown(*from), duration_shown(*to))
             }
@@ -72,6 +75,9 @@ impl Kind {
 }
 
 fn shift_shown(seconds: i64) -> String {
+    if seconds == 0 {
+        return "by less than 1 s".to_owned();
+    }
     let sign = if seconds > 0 { "+" } else { "" };
     format!("{sign}{}", duration_shown(seconds))
 }
