@@ -15,7 +15,7 @@
 //!
 //! | layer | rooms |
 //! |---|---|
-//! | words | `json` `wall` `capture` `content` `body` `origin` `secret` `finding` `change` `delivery` `outcomes` `suggest` `samples` `error` `meaning` |
+//! | words | `json` `edit` `wall` `capture` `content` `body` `origin` `secret` `finding` `change` `delivery` `outcomes` `suggest` `samples` `error` `meaning` |
 //! | judgement | `appointment` `schema` `rules` `look_alike` `levels` `explain` `check` `compare` `board_action` `story` `entry` `filter` `transaction` |
 //! | shape | `printable` `width` `style` `render` |
 //! | edges | `env` `store` `server` `client` `console` |
@@ -58,6 +58,7 @@ pub mod compare;
 pub mod console;
 pub mod content;
 pub mod delivery;
+pub mod edit;
 pub mod entry;
 pub mod env;
 pub mod error;
