@@ -31,7 +31,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell why a rule is there, and what to do when it is broken')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Show the whole loop with bundled samples: receive, judge, replay')
-            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a bundled schema')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a bundled schema, or learn one from payloads')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that completes dsw''s command line in a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -137,6 +137,50 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('appointment', 'appointment', [CompletionResultType]::ParameterValue, 'Print the schema of an appointment, as the webhook sends it')
+            [CompletionResult]::new('output', 'output', [CompletionResultType]::ParameterValue, 'Print the schema of the lines that `--format json` prints')
+            [CompletionResult]::new('infer', 'infer', [CompletionResultType]::ParameterValue, 'Learn a schema from payloads: the bundled one, narrowed to what was seen')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dsw;schema;appointment' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;schema;output' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;schema;infer' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The capture folder that numbers refer to')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write into this file, which has its name once it is whole; else to stdout')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write into this file, which has its name once it is whole; else to stdout')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;schema;help' {
+            [CompletionResult]::new('appointment', 'appointment', [CompletionResultType]::ParameterValue, 'Print the schema of an appointment, as the webhook sends it')
+            [CompletionResult]::new('output', 'output', [CompletionResultType]::ParameterValue, 'Print the schema of the lines that `--format json` prints')
+            [CompletionResult]::new('infer', 'infer', [CompletionResultType]::ParameterValue, 'Learn a schema from payloads: the bundled one, narrowed to what was seen')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'dsw;schema;help;appointment' {
+            break
+        }
+        'dsw;schema;help;output' {
+            break
+        }
+        'dsw;schema;help;infer' {
+            break
+        }
+        'dsw;schema;help;help' {
             break
         }
         'dsw;completions' {
@@ -151,7 +195,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell why a rule is there, and what to do when it is broken')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Show the whole loop with bundled samples: receive, judge, replay')
-            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a bundled schema')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a bundled schema, or learn one from payloads')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that completes dsw''s command line in a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -172,6 +216,18 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             break
         }
         'dsw;help;schema' {
+            [CompletionResult]::new('appointment', 'appointment', [CompletionResultType]::ParameterValue, 'Print the schema of an appointment, as the webhook sends it')
+            [CompletionResult]::new('output', 'output', [CompletionResultType]::ParameterValue, 'Print the schema of the lines that `--format json` prints')
+            [CompletionResult]::new('infer', 'infer', [CompletionResultType]::ParameterValue, 'Learn a schema from payloads: the bundled one, narrowed to what was seen')
+            break
+        }
+        'dsw;help;schema;appointment' {
+            break
+        }
+        'dsw;help;schema;output' {
+            break
+        }
+        'dsw;help;schema;infer' {
             break
         }
         'dsw;help;completions' {

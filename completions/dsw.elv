@@ -28,7 +28,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
             cand demo 'Show the whole loop with bundled samples: receive, judge, replay'
-            cand schema 'Print a bundled schema'
+            cand schema 'Print a bundled schema, or learn one from payloads'
             cand completions 'Print a script that completes dsw''s command line in a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -128,6 +128,42 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand --color 'When to use colour'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+            cand appointment 'Print the schema of an appointment, as the webhook sends it'
+            cand output 'Print the schema of the lines that `--format json` prints'
+            cand infer 'Learn a schema from payloads: the bundled one, narrowed to what was seen'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dsw;schema;appointment'= {
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;schema;output'= {
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;schema;infer'= {
+            cand --from 'The capture folder that numbers refer to'
+            cand -o 'Write into this file, which has its name once it is whole; else to stdout'
+            cand --output 'Write into this file, which has its name once it is whole; else to stdout'
+            cand --color 'When to use colour'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;schema;help'= {
+            cand appointment 'Print the schema of an appointment, as the webhook sends it'
+            cand output 'Print the schema of the lines that `--format json` prints'
+            cand infer 'Learn a schema from payloads: the bundled one, narrowed to what was seen'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'dsw;schema;help;appointment'= {
+        }
+        &'dsw;schema;help;output'= {
+        }
+        &'dsw;schema;help;infer'= {
+        }
+        &'dsw;schema;help;help'= {
         }
         &'dsw;completions'= {
             cand --color 'When to use colour'
@@ -140,7 +176,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
             cand demo 'Show the whole loop with bundled samples: receive, judge, replay'
-            cand schema 'Print a bundled schema'
+            cand schema 'Print a bundled schema, or learn one from payloads'
             cand completions 'Print a script that completes dsw''s command line in a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -155,6 +191,15 @@ set edit:completion:arg-completer[dsw] = {|@words|
         &'dsw;help;demo'= {
         }
         &'dsw;help;schema'= {
+            cand appointment 'Print the schema of an appointment, as the webhook sends it'
+            cand output 'Print the schema of the lines that `--format json` prints'
+            cand infer 'Learn a schema from payloads: the bundled one, narrowed to what was seen'
+        }
+        &'dsw;help;schema;appointment'= {
+        }
+        &'dsw;help;schema;output'= {
+        }
+        &'dsw;help;schema;infer'= {
         }
         &'dsw;help;completions'= {
         }

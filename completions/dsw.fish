@@ -34,7 +34,7 @@ complete -c dsw -n "__fish_dsw_needs_command" -f -a "validate" -d 'Judge capture
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
-complete -c dsw -n "__fish_dsw_needs_command" -f -a "schema" -d 'Print a bundled schema'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "schema" -d 'Print a bundled schema, or learn one from payloads'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l host -d 'The IP address to listen on' -r
@@ -122,10 +122,32 @@ complete -c dsw -n "__fish_dsw_using_subcommand demo" -l color -d 'When to use c
 always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dsw -n "__fish_dsw_using_subcommand schema" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dsw -n "__fish_dsw_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer help" -f -a "appointment" -d 'Print the schema of an appointment, as the webhook sends it'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer help" -f -a "output" -d 'Print the schema of the lines that `--format json` prints'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer help" -f -a "infer" -d 'Learn a schema from payloads: the bundled one, narrowed to what was seen'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from appointment" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from appointment" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from output" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from output" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from infer" -l from -d 'The capture folder that numbers refer to' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from infer" -s o -l output -d 'Write into this file, which has its name once it is whole; else to stdout' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from infer" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from infer" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "appointment" -d 'Print the schema of an appointment, as the webhook sends it'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "output" -d 'Print the schema of the lines that `--format json` prints'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "infer" -d 'Learn a schema from payloads: the bundled one, narrowed to what was seen'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dsw -n "__fish_dsw_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -135,6 +157,9 @@ complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcom
 complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "schema" -d 'Print a bundled schema'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "schema" -d 'Print a bundled schema, or learn one from payloads'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "appointment" -d 'Print the schema of an appointment, as the webhook sends it'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "output" -d 'Print the schema of the lines that `--format json` prints'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "infer" -d 'Learn a schema from payloads: the bundled one, narrowed to what was seen'

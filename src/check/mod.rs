@@ -2,12 +2,14 @@
 
 mod payload;
 mod settle;
+mod taken;
 mod wrapped;
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
 pub use payload::Payload;
+pub use taken::{Taken, appointments};
 
 use crate::content::Note;
 use crate::finding::{Finding, MOST_FINDINGS, Severity, Verdict};

@@ -7,7 +7,7 @@ use crate::look_alike::{Inside, LookAlike, Wrapped};
 use crate::schema::Schema;
 
 /// How many wrappers are opened, one in the other: nobody wraps more often, but for mischief.
-const MOST_WRAPPERS: usize = 4;
+pub(super) const MOST_WRAPPERS: usize = 4;
 
 /// What is told of a look-alike: what it is, in place of all that follows from it.
 pub(super) fn look_alike(payload: Value<'_>, row: &LookAlike) -> Finding {

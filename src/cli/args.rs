@@ -133,24 +133,6 @@ pub struct ReplayArgs {
     pub secrets: SecretArgs,
 }
 
-/// Options of `schema`.
-#[derive(Debug, Args)]
-pub struct SchemaArgs {
-    /// Which schema
-    #[arg(value_enum, default_value_t)]
-    pub which: WhichSchema,
-}
-
-/// The schemas that are bundled.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum WhichSchema {
-    /// An appointment, as the webhook sends it.
-    #[default]
-    Appointment,
-    /// The lines that `--format json` prints.
-    Output,
-}
-
 /// Options of `completions`.
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {

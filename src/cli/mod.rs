@@ -6,6 +6,7 @@ mod forward;
 mod levels;
 mod listen;
 mod report;
+mod schema;
 mod stand_in;
 mod values;
 
@@ -19,6 +20,7 @@ pub use forward::ForwardArgs;
 pub use levels::LevelArgs;
 pub use listen::{LimitArgs, ListenArgs, ListenFormat, UntilArgs};
 pub use report::{ReportArgs, WantedReport};
+pub use schema::{InferArgs, SchemaArgs, SchemaCommand};
 pub use stand_in::{GuardArgs, StandInArgs};
 pub use values::{ChangeFrom, Share};
 
@@ -68,7 +70,8 @@ pub enum Command {
     Replay(ReplayArgs),
     /// Show the whole loop with bundled samples: receive, judge, replay
     Demo,
-    /// Print a bundled schema
+    /// Print a bundled schema, or learn one from payloads
+    #[command(after_help = schema::SCHEMA_EXAMPLES)]
     Schema(SchemaArgs),
     /// Print a script that completes dsw's command line in a shell
     Completions(CompletionsArgs),

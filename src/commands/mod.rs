@@ -9,14 +9,14 @@ mod network;
 mod replay;
 mod reports;
 mod run;
+mod schema;
 mod validate;
 mod watch;
 
-use crate::cli::{self, Command, WhichSchema};
+use crate::cli::{self, Command};
 use crate::console::Console;
 use crate::env::Env;
 use crate::error::{Error, Exit};
-use crate::schema;
 
 /// Runs a command to its end.
 pub(crate) fn run(command: &Command, env: &Env, console: &mut Console) -> Result<Exit, Error> {
@@ -27,13 +27,7 @@ pub(crate) fn run(command: &Command, env: &Env, console: &mut Console) -> Result
         Command::Explain(args) => explain::run(args, console),
         Command::Replay(args) => replay::run(args, console),
         Command::Demo => demo::run(env, console),
-        Command::Schema(args) => {
-            let text = match args.which {
-                WhichSchema::Appointment => schema::APPOINTMENT,
-                WhichSchema::Output => schema::OUTPUT,
-            };
-            print(text, console)
-        }
+        Command::Schema(args) => schema::run(args, console),
         Command::Completions(args) => print(&cli::completions(args.shell), console),
     }
 }

@@ -19,6 +19,7 @@ mod fsync;
 mod guard;
 mod help;
 mod house;
+mod infer;
 #[cfg(unix)]
 mod life;
 mod listen;

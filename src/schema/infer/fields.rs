@@ -13,6 +13,12 @@ use crate::json::Value;
 /// How many codes are told apart: past that they are no codes.
 const MOST: usize = 500;
 
+/// How many bytes a code has at most; a longer one is none.
+const LONGEST: usize = 200;
+
+/// How many types a code has at most, in all that was seen; more are no types.
+const MOST_TYPES: usize = 20;
+
 /// Every code that was seen.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
@@ -49,7 +55,8 @@ impl Fields {
     }
 
     fn see_field(&mut self, code: &str, field: Value<'_>) {
-        if self.codes.len() >= MOST && !self.codes.contains_key(code) {
+        let is_full = self.codes.len() >= MOST && !self.codes.contains_key(code);
+        if is_full || code.len() > LONGEST {
             self.has_too_many = true;
             return;
         }
@@ -59,9 +66,11 @@ impl Fields {
         seen.counted = payloads;
         for one in named(field, CUSTOM_FIELD_TYPE) {
             match one.number().and_then(|digits| digits.parse().ok()) {
+                Some(_) if seen.has_odd_type => {}
                 Some(number) => _ = seen.types.get_or_insert_default().insert(number),
                 None => seen.has_odd_type = true,
             }
+            seen.has_odd_type |= seen.types.as_ref().is_some_and(|types| types.len() > MOST_TYPES);
         }
     }
 

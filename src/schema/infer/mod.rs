@@ -19,7 +19,7 @@ mod written;
 use serde_json::Value as Json;
 
 use self::fields::Fields;
-use self::seen::{Broken, Seen};
+use self::seen::{Broken, MOST_PLACES, Seen};
 use super::instance::Instance;
 use super::{APPOINTMENT, Schema};
 use crate::json::{Kind, Value};
@@ -33,13 +33,15 @@ pub struct Learned {
     contract: Json,
     seen: Seen,
     fields: Fields,
+    /// How many more places may be told apart.
+    room: usize,
 }
 
 impl Default for Learned {
     fn default() -> Self {
         let contract = serde_json::from_str(APPOINTMENT).expect("a test reads the bundled schema");
         let (seen, fields) = (Seen::default(), Fields::default());
-        Self { schema: Schema::bundled(), contract, seen, fields }
+        Self { schema: Schema::bundled(), contract, seen, fields, room: MOST_PLACES }
     }
 }
 
@@ -51,7 +53,7 @@ impl Learned {
             return false;
         }
         self.seen.present += 1;
-        self.seen.see(payload);
+        self.seen.see(payload, &mut self.room);
         self.fields.see(payload);
         if !self.schema.accepts(payload) {
             self.note_broken(payload);

@@ -8,6 +8,12 @@ use crate::json::{Kind, Value};
 /// How many properties of one object are told apart: past that its keys are values themselves.
 const MOST_PROPERTIES: usize = 1000;
 
+/// How many properties are told apart in all, so that memory has its bounds whatever comes.
+pub(super) const MOST_PLACES: usize = 20_000;
+
+/// How many bytes the name of a property has at most; a longer one is no name.
+const LONGEST_NAME: usize = 200;
+
 /// A place of the payloads: a property of an object, or what a list holds.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
@@ -46,37 +52,39 @@ impl Seen {
         self.types.get("object").copied().unwrap_or_default()
     }
 
-    /// Sees one more value.
-    pub(super) fn see(&mut self, value: Value<'_>) {
+    /// Sees one more value; `room` is how many more places may be told apart.
+    pub(super) fn see(&mut self, value: Value<'_>, room: &mut usize) {
         self.values += 1;
         *self.types.entry(type_of(value)).or_default() += 1;
         self.choices.see(value);
         match value.kind() {
-            Kind::Object => self.see_members(value),
+            Kind::Object => self.see_members(value, room),
             Kind::Array => {
                 let items = self.items.get_or_insert_default();
-                value.elements().for_each(|element| items.see(element));
+                value.elements().for_each(|element| items.see(element, room));
             }
             _ => {}
         }
     }
 
-    fn see_members(&mut self, object: Value<'_>) {
+    fn see_members(&mut self, object: Value<'_>, room: &mut usize) {
         let this = self.objects();
         for member in object.members() {
             let Some(name) = member.key.text() else { continue };
             if !self.properties.contains_key(name.as_ref()) {
-                if self.properties.len() >= MOST_PROPERTIES {
+                let is_full = self.properties.len() >= MOST_PROPERTIES || *room == 0;
+                if is_full || name.len() > LONGEST_NAME {
                     self.is_crowded = true;
                     continue;
                 }
+                *room -= 1;
                 self.properties.insert(name.to_string(), Self::default());
             }
             let Some(property) = self.properties.get_mut(name.as_ref()) else { continue };
             // Of repeated keys every value is seen, and the object counts once.
             property.present += usize::from(property.counted != this);
             property.counted = this;
-            property.see(member.value);
+            property.see(member.value, room);
         }
     }
 

@@ -1,0 +1,56 @@
+//! The options of `schema`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::SourceArgs;
+
+pub(super) const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  dsw schema                            the schema that `dsw validate` judges by
+  dsw schema infer captures -o contract.json
+  dsw validate new.json --schema contract.json";
+
+const INFER_EXAMPLES: &str = "\
+Examples:
+  dsw schema infer captures -o contract.json
+  dsw schema infer last:50 | jq .required
+  dsw validate captures --schema contract.json";
+
+/// Options of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Which schema; that of an appointment when nothing is said.
+    #[command(subcommand)]
+    pub command: Option<SchemaCommand>,
+}
+
+/// The schemas that there are, and what can be done to them.
+#[derive(Debug, Subcommand)]
+pub enum SchemaCommand {
+    /// Print the schema of an appointment, as the webhook sends it
+    Appointment,
+    /// Print the schema of the lines that `--format json` prints
+    Output,
+    /// Learn a schema from payloads: the bundled one, narrowed to what was seen
+    ///
+    /// What was always there is required, and a type that was never seen is no longer taken, once 5
+    /// were seen. Up to 8 short texts that recur become the only ones. Custom fields are known by
+    /// their codes and held to their types. Each place tells in `x-seen` in how many of how many it
+    /// was there. Texts of payloads may be in it: look before you share it.
+    #[command(after_help = INFER_EXAMPLES)]
+    Infer(InferArgs),
+}
+
+/// Options of `schema infer`.
+#[derive(Debug, Args)]
+pub struct InferArgs {
+    /// What to learn from.
+    #[command(flatten)]
+    pub source: SourceArgs,
+
+    /// Write into this file, which has its name once it is whole; else to stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}

@@ -1,0 +1,18 @@
+//! `dsw schema`: the bundled schemas, and those that are learned.
+
+mod infer;
+
+use super::print;
+use crate::cli::{SchemaArgs, SchemaCommand};
+use crate::console::Console;
+use crate::error::{Error, Exit};
+use crate::schema;
+
+/// Prints a schema, or learns one.
+pub(super) fn run(args: &SchemaArgs, console: &mut Console) -> Result<Exit, Error> {
+    match &args.command {
+        None | Some(SchemaCommand::Appointment) => print(schema::APPOINTMENT, console),
+        Some(SchemaCommand::Output) => print(schema::OUTPUT, console),
+        Some(SchemaCommand::Infer(args)) => infer::run(args, console),
+    }
+}
