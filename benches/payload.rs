@@ -112,8 +112,9 @@ fn infer_board_action(bencher: Bencher) {
     let changes = compare(before.root(), after.root());
     let appointment = |document| Appointment::of(document).expect("an appointment");
     let (before, after) = (appointment(&before), appointment(&after));
-    assert!(!actions(Some(&before), &after, &changes, None).is_empty());
-    bencher.bench_local(|| actions(Some(black_box(&before)), &after, black_box(&changes), None));
+    assert!(!actions(Some(&before), &after, &changes, None, &[]).is_empty());
+    bencher
+        .bench_local(|| actions(Some(black_box(&before)), &after, black_box(&changes), None, &[]));
 }
 
 /// A changed payload with all that a listener learns of it, told in some way.
@@ -125,7 +126,7 @@ fn told(bencher: Bencher, tell: impl Fn(&Entry<'_>) -> String) {
     let before = read(&before);
     let verdict = check(&payload, &document, &Schema::bundled());
     let document = document.expect("a bench reads JSON");
-    let story = Story::of(Some(&before), &document, None);
+    let story = Story::of(Some(&before), &document, &[], None);
     let entry = Entry {
         verdict: Some(&verdict),
         story: story.as_ref(),
@@ -138,7 +139,7 @@ fn told(bencher: Bencher, tell: impl Fn(&Entry<'_>) -> String) {
 #[divan::bench]
 fn tell_card_2kb(bencher: Bencher) {
     let style = Style::new(false);
-    let view = View { width: 80, style, zone: TimeZone::UTC, body: false };
+    let view = View { width: 80, is_terminal: true, style, zone: TimeZone::UTC, body: false };
     told(bencher, |entry| card::card(entry, &view));
 }
 

@@ -45,6 +45,7 @@ impl Console {
             },
             view: View {
                 width: env.stdout.width,
+                is_terminal: env.stdout.is_terminal,
                 style: Style::new(env.is_coloured(colour, env.stdout)),
                 zone: TimeZone::UTC,
                 body: false,

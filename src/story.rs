@@ -1,7 +1,7 @@
 //! What happened to an appointment between the payload seen last and this one.
 
 use crate::appointment::Appointment;
-use crate::board_action::{Action, Route, Standing, actions, standing};
+use crate::board_action::{Action, Route, Standing, actions, standing, state};
 use crate::change::Change;
 use crate::compare::compare;
 use crate::json::Document;
@@ -17,27 +17,33 @@ pub struct Story<'a> {
     pub actions: Vec<Action>,
     /// First sight, duplicate, late, echo.
     pub standing: Vec<Standing>,
+    /// What tells this state of the appointment from others.
+    pub state: u64,
 }
 
 impl<'a> Story<'a> {
-    /// The story of a payload, given the one seen last of the same appointment.
+    /// The story of a payload, given the one seen last of the same appointment, and the states
+    /// seen before that.
     #[must_use]
     pub fn of(
         before: Option<&'a Document<'a>>,
         after: &'a Document<'a>,
+        seen: &[u64],
         route: Option<Route>,
     ) -> Option<Self> {
         let now = Appointment::of(after).filter(Appointment::is_likely)?;
         let before = before.and_then(Appointment::of).filter(|one| one.name() == now.name());
         let changes = before.map(|before| compare(before.payload(), after.root()));
         let changes = changes.unwrap_or_default();
-        let actions = actions(before.as_ref(), &now, &changes, route);
-        let mut standing = standing(before.as_ref(), &now, &changes);
+        let state = state(&now);
+        let was_seen = seen.contains(&state);
+        let mut standing = standing(before.as_ref(), &now, &changes, was_seen);
         if route == Some(Route::Deleted) {
             // What is deleted is posted as it stood: the same state, and no retry.
             standing.retain(|one| *one != Standing::Duplicate);
         }
-        Some(Self { before, changes, actions, standing })
+        let actions = actions(before.as_ref(), &now, &changes, route, &standing);
+        Some(Self { before, changes, actions, standing, state })
     }
 }
 
@@ -50,7 +56,7 @@ mod tests {
         let text = |at: usize| std::str::from_utf8(SAMPLES[at].body).unwrap();
         let (before, after) =
             (Document::parse(text(before)).unwrap(), Document::parse(text(after)).unwrap());
-        let story = Story::of(Some(&before), &after, None).unwrap();
+        let story = Story::of(Some(&before), &after, &[], None).unwrap();
         let actions = story.actions.iter().map(|action| action.kind.shown());
         let standing = story.standing.iter().map(|one| one.word().to_owned());
         actions.chain(standing).collect::<Vec<_>>().join(", ")
@@ -62,6 +68,23 @@ mod tests {
         assert_eq!(told(1, 2), "resized 2 h → 3 h 30 min");
         assert_eq!(told(1, 1), "duplicate");
         assert_eq!(told(2, 1), "late");
+    }
+
+    #[test]
+    fn a_state_seen_before_the_last_one_is_sent_again_and_undoes_nothing() {
+        let undated = |at: usize| {
+            let text = std::str::from_utf8(SAMPLES[at].body).unwrap();
+            text.replace("LastModifiedDate", "Unread").replace("Timestamp", "Unread2")
+        };
+        let (first, second) = (undated(0), undated(1));
+        let (first, second) = (Document::parse(&first).unwrap(), Document::parse(&second).unwrap());
+        let seen = [state(&Appointment::of(&first).unwrap())];
+        let told = |seen: &[u64]| {
+            let story = Story::of(Some(&second), &first, seen, None).unwrap();
+            (story.actions.len(), story.standing)
+        };
+        assert_eq!(told(&seen), (0, vec![Standing::Duplicate]));
+        assert_eq!(told(&[]).1, []);
     }
 
     #[test]

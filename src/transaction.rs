@@ -3,8 +3,6 @@
 //! Codes and their texts are from the vendor's page on transaction errors of the webhook; where
 //! that page is silent, so is this program: it says that it is not known.
 
-use std::fmt;
-
 use crate::entry::Sent;
 
 /// A line of the transaction log, and what follows from it.
@@ -12,45 +10,105 @@ use crate::entry::Sent;
 pub struct Logged {
     /// What the log would say, such as `[DSWBHK020] Status code: 503.`
     pub text: String,
+    /// Whether the vendor says that it does so for such an answer.
+    pub text_is: Basis,
     /// What Dime.Scheduler does about it, and how sure that is.
     pub then: &'static str,
+    /// Whether the vendor says so.
+    pub then_is: Basis,
+}
+
+/// What is behind a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The vendor's documentation.
+    Documented,
+    /// Nothing that is published.
+    Unknown,
+}
+
+impl Basis {
+    /// The word on screen and in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Documented => "documented",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 /// What would be logged of an answer; none for the one that is documented as success, 200.
 #[must_use]
 pub fn logged(sent: Sent) -> Option<Logged> {
+    use Basis::{Documented, Unknown};
     const RETRIED: &str = "tried again three times with growing pauses (documented)";
-    let (text, then) = match sent {
+    let failure = |status| format!("[DSWBHK020] Status code: {status}.");
+    let (text, text_is, then, then_is) = match sent {
         Sent::Status(200) | Sent::Forwarded => return None,
         Sent::Status(status @ 201..300) => (
             format!("status {status}"),
+            Unknown,
             "unknown whether it counts: success is documented for 200 only",
+            Unknown,
+        ),
+        Sent::Status(status @ 300..400) => (
+            failure(status),
+            Unknown,
+            "unknown whether it follows a redirect; failures are tried again three times \
+             (documented)",
+            Unknown,
         ),
         Sent::Status(status @ 400..500) => (
-            format!("[DSWBHK020] Status code: {status}."),
+            failure(status),
+            Documented,
             "tried again three times with growing pauses (documented for failures at large, \
              unknown for 4xx)",
+            Unknown,
         ),
-        Sent::Status(status) => (format!("[DSWBHK020] Status code: {status}."), RETRIED),
+        Sent::Status(status) => (failure(status), Documented, RETRIED, Documented),
         Sent::HungUp => (
             "a failure, the connection was closed".to_owned(),
+            Unknown,
             "unknown under which code; failures are tried again three times (documented)",
+            Documented,
         ),
         Sent::Silence => (
             "[DSWBHK010], once its time-out is over".to_owned(),
+            Documented,
             "tried again three times with growing pauses (documented); how long it waits is unknown",
+            Documented,
         ),
     };
-    Some(Logged { text, then })
+    Some(Logged { text, text_is, then, then_is })
 }
 
-/// What would be logged after failures in a row, and that nobody knows how many it takes.
-pub const BREAKER: &str =
-    "[DSWBHK030] after repeated failures: posts then fail at once (how many it takes is unknown)";
+/// How many failures in a row are told of: as many as one post is tried, for the number that
+/// opens the breaker is not published.
+const IN_A_ROW: usize = 3;
 
-impl fmt::Display for Logged {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}; {}", self.text, self.then)
+/// The circuit breaker of the connector, as far as it can be known from here: failures in a row.
+#[derive(Debug, Default)]
+pub struct Breaker {
+    failures: usize,
+}
+
+impl Breaker {
+    /// Takes note of what came back to a sender. Returns what may be logged from here on, once
+    /// for each series of failures.
+    pub fn saw(&mut self, sent: Sent) -> Option<Logged> {
+        match sent {
+            Sent::Forwarded => return None,
+            Sent::Status(200..300) => self.failures = 0,
+            Sent::Status(_) | Sent::HungUp | Sent::Silence => self.failures += 1,
+        }
+        (self.failures == IN_A_ROW).then(|| Logged {
+            text: format!("[DSWBHK030] after repeated failures, and these are {IN_A_ROW} in a row"),
+            text_is: Basis::Unknown,
+            then: "the circuit breaker is open then, and posts fail at once (documented); how many \
+                   failures it takes, and for how long, is unknown",
+            then_is: Basis::Documented,
+        })
     }
 }
 
@@ -71,5 +129,35 @@ mod tests {
         assert_eq!(text(Sent::Status(302)), "[DSWBHK020] Status code: 302.");
         assert!(text(Sent::Silence).starts_with("[DSWBHK010]"));
         assert!(logged(Sent::Status(404)).unwrap().then.contains("unknown for 4xx"));
+    }
+
+    #[test]
+    fn what_is_not_published_is_marked_so() {
+        use Basis::{Documented, Unknown};
+        for (sent, expected) in [
+            (Sent::Status(202), (Unknown, Unknown)),
+            (Sent::Status(302), (Unknown, Unknown)),
+            (Sent::Status(404), (Documented, Unknown)),
+            (Sent::Status(503), (Documented, Documented)),
+            (Sent::HungUp, (Unknown, Documented)),
+            (Sent::Silence, (Documented, Documented)),
+        ] {
+            let logged = logged(sent).unwrap();
+            assert_eq!((logged.text_is, logged.then_is), expected, "{sent:?}");
+        }
+    }
+
+    #[test]
+    fn the_breaker_is_told_once_for_each_series_of_failures() {
+        let mut breaker = Breaker::default();
+        let mut told = |sents: &[Sent]| {
+            sents.iter().map(|sent| breaker.saw(*sent).is_some()).collect::<Vec<_>>()
+        };
+        let (failed, silence) = (Sent::Status(503), Sent::Silence);
+        assert_eq!(told(&[failed, failed, Sent::Status(202)]), [false; 3]);
+        assert_eq!(told(&[failed, Sent::HungUp, Sent::Forwarded]), [false; 3]);
+        assert_eq!(told(&[silence, failed, failed, failed]), [true, false, false, false]);
+        assert_eq!(told(&[Sent::Status(200), failed, failed]), [false; 3]);
+        assert_eq!(told(&[Sent::Status(401), failed]), [true, false]);
     }
 }

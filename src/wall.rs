@@ -79,7 +79,8 @@ impl WallTime {
     }
 
     /// The instant, when there is an offset that can be read.
-    fn instant(&self) -> Option<Timestamp> {
+    #[must_use]
+    pub fn instant(&self) -> Option<Timestamp> {
         format!("{}{}", self.clock, self.offset).parse().ok()
     }
 }

@@ -1,6 +1,6 @@
 //! What an appointment says of its own life: when it changed, from where, and whether it is gone.
 
-use super::{Appointment, Text, find, key, text, truth};
+use super::{Appointment, Text, code, find, key, text, truth};
 use crate::wall::WallTime;
 
 impl<'d> Appointment<'d> {
@@ -33,7 +33,11 @@ impl<'d> Appointment<'d> {
     /// official SDK).
     #[must_use]
     pub fn is_confirmed(&self) -> Option<bool> {
-        Some(text(self.payload, key::CONFIRMATION)?.as_ref() == "2")
+        match code(self.payload, key::CONFIRMATION)? {
+            1 => Some(false),
+            2 => Some(true),
+            _ => None,
+        }
     }
 
     /// Whether it bypasses the calendars of its resources.
@@ -60,20 +64,20 @@ impl<'d> Appointment<'d> {
     pub fn was_last_sent_as_deleted(&self) -> bool {
         let at = |one| Some(WallTime::read(&find(one, "Date")?.text()?)?.clock);
         let newest = self.list(key::TRANSACTIONS).max_by_key(|one| at(*one));
-        newest.and_then(|one| text(one, "Action")).is_some_and(|action| action == "3")
+        newest.and_then(|one| code(one, "Action")) == Some(3)
     }
 
     /// The importance in words, when it is not the usual one. 0 is medium, 1 high, 2 low, however
     /// the number is written.
     #[must_use]
     pub fn importance(&self) -> Option<Text<'d>> {
-        let importance = text(self.payload, key::IMPORTANCE)?;
-        let number = importance.parse::<f64>().ok().filter(|number| number.is_finite());
-        match number.map(|number| number.to_string()).as_deref() {
-            Some("0" | "-0") => None,
-            Some("1") => Some("high".into()),
-            Some("2") => Some("low".into()),
-            _ => Some(importance),
+        match code(self.payload, key::IMPORTANCE) {
+            Some(0) => None,
+            Some(1) => Some("high".into()),
+            Some(2) => Some("low".into()),
+            // One spelling for each number, as 3 and 3.0 are one importance.
+            Some(other) => Some(other.to_string().into()),
+            None => text(self.payload, key::IMPORTANCE),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The lists of an appointment whose items are told apart by more than their order.
 
 use super::{Appointment, Text, field_value, find, key, text};
-use crate::json::Value;
+use crate::json::{Value, canonical};
 
 /// Keys that lead from an item down to a value.
 pub type Path = &'static [&'static str];
@@ -98,12 +98,19 @@ impl List {
     fn item<'d>(&self, item: Value<'d>) -> Option<Item<'d>> {
         let first = |paths: &[Path]| paths.iter().find_map(|path| text_at(item, path));
         let (key, label) = (first(self.keys), first(self.labels));
+        let told_by = self.keys.iter().find_map(|path| key_at(item, path));
         Some(Item {
-            key: key.clone().or_else(|| label.clone())?,
+            key: told_by.or_else(|| label.clone())?,
             label: label.or(key)?,
             value: field_value(item),
         })
     }
+}
+
+/// What tells an item apart: a number in the one spelling of all that mean the same.
+fn key_at(item: Value<'_>, path: Path) -> Option<Text<'_>> {
+    let number = List::value_at(item, path).and_then(Value::number);
+    number.map(|digits| canonical(digits).into()).or_else(|| text_at(item, path))
 }
 
 pub(super) fn text_at(item: Value<'_>, path: Path) -> Option<Text<'_>> {

@@ -216,10 +216,10 @@ impl<'d> Appointment<'d> {
     /// The notifications: severity in words, when it is known, and text.
     pub fn notifications(&self) -> impl Iterator<Item = (Option<&'static str>, Text<'d>)> {
         self.list("Notifications").filter_map(|one| {
-            let severity = text(one, "Type").and_then(|kind| match kind.as_ref() {
-                "0" => Some("info"),
-                "1" => Some("warning"),
-                "2" => Some("error"),
+            let severity = code(one, "Type").and_then(|kind| match kind {
+                0 => Some("info"),
+                1 => Some("warning"),
+                2 => Some("error"),
                 _ => None,
             });
             Some((severity, first_text(one, &["Text", "Code"])?))
@@ -255,6 +255,15 @@ fn text<'d>(object: Value<'d>, name: &str) -> Option<Text<'d>> {
     let value = find(object, name)?;
     let text = value.text().or_else(|| value.number().map(Cow::Borrowed));
     text.filter(|text| !text.is_empty())
+}
+
+/// The number that a property holds in place of a word, however it is written; none when it is
+/// none, or broken.
+fn code(object: Value<'_>, name: &str) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let number = text(object, name)?.parse::<f64>().ok()?;
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole, and small enough")]
+    (number.fract() == 0.0 && number.abs() < EXACT).then_some(number as i64)
 }
 
 /// The value of a custom field; a yes or no may be sent as such.

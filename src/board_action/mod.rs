@@ -13,7 +13,7 @@ mod words;
 
 pub use kind::{Kind, Thing};
 pub use route::{Route, route_of};
-pub use standing::{Standing, is_late, standing};
+pub use standing::{Standing, is_late, standing, state};
 
 use crate::appointment::Appointment;
 use crate::change::Change;
@@ -32,23 +32,25 @@ pub struct Action {
 /// Everything that the planner did between two payloads, several at once where several happened.
 ///
 /// Of a late payload only what the route says is told: it is older than `before`, so what
-/// differs between them is not what was done.
+/// differs between them is not what was done. Nor is it where a state is sent again.
 #[must_use]
 pub fn actions(
     before: Option<&Appointment<'_>>,
     after: &Appointment<'_>,
     changes: &[Change<'_>],
     route: Option<Route>,
+    standing: &[Standing],
 ) -> Vec<Action> {
     let said = route.and_then(Route::kind).map(|kind| Action { kind, is_guess: false });
-    if before.is_some_and(|before| standing::is_late(before, after)) {
+    if standing.contains(&Standing::Late) {
         return said.into_iter().collect();
     }
     let guessed = || {
         let kind = guess(before, after, changes, route)?;
         Some(Action { kind, is_guess: true })
     };
-    let edits = before.map(|before| rows::kinds(&Step::of(before, after, changes)));
+    let edited = before.filter(|_| !standing.contains(&Standing::Duplicate));
+    let edits = edited.map(|before| rows::kinds(&Step::of(before, after, changes)));
     let edits = edits.into_iter().flatten().map(|kind| Action { kind, is_guess: false });
     said.or_else(guessed).into_iter().chain(edits).collect()
 }

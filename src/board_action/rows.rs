@@ -37,8 +37,8 @@ const ROWS: &[Row] = &[
         properties: &[key::IMPORTANCE],
         told: |step| {
             let (from, to) = (step.before.importance_shown(), step.after.importance_shown());
-            let set = || vec![Kind::ImportanceSet(from.to_string(), to.to_string())];
-            (from != to).then(set)
+            let set = Kind::ImportanceSet(from.to_string(), to.to_string());
+            Some(if from == to { Vec::new() } else { vec![set] })
         },
     },
     Row {
@@ -75,7 +75,12 @@ const ROWS: &[Row] = &[
     },
     Row {
         properties: &[key::CONFIRMATION],
-        told: |step| Some(vec![Kind::Confirmed(step.after.is_confirmed()?)]),
+        told: |step| {
+            let now = step.after.is_confirmed()?;
+            // Another spelling of the same number is nothing that was done.
+            let is_new = step.before.is_confirmed() != Some(now);
+            Some(is_new.then_some(Kind::Confirmed(now)).into_iter().collect())
+        },
     },
     Row {
         properties: &[key::IGNORES_CALENDARS],

@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 
 use super::step;
-use crate::appointment::Appointment;
+use crate::appointment::{Appointment, key};
 use crate::change::Change;
+use crate::compare::digest;
 
 /// How a payload stands to what was seen before. Failed posts are sent again, so duplicates and
 /// late payloads are normal.
@@ -34,22 +35,29 @@ impl Standing {
 }
 
 /// How a payload stands to the newest one seen before of its appointment; nothing for the usual
-/// case, the next state.
+/// case, the next state. Whether its state was seen before that one is known to who remembers.
 #[must_use]
 pub fn standing(
     before: Option<&Appointment<'_>>,
     after: &Appointment<'_>,
     changes: &[Change<'_>],
+    was_seen: bool,
 ) -> Vec<Standing> {
     // A failed call may be in the retry's list of transactions.
-    let is_same = || changes.iter().all(step::is_of_transactions);
-    let place = match before {
-        None => Some(Standing::FirstSight),
-        Some(_) if is_same() => Some(Standing::Duplicate),
-        Some(before) if is_late(before, after) => Some(Standing::Late),
-        Some(_) => None,
-    };
-    place.into_iter().chain(after.is_echo().then_some(Standing::Echo)).collect()
+    let is_same = changes.iter().all(step::is_of_transactions) || was_seen;
+    let standings = [
+        (Standing::FirstSight, before.is_none()),
+        (Standing::Duplicate, before.is_some() && is_same),
+        (Standing::Late, before.is_some_and(|before| is_late(before, after))),
+        (Standing::Echo, after.is_echo()),
+    ];
+    standings.into_iter().filter(|(_, stands)| *stands).map(|(standing, _)| standing).collect()
+}
+
+/// What tells one state of an appointment from another, and the same for a retry of it.
+#[must_use]
+pub fn state(appointment: &Appointment<'_>) -> u64 {
+    digest(appointment.payload(), &[key::TRANSACTIONS])
 }
 
 /// Whether a payload is older than one seen before.

@@ -18,7 +18,8 @@ fn told(before: Option<&str>, after: &str, route: Option<Route>) -> String {
     let shown = |action: Action| {
         format!("{}{}", action.kind.shown(), if action.is_guess { "?" } else { "" })
     };
-    let actions = actions(before.as_ref(), &after, &changes, route);
+    let standing = standing(before.as_ref(), &after, &changes, false);
+    let actions = actions(before.as_ref(), &after, &changes, route, &standing);
     actions.into_iter().map(shown).collect::<Vec<_>>().join("; ")
 }
 
@@ -248,7 +249,7 @@ fn stands(before: Option<&str>, after: &str) -> Vec<&'static str> {
     let (before, after) = (documents.0.as_ref(), documents.1.as_ref().unwrap());
     let changes = before.map(|before| compare(before.root(), after.root())).unwrap_or_default();
     let before = before.and_then(Appointment::of);
-    let standing = standing(before.as_ref(), &Appointment::of(after).unwrap(), &changes);
+    let standing = standing(before.as_ref(), &Appointment::of(after).unwrap(), &changes, false);
     standing.into_iter().map(Standing::word).collect()
 }
 
@@ -264,4 +265,52 @@ fn duplicates_late_payloads_echoes_and_first_sights_are_told() {
     assert_eq!(stands(Some(moved), &retried), ["duplicate"]);
     assert_eq!(stands(Some(moved), created), ["late"]);
     assert_eq!(stands(Some(created), &echo), ["echo"]);
+}
+
+#[test]
+fn a_number_written_in_another_way_is_nothing_that_was_done() {
+    let respelled = |from: &str, to: &str| {
+        let (from, to) = (format!("{from}, \"Locked\""), format!("{to}, \"Locked\""));
+        let before = sample("09").replacen("\"Locked\"", &from, 1);
+        told(Some(&before), &sample("09").replacen("\"Locked\"", &to, 1), None)
+    };
+    for (key, from, to) in [
+        ("ConfirmationStatus", "2", "2.0"),
+        ("ConfirmationStatus", "2", "\"2\""),
+        ("ConfirmationStatus", "1e0", "\"1\""),
+    ] {
+        let of = |value: &str| format!("\"{key}\": {value}");
+        assert_eq!(respelled(&of(from), &of(to)), "", "{key} {from} {to}");
+    }
+    let confirm =
+        |to: &str| respelled("\"ConfirmationStatus\": 1", &format!("\"ConfirmationStatus\": {to}"));
+    assert_eq!(confirm("2.0"), "confirmed");
+    assert_eq!(confirm("7"), "edited ConfirmationStatus", "nobody knows what 7 is");
+    for (from, to) in [("3", "\"3.0\""), ("3", "3.0"), ("\"1\"", "1.00"), ("9e0", "\"9\"")] {
+        let of = |value: &str| {
+            sample("09").replace("\"Importance\": 1", &format!("\"Importance\": {value}"))
+        };
+        assert_eq!(told(Some(&of(from)), &of(to), None), "", "importance {from} {to}");
+    }
+    let respelled = [("\"Id\": 912", "\"Id\": 9.12e2"), ("/jobs/", "/job/")];
+    assert_eq!(edited("09", &respelled), "edited AppointmentUrls", "the link is the same one");
+}
+
+#[test]
+fn the_case_of_keys_is_nothing_that_was_done() {
+    let camel = |name: &str| {
+        let keys = sample(name).split("\": ").map(|part| match part.rfind('"') {
+            Some(at) => {
+                let (before, key) = part.split_at(at + 1);
+                let (first, rest) = key.split_at(key.len().min(1));
+                format!("{before}{}{rest}", first.to_lowercase())
+            }
+            None => part.to_owned(),
+        });
+        keys.collect::<Vec<_>>().join("\": ")
+    };
+    assert_ne!(camel("01"), sample("01"));
+    assert_eq!(told(Some(sample("01")), &camel("01"), None), "");
+    assert_eq!(told(Some(sample("01")), &camel("02"), None), "moved +1 day 4 h 30 min");
+    assert_eq!(told(Some(&camel("05")), sample("06"), None), "locked");
 }

@@ -36,6 +36,17 @@ pub(super) struct Arrived {
     pub route: Option<Route>,
 }
 
+/// What is remembered of an appointment.
+#[derive(Default)]
+pub(super) struct Remembered {
+    /// The payload seen last.
+    pub body: Bytes,
+    /// How it is to be read.
+    pub declared: Declared,
+    /// What tells the states that were seen from others.
+    pub states: Vec<u64>,
+}
+
 impl Judge {
     /// A judge by the bundled schema.
     pub(super) fn bundled() -> Self {
@@ -82,7 +93,7 @@ impl Judge {
         &self,
         capture: &Capture,
         arrived: &Arrived,
-        last_seen: impl FnOnce(&str) -> Option<(Bytes, Declared)>,
+        recall: impl FnOnce(&str) -> Option<Remembered>,
         then: impl FnOnce(&Entry<'_>) -> T,
     ) -> T {
         let content = Content::of(capture);
@@ -91,14 +102,15 @@ impl Judge {
         let judged = || check_at(&payload, &document, &self.schema, &self.levels);
         let verdict = is_meant(capture, &content).then(judged);
         let name = document.as_ref().ok().and_then(Appointment::of).and_then(|one| one.name());
-        let (before, declared) = name.and_then(|name| last_seen(&name)).unwrap_or_default();
-        let before = Content::read(&before, &declared);
+        let Remembered { body, declared, states } =
+            name.and_then(|name| recall(&name)).unwrap_or_default();
+        let before = Content::read(&body, &declared);
         let before = Payload::of_content(&before);
         let before = before.document();
         let story = document
             .as_ref()
             .ok()
-            .and_then(|document| Story::of(before.as_ref().ok(), document, arrived.route));
+            .and_then(|document| Story::of(before.as_ref().ok(), document, &states, arrived.route));
         then(&Entry {
             verdict: verdict.as_ref(),
             story: story.as_ref(),

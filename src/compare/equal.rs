@@ -2,15 +2,14 @@
 
 use std::cmp::Ordering;
 
-use super::number;
-use crate::json::{Kind, Value};
+use crate::json::{Kind, Value, canonical};
 use crate::wall::WallTime;
 
 /// Whether they mean the same: numbers as numbers, dates as dates, everything else as sent.
 pub(super) fn are_equal(before: Value<'_>, after: Value<'_>) -> bool {
     match (before.text(), after.text(), before.number(), after.number()) {
         (Some(before), Some(after), ..) => before == after || are_one_date(&before, &after),
-        (_, _, Some(before), Some(after)) => number::canonical(before) == number::canonical(after),
+        (_, _, Some(before), Some(after)) => canonical(before) == canonical(after),
         _ => before.kind() == after.kind() && !matches!(before.kind(), Kind::Object | Kind::Array),
     }
 }

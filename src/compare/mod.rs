@@ -1,14 +1,16 @@
 //! What differs between two payloads of one appointment, property by property.
 //!
 //! Numbers are compared as numbers, dates as dates, everything else as sent. Whitespace, the
-//! order of properties and the order of a list whose items can be told apart are no difference.
+//! order of properties and the order of a list whose items can be told apart are no difference;
+//! nor is the case of a key, which middleware likes to change, as long as it leaves no doubt.
 
+mod digest;
 mod equal;
 mod members;
-mod number;
 mod pairs;
 
-use members::{by_name, have_same_keys, key_of, last_members};
+pub use digest::digest;
+use members::{Partners, by_name, have_same_keys, key_of, last_members};
 use pairs::Pairs;
 
 use crate::change::Change;
@@ -68,14 +70,15 @@ impl<'d> Walk<'d> {
 
     fn object_by_name(&mut self, before: Value<'d>, after: Value<'d>) {
         let (earlier, later) = (by_name(before), by_name(after));
+        let mut partners = Partners::of(&earlier, &later);
         for (key, value) in last_members(after, &later) {
-            self.below(&key, |walk| match earlier.get(&key) {
-                Some(old) => walk.value(&key, *old, value),
+            self.below(&key, |walk| match partners.take(&key) {
+                Some(old) => walk.value(&key, old, value),
                 None => walk.differs(None, Some(value)),
             });
         }
         for (key, value) in last_members(before, &earlier) {
-            if !later.contains_key(&key) {
+            if partners.is_left(&key) {
                 self.below(&key, |walk| walk.differs(Some(value), None));
             }
         }

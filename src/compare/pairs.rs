@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::number;
 use crate::appointment::lists::{List, Path};
-use crate::json::Value;
+use crate::json::{Value, canonical};
 
 /// The items of two lists, those that are the same item together.
 pub(super) struct Pairs<'d> {
@@ -59,6 +58,12 @@ impl<'d> Pairs<'d> {
     }
 }
 
+/// Whether the items of a list are told apart by a key, so that their order says nothing.
+pub(super) fn are_told_apart(name: &str, list: Value<'_>) -> bool {
+    let keys = |path: &Path| keys(list, path).is_some();
+    List::named(name).is_some_and(|list| list.keys.iter().any(keys))
+}
+
 /// The key of every item; none when one has no key, or two have the same.
 fn keys(list: Value<'_>, path: Path) -> Option<Vec<Key<'_>>> {
     let keys: Vec<_> = list.elements().map(|item| key(item, path)).collect::<Option<_>>()?;
@@ -68,6 +73,6 @@ fn keys(list: Value<'_>, path: Path) -> Option<Vec<Key<'_>>> {
 
 fn key(item: Value<'_>, path: Path) -> Option<Key<'_>> {
     let value = List::value_at(item, path)?;
-    let number = || value.number().map(|digits| Key::Number(number::canonical(digits)));
+    let number = || value.number().map(|digits| Key::Number(canonical(digits)));
     value.text().filter(|text| !text.is_empty()).map(Key::Text).or_else(number)
 }

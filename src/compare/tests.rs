@@ -65,6 +65,17 @@ fn of_repeated_keys_the_last_counts() {
 }
 
 #[test]
+fn the_case_of_a_key_is_no_difference_where_it_leaves_no_doubt() {
+    assert_eq!(differing(r#"{"Id":1,"Sub":{"Key":2}}"#, r#"{"sub":{"KEY":2},"id":1.0}"#), "");
+    let (before, after) = (r#"{"Id":1,"Gone":0}"#, r#"{"id":2,"new":0}"#);
+    assert_eq!(differing(before, after), "/id 1 2\n/new - 0\n/Gone 0 -\n");
+    assert_eq!(differing(r#"{"a":1,"A":2}"#, r#"{"A":2,"a":1}"#), "");
+    assert_eq!(differing(r#"{"a":1,"A":2}"#, r#"{"a":1}"#), "/A 2 -\n");
+    assert_eq!(differing(r#"{"aa":1,"AA":2}"#, r#"{"aA":1}"#), "/aA - 1\n/aa 1 -\n/AA 2 -\n");
+    assert_eq!(differing(r#"{"a":1}"#, r#"{"a":1,"A":1}"#), "/A - 1\n");
+}
+
+#[test]
 fn a_pointer_escapes_what_it_must() {
     assert_eq!(differing(r#"{"a/b~":1}"#, r#"{"a/b~":2}"#), "/a~1b~0 1 2\n");
 }

@@ -8,6 +8,7 @@ mod fault;
 mod number;
 mod place;
 mod repeated;
+mod same_number;
 mod scan;
 mod string;
 mod text;
@@ -18,6 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub use fault::{Cause, Fault};
 pub use number::is_whole;
 pub use place::{Place, locate};
+pub use same_number::canonical;
 pub use text::{Mark, Text, readable};
 pub use value::{Elements, Kind, Member, Members, Value};
 

@@ -28,14 +28,17 @@ pub fn line(entry: &Entry<'_>, view: &View) -> String {
         Some(_) => view.style.bad("✗"),
     };
     let told = entry.story.map(happened).unwrap_or_default();
+    // Only where the line has an end are columns cut, so that each stays in its place.
+    let column =
+        |text: &str, to| pad(&cut(text, if view.is_terminal { to } else { usize::MAX }), to);
     let columns = [
         pad(&time, 8),
         view.style.faint(&pad(&seq, 6)),
         answer(entry, view),
         format!("{took:>8}"),
         verdict,
-        view.style.name(&pad(&cut(&printable(&name), 12), 12)),
-        view.style.strong(&pad(&cut(&told, 24), 24)),
+        view.style.name(&column(&printable(&name), 12)),
+        view.style.strong(&column(&told, 24)),
         printable(&about).into_owned(),
     ];
     cut(&columns.join("  "), view.width) + "\n"

@@ -24,6 +24,8 @@ use crate::style::Style;
 pub struct View {
     /// Columns of a line.
     pub width: usize,
+    /// Whether it is a terminal that shows it: of what is no terminal the end is never seen.
+    pub is_terminal: bool,
     /// Colour or none.
     pub style: Style,
     /// The zone that times of this machine are shown in.

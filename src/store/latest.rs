@@ -1,4 +1,4 @@
-//! The last bodies of each appointment in a capture folder, told by the names of the files alone.
+//! The last bodies of each appointment in a capture folder, told by the journal alone.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ pub struct Lies {
 }
 
 impl Lies {
-    /// The path of the body, in a folder, of an appointment by [`id_in_name`].
+    /// The path of the body, in a folder, of an appointment by its name.
     #[must_use]
     pub fn path(&self, dir: &Path, id: &str) -> PathBuf {
         dir.join(name::file_name(self.seq, Body::Json(Some(id)), true))
@@ -32,11 +32,12 @@ impl Lies {
     }
 }
 
-/// How many bodies of one appointment are told of: the last one may have come late.
-const STATES: usize = 2;
+/// How many bodies of one appointment are told of: the last one may have come late, and the next
+/// may be one of them again.
+const STATES: usize = 4;
 
-/// Where the last bodies of each appointment lie, in the order received, by [`id_in_name`]. No
-/// body is read.
+/// Where the last bodies of each appointment lie, in the order received, by its name; by
+/// [`id_in_name`] where the journal is older than the whole name in it. No body is read.
 ///
 /// # Errors
 /// [`Error::Read`] when the journal cannot be read.
@@ -49,7 +50,8 @@ pub fn latest(dir: &Path) -> Result<HashMap<String, Vec<Lies>>, Error> {
         let Some(file) = &lying.file else { continue };
         let id = name::id_of_body(file).filter(|_| lying.kind == CAPTURE && lying.complete);
         if let Some((id, seq)) = id.zip(name::seq_of_body(file)) {
-            let states = latest.entry(id.to_owned()).or_insert_with(|| Vec::with_capacity(1));
+            let name = lying.appointment.as_deref().unwrap_or(id);
+            let states = latest.entry(name.to_owned()).or_insert_with(|| Vec::with_capacity(1));
             if states.len() == STATES {
                 states.remove(0);
             }

@@ -38,6 +38,9 @@ pub(super) struct Line<'l> {
     pub(super) headers: Vec<(&'l str, Header<'l>)>,
     pub(super) remote: Option<SocketAddr>,
     pub(super) file: &'l str,
+    /// The appointment, when the name of the file shows less than all of its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) appointment: Option<&'l str>,
     pub(super) size: u64,
     pub(super) sha256: &'l str,
     pub(super) complete: bool,
@@ -79,10 +82,12 @@ pub(super) struct DeliveryLine {
     failure: Option<String>,
     took_us: u128,
     at: String,
+    /// What the sender was answered, which is not always what the target said.
+    answer: Answer,
 }
 
 impl DeliveryLine {
-    pub(super) fn of(seq: u64, delivery: &Delivery) -> Self {
+    pub(super) fn of(seq: u64, delivery: &Delivery, sent: Sent) -> Self {
         Self {
             v: VERSION,
             kind: "delivery",
@@ -92,6 +97,7 @@ impl DeliveryLine {
             failure: delivery.outcome.as_ref().err().map(ToString::to_string),
             took_us: delivery.took.as_micros(),
             at: format!("{:.6}", Timestamp::now()),
+            answer: Answer::of(sent),
         }
     }
 
@@ -139,6 +145,8 @@ pub(super) struct Lying<'l> {
     pub(super) kind: Cow<'l, str>,
     #[serde(borrow)]
     pub(super) file: Option<Cow<'l, str>>,
+    #[serde(borrow)]
+    pub(super) appointment: Option<Cow<'l, str>>,
     #[serde(default = "yes")]
     pub(super) complete: bool,
     #[serde(borrow, default)]

@@ -32,6 +32,12 @@ pub(super) fn shown_id(id: &str) -> String {
     id.chars().filter(|character| is_safe(*character)).take(ID_LENGTH).collect()
 }
 
+/// The name of the appointment in a body, when the name of its file shows less than all of it.
+pub(super) fn longer_name(body: Body<'_>) -> Option<&str> {
+    let Body::Json(name) = body else { return None };
+    name.filter(|name| shown_id(name) != *name)
+}
+
 /// The id in the name of a JSON body; none for any other name.
 pub(super) fn id_of_body(name: &str) -> Option<&str> {
     seq_of_body(name)?;

@@ -57,13 +57,13 @@ impl Folder {
         Ok(stored)
     }
 
-    /// Notes what became of a capture that was forwarded. It is not synced: what must not be lost
-    /// is the capture.
+    /// Notes what became of a capture that was forwarded, and what its sender is answered. It is
+    /// not synced: what must not be lost is the capture.
     ///
     /// # Errors
     /// [`Error::Store`] when the journal cannot be written.
-    pub fn note(&mut self, seq: u64, delivery: &Delivery) -> Result<(), Error> {
-        let line = DeliveryLine::of(seq, delivery).to_bytes();
+    pub fn note(&mut self, seq: u64, delivery: &Delivery, sent: Sent) -> Result<(), Error> {
+        let line = DeliveryLine::of(seq, delivery, sent).to_bytes();
         match self.journal.append(&line) {
             Err(Error::Store(_, error)) if error.kind() == io::ErrorKind::NotFound => {
                 self.reopen()?;
@@ -74,8 +74,9 @@ impl Folder {
     }
 
     fn store(&mut self, capture: &Capture, body: Body<'_>, sent: Sent) -> Result<Stored, Error> {
+        let appointment = name::longer_name(body);
         let (stored, body, part) = self.store_body(capture, body)?;
-        let line = line(&stored, capture, sent).to_bytes();
+        let line = Line { appointment, ..line(&stored, capture, sent) }.to_bytes();
         self.staged.push(Staged { body, part, path: stored.path.clone(), line });
         if !self.is_synced {
             self.commit()?;
@@ -138,6 +139,7 @@ fn line<'l>(stored: &'l Stored, capture: &'l Capture, sent: Sent) -> Line<'l> {
         headers: Vec::new(),
         remote: None,
         file: &stored.file,
+        appointment: None,
         size: stored.size,
         sha256: &stored.sha256,
         complete: capture.complete,

@@ -27,6 +27,8 @@ mod listener;
 #[cfg(unix)]
 mod load;
 #[cfg(unix)]
+mod logged;
+#[cfg(unix)]
 mod many;
 #[cfg(unix)]
 mod process;

@@ -12,7 +12,7 @@ use crate::listener::{
 use crate::support::{VALID, dsw};
 
 /// Posts one valid payload to a listener that shows cards, and ends it.
-fn card(options: &[&str]) -> String {
+pub(crate) fn card(options: &[&str]) -> String {
     let listener = Listener::for_people(options);
     listener.exchange(&request("POST", "/", &[], VALID.as_bytes()));
     let ended = listener.interrupt();
@@ -21,19 +21,19 @@ fn card(options: &[&str]) -> String {
 }
 
 /// The answers to so many payloads in a row, and how the listener ended.
-fn statuses(options: &[&str], count: usize) -> (Vec<u16>, Ended) {
+pub(crate) fn statuses(options: &[&str], count: usize) -> (Vec<u16>, Ended) {
     let listener = Listener::start(options);
     let statuses = (0..count).map(|_| listener.post(VALID.as_bytes())).collect();
     (statuses, listener.interrupt())
 }
 
 /// What the lines of stdout say of each answer.
-fn told(ended: &Ended) -> Vec<Value> {
+pub(crate) fn told(ended: &Ended) -> Vec<Value> {
     let lines = ended.lines().into_iter().filter(|line| line["kind"] == "capture");
     lines.map(|line| line["answer"].clone()).collect()
 }
 
-fn kept(ended: &Ended) -> Vec<Value> {
+pub(crate) fn kept(ended: &Ended) -> Vec<Value> {
     let lines = journal(&ended.dir.path().join("captures"));
     lines.into_iter().map(|line| line["answer"].clone()).collect()
 }
@@ -98,25 +98,6 @@ fn a_run_without_a_seed_names_the_one_that_repeats_it() {
     let seed = seed.lines().next().unwrap();
     let (second, _) = statuses(&[&share[..], &["--seed", seed]].concat(), 12);
     assert_eq!(first, second);
-}
-
-#[test]
-fn an_answer_other_than_200_is_told_in_the_words_of_the_log() {
-    for (status, text, then) in [
-        ("202", "status 202", "unknown whether it counts"),
-        ("404", "[DSWBHK020] Status code: 404.", "tried again three times"),
-        ("503", "[DSWBHK020] Status code: 503.", "tried again three times"),
-    ] {
-        let shown = card(&["--respond", status]);
-        assert!(shown.contains(&format!("\n     log  {text}\n          {then}")), "{shown}");
-        let (_, ended) = statuses(&["--respond", status], 1);
-        let number: u64 = status.parse().unwrap();
-        let [answer] = &told(&ended)[..] else { panic!("one answer") };
-        assert_eq!((&answer["status"], &answer["logged"]), (&number.into(), &text.into()));
-        assert_eq!(kept(&ended), [json!({ "status": number })]);
-    }
-    assert!(!card(&[]).contains(" log "));
-    assert_eq!(told(&statuses(&[], 1).1)[0].get("logged"), None);
 }
 
 #[test]

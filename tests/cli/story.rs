@@ -37,7 +37,7 @@ fn the_life_of_an_appointment_is_told_action_by_action() {
         ("02-moved.json", "moved"),
         ("02-moved.json", "duplicate"),
         ("03-resized.json", "resized"),
-        ("01-created.json", "late"),
+        ("01-created.json", "duplicate, late"),
         ("04-reassigned.json", "reassigned"),
         ("05-recategorised.json", "recategorised"),
         ("06-locked.json", "locked"),
@@ -140,4 +140,89 @@ fn a_body_that_was_taken_away_is_a_first_sight() {
     fs::remove_file(listener.dir.path().join(line["file"].as_str().unwrap())).unwrap();
     let line = told(&mut listener, "/", &[], &sample("02-moved.json"));
     assert_eq!(words(&line), ["first sight"], "{line}");
+}
+
+/// A payload without what tells when it was changed.
+fn undated(name: &str) -> Vec<u8> {
+    let mut payload: Value = serde_json::from_slice(&sample(name)).unwrap();
+    let properties = payload.as_object_mut().unwrap();
+    for name in ["LastModifiedDate", "Timestamp"] {
+        properties.remove(name).unwrap();
+    }
+    payload.to_string().into_bytes()
+}
+
+#[test]
+fn a_state_that_was_seen_before_the_last_one_is_a_duplicate() {
+    let mut listener = Listener::start(&[]);
+    for (name, expected) in [
+        ("01-created.json", "first sight"),
+        ("02-moved.json", "moved"),
+        ("01-created.json", "duplicate"),
+        ("03-resized.json", "resized"),
+        ("02-moved.json", "duplicate"),
+        ("03-resized.json", "duplicate"),
+    ] {
+        let line = told(&mut listener, "/", &[], &undated(name));
+        assert_eq!(words(&line).join(", "), expected, "{name}: {line}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn states_are_known_again_over_a_restart() {
+    let mut first = Listener::start(&[]);
+    for name in ["01-created.json", "02-moved.json"] {
+        told(&mut first, "/", &[], &undated(name));
+    }
+    let mut second = Listener::start_in(first.interrupt().dir, &[]);
+    let line = told(&mut second, "/", &[], &undated("01-created.json"));
+    assert_eq!(words(&line), ["duplicate"], "{line}");
+    let line = told(&mut second, "/", &[], &undated("03-resized.json"));
+    assert_eq!(words(&line), ["resized"], "{line}");
+}
+
+#[cfg(unix)]
+#[test]
+fn appointments_whose_names_begin_alike_are_not_taken_for_one() {
+    let named = |end: &str, file: &str| {
+        let text = String::from_utf8(sample(file)).unwrap();
+        let number = serde_json::from_str::<Value>(&text).unwrap()["AppointmentNo"].clone();
+        let name = format!("\"{}/{end}\"", "x".repeat(45));
+        text.replacen(&number.to_string(), &name, 1).into_bytes()
+    };
+    let mut first = Listener::start(&[]);
+    for (end, file, expected) in [
+        ("A", "01-created.json", "created?, first sight"),
+        ("B", "01-created.json", "created?, first sight"),
+        ("A", "02-moved.json", "moved"),
+        ("B", "01-created.json", "duplicate"),
+    ] {
+        let line = told(&mut first, "/", &[], &named(end, file));
+        assert_eq!(words(&line).join(", "), expected, "{end}: {line}");
+    }
+    let mut second = Listener::start_in(first.interrupt().dir, &[]);
+    for (end, expected) in [("A", "duplicate"), ("B", "moved"), ("C", "first sight")] {
+        let line = told(&mut second, "/", &[], &named(end, "02-moved.json"));
+        assert_eq!(words(&line).join(", "), expected, "{end}: {line}");
+    }
+}
+
+#[test]
+fn the_same_appointment_in_another_case_is_a_retry() {
+    let mut listener = Listener::start(&[]);
+    told(&mut listener, "/", &[], &sample("01-created.json"));
+    let text = String::from_utf8(sample("01-created.json")).unwrap();
+    let camel = text.split("\": ").map(|part| match part.rfind('"') {
+        Some(at) => {
+            let (before, key) = part.split_at(at + 1);
+            let (first, rest) = key.split_at(key.len().min(1));
+            format!("{before}{}{rest}", first.to_lowercase())
+        }
+        None => part.to_owned(),
+    });
+    let camel = camel.collect::<Vec<_>>().join("\": ");
+    let line = told(&mut listener, "/", &[], camel.as_bytes());
+    assert_eq!(words(&line), ["duplicate"], "{line}");
+    assert_eq!(line["changes"], serde_json::json!([]));
 }

@@ -64,9 +64,9 @@ impl Keeper {
         }
     }
 
-    /// Notes what became of a capture that was forwarded.
-    pub(super) fn note(&mut self, seq: u64, delivery: &Delivery) -> Result<(), Error> {
-        self.folder.as_mut().map_or(Ok(()), |folder| folder.note(seq, delivery))
+    /// Notes what became of a capture that was forwarded, and what its sender is answered.
+    pub(super) fn note(&mut self, seq: u64, delivery: &Delivery, sent: Sent) -> Result<(), Error> {
+        self.folder.as_mut().map_or(Ok(()), |folder| folder.note(seq, delivery, sent))
     }
 
     /// Whether captures are kept for good only after [`Keeper::commit`], which many can share.

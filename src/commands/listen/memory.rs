@@ -1,41 +1,54 @@
 //! What was seen last of each appointment: where its body lies, or the body itself when nothing is
 //! kept on disk.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
+use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 
 use crate::appointment::Appointment;
-use crate::board_action;
+use crate::board_action::state;
 use crate::capture::Capture;
 use crate::check::Payload;
+use crate::commands::judge::Remembered;
 use crate::content::{Content, Declared};
 use crate::error::Error;
 use crate::store::{self, Lies};
+use crate::wall::WallTime;
 
 /// How many appointments are remembered when their bodies must be held in memory.
 const MOST_IN_MEMORY: usize = 2000;
+
+/// How many states of one appointment are known again when they come again.
+const MOST_STATES: usize = 16;
 
 /// The last state of every appointment that was seen, over restarts too.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     dir: PathBuf,
-    latest: HashMap<String, Latest>,
+    /// Those of this run, by name.
+    seen: HashMap<String, Seen>,
+    /// Where the bodies received last before this run lie, in their order.
+    before: HashMap<String, Vec<Lies>>,
 }
 
+/// What was seen of one appointment.
 #[derive(Debug)]
-enum Latest {
-    /// The bodies received last before this run, in their order: the last of them may be late.
-    Files(Vec<Lies>),
-    /// The body lies in a file of the capture folder.
-    File(Box<(PathBuf, Declared)>),
-    /// Nothing is kept on disk.
-    Body(Box<State>),
+struct Seen {
+    last: Last,
+    /// What tells its states apart, the newest last.
+    states: VecDeque<u64>,
 }
 
-/// A body, and how it is to be read.
-type State = (Bytes, Declared);
+/// What stands on the board, as far as is known.
+#[derive(Debug)]
+enum Last {
+    /// The body lies in a file of the capture folder.
+    File(PathBuf, Declared),
+    /// Nothing is kept on disk.
+    Body(Bytes, Declared),
+}
 
 impl Memory {
     /// What a capture folder remembers.
@@ -43,54 +56,99 @@ impl Memory {
     /// # Errors
     /// [`Error::Read`] when its journal cannot be read.
     pub(super) fn of(dir: &Path) -> Result<Self, Error> {
-        let latest = store::latest(dir)?.into_iter();
-        let latest = latest.map(|(id, files)| (id, Latest::Files(files))).collect();
-        Ok(Self { dir: dir.to_owned(), latest })
+        let (before, seen) = (store::latest(dir)?, HashMap::new());
+        Ok(Self { dir: dir.to_owned(), seen, before })
     }
 
-    /// The payload seen last of an appointment, and how it is to be read; none when there is none,
-    /// or it is gone.
-    pub(super) fn last_seen(&self, name: &str) -> Option<State> {
-        let id = store::id_in_name(name);
-        match self.latest.get(&id)? {
-            Latest::Files(files) => {
-                let state = |one: &Lies| state(&one.path(&self.dir, &id), one.declared());
-                newest(files.iter().filter_map(state))
-            }
-            Latest::File(lies) => state(&lies.0, lies.1.clone()),
-            Latest::Body(state) => Some(State::clone(state)),
+    /// What was seen of an appointment; none when nothing was, or its payload is gone.
+    pub(super) fn recall(&mut self, name: &str) -> Option<Remembered> {
+        if !self.seen.contains_key(name)
+            && let Some(seen) = self.of_earlier_runs(name)
+        {
+            self.seen.insert(name.to_owned(), seen);
         }
+        let seen = self.seen.get(name)?;
+        let (body, declared) = match &seen.last {
+            Last::File(path, declared) => (store::read(path).ok()?.into(), declared.clone()),
+            Last::Body(body, declared) => (body.clone(), declared.clone()),
+        };
+        Some(Remembered { body, declared, states: seen.states.iter().copied().collect() })
     }
 
-    /// Remembers a payload as the last one of its appointment.
-    pub(super) fn remember(&mut self, name: &str, capture: &Capture) {
-        let id = store::id_in_name(name);
-        let latest = match &capture.origin.path {
-            Some(path) => Latest::File(Box::new((path.clone(), Declared::of(capture)))),
-            None if self.latest.len() < MOST_IN_MEMORY || self.latest.contains_key(&id) => {
-                Latest::Body(Box::new((capture.body.clone(), Declared::of(capture))))
+    /// What the capture folder has of an appointment. The names of its files show only part of a
+    /// long name, and older journals have no more: so each body is asked whose it is.
+    fn of_earlier_runs(&self, name: &str) -> Option<Seen> {
+        let lies = self.before.get(name).or_else(|| self.before.get(&store::id_in_name(name)))?;
+        let body = |one: &Lies| Kept::read(name, one.path(&self.dir, name), one.declared());
+        let bodies: Vec<_> = lies.iter().filter_map(body).collect();
+        let states = bodies.iter().map(|one| one.state).collect();
+        let newest = bodies.into_iter().reduce(|newest, next| {
+            // Those that came late are passed over.
+            if newest.is_after(&next) { newest } else { next }
+        })?;
+        Some(Seen { last: Last::File(newest.path, newest.declared), states })
+    }
+
+    /// Remembers a state of an appointment, and as the last one when it is what stands now.
+    pub(super) fn remember(&mut self, name: &str, capture: &Capture, state: u64, is_last: bool) {
+        let declared = Declared::of(capture);
+        let last = match &capture.origin.path {
+            Some(path) => Last::File(path.clone(), declared),
+            None if self.seen.len() < MOST_IN_MEMORY || self.seen.contains_key(name) => {
+                Last::Body(capture.body.clone(), declared)
             }
             None => return,
         };
-        self.latest.insert(id, latest);
+        match self.seen.get_mut(name) {
+            Some(seen) => {
+                // A retry that is sent over and over must not push the others out.
+                if !seen.states.contains(&state) {
+                    seen.states.push_back(state);
+                }
+                if seen.states.len() > MOST_STATES {
+                    seen.states.pop_front();
+                }
+                if is_last {
+                    seen.last = last;
+                }
+            }
+            None => {
+                self.seen.insert(name.to_owned(), Seen { last, states: [state].into() });
+            }
+        }
     }
 }
 
-fn state(path: &Path, declared: Declared) -> Option<State> {
-    Some((store::read(path).ok()?.into(), declared))
+/// A body of an earlier run.
+struct Kept {
+    path: PathBuf,
+    declared: Declared,
+    state: u64,
+    modified: Option<WallTime>,
 }
 
-/// The state that is left standing when those that came late are passed over.
-fn newest(states: impl Iterator<Item = State>) -> Option<State> {
-    states.reduce(|newest, next| if is_late(&newest, &next) { newest } else { next })
-}
+impl Kept {
+    /// What a file holds of an appointment; none when it is of another one, or of none.
+    fn read(name: &str, path: PathBuf, declared: Declared) -> Option<Self> {
+        let body: Bytes = store::read(&path).ok()?.into();
+        let content = Content::read(&body, &declared);
+        let payload = Payload::of_content(&content);
+        let document = payload.document();
+        let appointment = Appointment::of(document.as_ref().ok()?)?;
+        if appointment.name().as_deref() != Some(name) {
+            return None;
+        }
+        let (state, modified) = (state(&appointment), appointment.last_modified());
+        drop(document);
+        drop(payload);
+        drop(content);
+        Some(Self { path, declared, state, modified })
+    }
 
-fn is_late((before, before_as): &State, (after, after_as): &State) -> bool {
-    let (before, after) = (Content::read(before, before_as), Content::read(after, after_as));
-    let (before, after) = (Payload::of_content(&before), Payload::of_content(&after));
-    let (Ok(before), Ok(after)) = (before.document(), after.document()) else { return false };
-    let both = Appointment::of(&before).zip(Appointment::of(&after));
-    both.is_some_and(|(before, after)| board_action::is_late(&before, &after))
+    fn is_after(&self, other: &Self) -> bool {
+        let order = self.modified.as_ref().zip(other.modified.as_ref());
+        order.and_then(|(own, other)| own.order(other)) == Some(Ordering::Greater)
+    }
 }
 
 #[cfg(test)]
@@ -103,19 +161,31 @@ mod tests {
         let mut memory = Memory::default();
         for number in 0..MOST_IN_MEMORY + 5 {
             let body = Bytes::from(number.to_string());
-            memory.remember(&number.to_string(), &Capture::of_body(Origin::default(), body));
+            let capture = Capture::of_body(Origin::default(), body);
+            memory.remember(&number.to_string(), &capture, 0, true);
         }
-        assert_eq!(memory.latest.len(), MOST_IN_MEMORY);
-        let (seen, _) = memory.last_seen("7").unwrap();
-        assert_eq!(seen, "7");
-        assert_eq!(memory.last_seen(&MOST_IN_MEMORY.to_string()), None);
+        assert_eq!(memory.seen.len(), MOST_IN_MEMORY);
+        assert_eq!(memory.recall("7").unwrap().body, "7");
+        assert!(memory.recall(&MOST_IN_MEMORY.to_string()).is_none());
     }
 
     #[test]
     fn a_body_that_is_gone_from_the_folder_is_not_seen() {
         let mut memory = Memory::default();
         let gone = Origin { path: Some("/nowhere/000001-A.json".into()), ..Origin::default() };
-        memory.remember("A", &Capture::of_body(gone, "{}".into()));
-        assert_eq!(memory.last_seen("A"), None);
+        memory.remember("A", &Capture::of_body(gone, "{}".into()), 0, true);
+        assert!(memory.recall("A").is_none());
+    }
+
+    #[test]
+    fn only_so_many_states_are_known_again_and_what_is_late_does_not_stand() {
+        let mut memory = Memory::default();
+        for state in 0..40 {
+            let capture = Capture::of_body(Origin::default(), Bytes::from(state.to_string()));
+            memory.remember("A", &capture, state, state < 39);
+        }
+        let remembered = memory.recall("A").unwrap();
+        assert_eq!(remembered.body, "38");
+        assert_eq!(remembered.states, (24..40).collect::<Vec<_>>());
     }
 }

@@ -11,6 +11,7 @@ mod guard;
 mod job;
 mod keeper;
 mod lanes;
+mod looks;
 mod memory;
 mod orders;
 mod outbox;

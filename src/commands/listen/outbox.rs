@@ -57,9 +57,10 @@ impl Outbox {
     pub(super) fn dropped(&mut self) -> Option<Trouble> {
         self.count(|forwards| forwards.dropped += 1);
         let is_told = std::mem::replace(&mut self.is_full, true);
-        (!is_told).then(|| Trouble {
-            what: format!("{} requests wait for the target: more are not forwarded", self.waiting),
-            hint: Some("they are kept and answered 503; `dsw replay` sends them later"),
+        (!is_told).then(|| {
+            let waiting = self.waiting;
+            Trouble::of(&format!("{waiting} requests wait for the target: more are not forwarded"))
+                .with(Some("they are kept and answered 503; `dsw replay` sends them later"))
         })
     }
 
@@ -113,7 +114,7 @@ impl Outbox {
             Ok(_) => (false, Trouble::of(&format!("the target is back: {to}"))),
             Err(failure) if is_gone(failure) => {
                 let what = format!("the target is gone: {to}: {failure}");
-                (true, Trouble { what, hint })
+                (true, Trouble::of(&what).with(hint))
             }
             Err(_) => return None,
         };

@@ -21,6 +21,7 @@ use crate::entry::Sent;
 use crate::error::{Error, Exit};
 use crate::server::{Answer, Arrival, Event, Refusal, Waiting};
 use crate::store;
+use crate::transaction::Breaker;
 
 /// How many requests may share one commit to the disk; each holds a file open until then.
 const BATCH: usize = 64;
@@ -46,6 +47,7 @@ pub(super) struct Recorder {
     /// Whether a failure was told: more of them are not, until a capture was kept again.
     failing: bool,
     kept: Vec<Kept>,
+    breaker: Breaker,
 }
 
 /// A capture that is kept, and whose sender still waits.
@@ -65,8 +67,8 @@ impl Recorder {
         teller: ToTeller,
         counters: Counters,
     ) -> Self {
-        let (exit, failing, kept) = (Exit::Ok, false, Vec::new());
-        Self { keeper, answers, change_from, teller, counters, exit, failing, kept }
+        let (exit, failing, kept, breaker) = (Exit::Ok, false, Vec::new(), Breaker::default());
+        Self { keeper, answers, change_from, teller, counters, exit, failing, kept, breaker }
     }
 
     /// Works until the server and the forwarder are gone. A panic costs one capture its answer,
@@ -175,8 +177,17 @@ impl Recorder {
             self.teller.tell(Shown::Capture(Box::new((capture.clone(), arrived))));
             return self.forward(capture, waiting);
         };
-        let arrived = Arrived { answered: waiting.answer(answer), sha256, route };
+        let answered = waiting.answer(answer);
+        let arrived = Arrived { answered, sha256, route };
         self.teller.tell(Shown::Capture(Box::new((capture, arrived))));
+        self.came_back(answered.sent);
+    }
+
+    /// Notes what came back to a sender: after failures in a row more than one answer is logged.
+    fn came_back(&mut self, sent: Sent) {
+        if let Some(logged) = self.breaker.saw(sent) {
+            self.teller.tell(Shown::Trouble(Trouble::logged(logged)));
+        }
     }
 
     fn forward(&mut self, capture: Capture, waiting: Waiting) {
@@ -192,10 +203,11 @@ impl Recorder {
         let Some(outbox) = &mut self.answers.outbox else { return };
         let (hint, trouble) = outbox.returned(&letter, &delivery);
         let seq = letter.capture.origin.seq.unwrap_or_default();
-        if let Err(error) = self.keeper.note(seq, &delivery) {
+        let answer = outbox::answer(&delivery.outcome);
+        if let Err(error) = self.keeper.note(seq, &delivery, answer.sent()) {
             self.failed(&error);
         }
-        let answered = letter.waiting.answer(outbox::answer(&delivery.outcome));
+        let answered = letter.waiting.answer(answer);
         if let Some(trouble) = trouble {
             self.teller.tell(Shown::Trouble(trouble));
         }
@@ -206,6 +218,7 @@ impl Recorder {
             hint,
             answered,
         })));
+        self.came_back(answered.sent);
     }
 
     /// A letter whose sender the server answers 500.
@@ -224,12 +237,13 @@ impl Recorder {
         (why, hint): (&str, &'static str),
     ) {
         let status = Some(answer.status);
-        waiting.answer(answer);
+        let answered = waiting.answer(answer);
         let request = capture.request.as_ref();
         if let Some((at, remote)) = request.and_then(|one| Some((one.received_at, one.remote?))) {
             let (why, hint) = (why.to_owned(), Some(hint));
             self.refused(Refusal { at, remote, status, why, hint, capture: None });
         }
+        self.came_back(answered.sent);
     }
 
     fn refused(&mut self, mut refusal: Refusal) {
@@ -246,8 +260,10 @@ impl Recorder {
     }
 
     fn not_kept(&mut self, waiting: Waiting, error: &Error) {
-        waiting.answer(Answer::status(if store::is_full(error) { 507 } else { 500 }));
+        let answered =
+            waiting.answer(Answer::status(if store::is_full(error) { 507 } else { 500 }));
         self.failed(error);
+        self.came_back(answered.sent);
     }
 
     fn failed(&mut self, error: &Error) {
@@ -260,7 +276,7 @@ impl Recorder {
         } else {
             "senders are answered 500; `--no-save` keeps nothing"
         };
-        self.teller.tell(Shown::Trouble(Trouble { what: error.to_string(), hint: Some(hint) }));
+        self.teller.tell(Shown::Trouble(Trouble::of(&error.to_string()).with(Some(hint))));
     }
 }
 

@@ -8,6 +8,7 @@ use crate::commands::judge::Arrived;
 use crate::delivery::Delivery;
 use crate::entry::Answered;
 use crate::server::Refusal;
+use crate::transaction::Logged;
 
 /// What there is to show, in the order that it happened.
 pub(super) enum Shown {
@@ -41,12 +42,25 @@ pub(super) struct Trouble {
     pub what: String,
     /// What to try.
     pub hint: Option<&'static str>,
+    /// What Dime.Scheduler would log, when it is about that.
+    pub logged: Option<Logged>,
 }
 
 impl Trouble {
     /// Trouble that there is nothing to do about.
     pub(super) fn of(what: &str) -> Self {
-        Self { what: what.to_owned(), hint: None }
+        Self { what: what.to_owned(), hint: None, logged: None }
+    }
+
+    /// What Dime.Scheduler would log of what it was answered.
+    pub(super) fn logged(logged: Logged) -> Self {
+        let what = format!("Dime.Scheduler would log {}", logged.text);
+        Self { what, hint: Some(logged.then), logged: Some(logged) }
+    }
+
+    /// The same with what to try.
+    pub(super) fn with(self, hint: Option<&'static str>) -> Self {
+        Self { hint, ..self }
     }
 }
 

@@ -1,6 +1,5 @@
 //! The teller: judges what was kept and shows it, as fast as somebody reads.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,34 +9,29 @@ use std::sync::mpsc::Receiver;
 use tokio::sync::Notify;
 
 use super::counters::Counters;
+use super::looks::Looks;
 use super::memory::Memory;
 use super::orders::{Show, Until};
 use super::shown::{Delivered, Shown, Trouble};
 use super::wanted::Wanted;
-use crate::board_action::Standing;
 use crate::capture::Capture;
 use crate::cli::ListenFormat;
 use crate::commands::judge::{Arrived, Judge, read};
 use crate::console::Console;
-use crate::entry::{Entry, Sent};
+use crate::entry::Sent;
 use crate::error::{Error, Exit};
-use crate::finding::Verdict;
-use crate::render::card::card;
+use crate::render::counted;
 use crate::render::forwarded::{Forwarded, forwarded};
-use crate::render::json::{self, Problem};
-use crate::render::line::line;
-use crate::render::{View, counted};
+use crate::render::json::{self, LoggedPart, Problem};
 use crate::secret::Secrets;
 use crate::server::Refusal;
 
 /// Shows what happens, and counts it.
 pub(super) struct Teller {
     judge: Judge,
-    format: Option<ListenFormat>,
     secrets: Secrets,
-    view: View,
+    looks: Looks,
     console: Console,
-    wanted: Wanted,
     until: Until,
     stop: Arc<Notify>,
     counters: Counters,
@@ -48,19 +42,6 @@ pub(super) struct Teller {
     exit: Exit,
     /// Set when stdout cannot be written to any more.
     is_mute: bool,
-}
-
-/// What was learned of one capture.
-struct Judged {
-    /// How it is shown; none when it is not wanted.
-    text: Option<String>,
-    /// Whether it is the one that is waited for.
-    is_last: bool,
-    is_valid: bool,
-    /// Whether it is older than what was seen: it is not what stands on the board now.
-    is_late: bool,
-    /// The appointment's name, when it is one.
-    name: Option<String>,
 }
 
 impl Teller {
@@ -76,13 +57,13 @@ impl Teller {
         if wanted.is_choosy() {
             counters.is_choosy();
         }
+        let secrets = show.secrets;
+        let looks = Looks::of(show, console.view(), wanted);
         Self {
-            judge: Judge::bundled().showing(show.secrets),
-            format: show.format,
-            secrets: show.secrets,
-            view: View { body: show.body, zone: show.zone, ..console.view() },
+            judge: Judge::bundled().showing(secrets),
+            secrets,
+            looks,
             console,
-            wanted,
             until,
             stop,
             counters,
@@ -137,12 +118,15 @@ impl Teller {
     }
 
     fn captured(&mut self, capture: &Capture, arrived: &Arrived) -> String {
-        let last_seen = |name: &str| self.memory.last_seen(name);
-        let judged = self.judge.arrived(capture, arrived, last_seen, |entry| self.judged(entry));
-        if let Some(name) = judged.name {
-            if !judged.is_late {
-                self.memory.remember(&name, capture);
-            }
+        let Self { judge, memory, looks, .. } = self;
+        let judged = judge.arrived(
+            capture,
+            arrived,
+            |name| memory.recall(name),
+            |entry| looks.judged(entry),
+        );
+        if let Some((name, state)) = judged.appointment {
+            memory.remember(&name, capture, state, judged.stands);
             self.appointments.insert(name);
         }
         let is_wanted = judged.text.is_some();
@@ -158,33 +142,13 @@ impl Teller {
         judged.text.unwrap_or_default()
     }
 
-    fn judged(&self, entry: &Entry<'_>) -> Judged {
-        let name = entry.appointment().and_then(|appointment| appointment.name());
-        Judged {
-            text: self.wanted.shows(entry).then(|| self.text(entry)),
-            is_last: self.wanted.ends_with(entry),
-            is_valid: entry.verdict.is_none_or(Verdict::is_valid),
-            is_late: entry.story.is_some_and(|story| story.standing.contains(&Standing::Late)),
-            name: name.map(Cow::into_owned),
-        }
-    }
-
-    fn text(&self, entry: &Entry<'_>) -> String {
-        match self.format {
-            Some(ListenFormat::Human) => card(entry, &self.view) + "\n",
-            Some(ListenFormat::Line) => line(entry, &self.view),
-            Some(ListenFormat::Json) => json::capture(entry),
-            None => String::new(),
-        }
-    }
-
     fn delivered(&mut self, delivered: &Delivered) -> String {
         let Delivered { capture, delivery, hint, answered } = delivered;
         if self.ends_with.is_some() && self.ends_with == capture.origin.seq {
             self.stop.notify_one();
         }
         let told = Forwarded { delivery, hint: *hint, answered: *answered };
-        let (format, view) = (self.format, &self.view);
+        let (format, view) = (self.looks.format, &self.looks.view);
         read(capture, self.secrets, |entry| match format {
             Some(ListenFormat::Human) => forwarded(entry, &told, view) + "\n",
             Some(ListenFormat::Line) => forwarded(entry, &told, view),
@@ -212,6 +176,7 @@ impl Teller {
             remote: Some(refusal.remote.to_string()),
             status: refusal.status,
             seq: origin.and_then(|origin| origin.seq),
+            logged: None,
         })
     }
 
@@ -219,7 +184,8 @@ impl Teller {
         let talk = self.console.talk();
         talk.warn(&trouble.what);
         trouble.hint.inspect(|hint| talk.hint(hint));
-        self.problem(&Problem::now(trouble.what, trouble.hint))
+        let Trouble { what, hint, logged } = trouble;
+        self.problem(&Problem { logged: logged.map(LoggedPart::of), ..Problem::now(what, hint) })
     }
 
     fn left(&mut self, count: usize) -> String {
@@ -230,7 +196,7 @@ impl Teller {
     }
 
     fn problem(&self, problem: &Problem) -> String {
-        match self.format {
+        match self.looks.format {
             Some(ListenFormat::Json) => json::problem(problem),
             Some(ListenFormat::Human | ListenFormat::Line) | None => String::new(),
         }

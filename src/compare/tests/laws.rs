@@ -27,6 +27,7 @@ enum Doing {
     Add(&'static str),
     Reverse,
     Respell,
+    Recase(prop::sample::Index),
 }
 
 /// Values that are easily confused with each other.
@@ -61,6 +62,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         value().prop_map(Doing::Add),
         Just(Doing::Reverse),
         Just(Doing::Respell),
+        index().prop_map(Doing::Recase),
     ];
     let edit = (prop::collection::vec(index(), 0..6), doing);
     prop::collection::vec(edit.prop_map(|(way, doing)| Edit { way, doing }), 0..8)
@@ -115,6 +117,12 @@ impl Doing {
                 members.push(("Added".to_owned(), parsed(value)));
             }
             (Self::Respell, Tree::Leaf(raw)) => *raw = respelled(raw),
+            (Self::Recase(index), Tree::Object(members)) if !members.is_empty() => {
+                let index = index.index(members.len());
+                let key = &mut members[index].0;
+                let small = key.to_ascii_lowercase();
+                *key = if *key == small { key.to_ascii_uppercase() } else { small };
+            }
             _ => {}
         }
     }
@@ -181,11 +189,17 @@ fn earlier<'d>(pointer: &str, mut before: Value<'d>, mut after: Value<'d>) -> St
             let (old, new) = pairs.later[step.parse::<usize>().unwrap()];
             (old.unwrap(), new)
         } else {
-            (before.get(step).unwrap(), after.get(step).unwrap())
+            (partner(step, before, after), after.get(step).unwrap())
         };
         name = step;
     }
     top(before).pointer_to(before)
+}
+
+/// The earlier value of a later key.
+fn partner<'d>(key: &str, before: Value<'d>, after: Value<'d>) -> Value<'d> {
+    let (earlier, later) = (by_name(before), by_name(after));
+    Partners::of(&earlier, &later).take(key).unwrap()
 }
 
 fn sample() -> impl Strategy<Value = Tree> {
@@ -209,6 +223,8 @@ proptest! {
         let made = applied(earlier.root(), later.root(), &changes);
         prop_assert_eq!(made.canonical(""), after.canonical(""));
         prop_assert_eq!(changes.is_empty(), before.canonical("") == after.canonical(""));
+        let is_same = digest(earlier.root(), &[]) == digest(later.root(), &[]);
+        prop_assert_eq!(is_same, changes.is_empty());
     }
 
     #[test]

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::appointment::lists::List;
-use crate::compare::number::canonical;
-use crate::json::{Kind, Value};
+use crate::json::{Kind, Value, canonical};
 use crate::wall::WallTime;
 
 #[derive(Clone, PartialEq)]
@@ -54,8 +53,16 @@ impl Tree {
             Self::Leaf(raw) => leaf(raw),
             Self::Object(members) => {
                 let last: BTreeMap<_, _> =
-                    members.iter().map(|(key, value)| (key, value.canonical(key))).collect();
-                format!("{last:?}")
+                    members.iter().map(|(key, value)| (key, value)).collect();
+                let alike = |key: &str| {
+                    last.keys().filter(|other| other.eq_ignore_ascii_case(key)).count() > 1
+                };
+                let spelled =
+                    |key: &str| if alike(key) { key.to_owned() } else { key.to_lowercase() };
+                let members = last.iter();
+                let told: BTreeMap<_, _> =
+                    members.map(|(key, value)| (spelled(key), value.canonical(key))).collect();
+                format!("{told:?}")
             }
             Self::List(items) => {
                 let mut shown: Vec<_> = items.iter().map(|item| item.canonical("")).collect();

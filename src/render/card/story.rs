@@ -30,7 +30,9 @@ pub fn happened(story: &Story<'_>) -> String {
 /// The properties that differ, before and after, but for those that follow every action.
 pub(super) fn changes(story: &Story<'_>, secrets: Secrets, lines: &mut Lines<'_>) {
     let is_told = |change: &&Change<'_>| {
-        change.property().is_none_or(|property| !FOLLOWING.contains(&property.as_ref()))
+        let follows =
+            |property: &str| FOLLOWING.iter().any(|one| one.eq_ignore_ascii_case(property));
+        change.property().is_none_or(|property| !follows(&property))
     };
     let all: Vec<&Change<'_>> = story.changes.iter().filter(is_told).collect();
     for (at, change) in all.iter().take(CHANGES).enumerate() {

@@ -15,6 +15,7 @@ pub use capture::capture;
 pub use delivery::{delivery, forwarded, planned, replay_summary};
 pub use document::{document, validate_summary};
 pub use listen::{Forwards, Listened, Listening, listen_summary, listening};
+pub use parts::LoggedPart;
 pub use problem::{Problem, problem};
 pub use rule::rule;
 

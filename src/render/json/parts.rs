@@ -8,7 +8,7 @@ use crate::appointment::Text;
 use crate::entry::{Answered, Entry, Sent};
 use crate::finding::{Finding, Verdict};
 use crate::json::Value;
-use crate::transaction::logged;
+use crate::transaction::{Logged, logged};
 
 /// What names an appointment, as sent.
 #[derive(Serialize)]
@@ -26,8 +26,30 @@ pub(super) struct AppointmentPart {
 pub(super) struct AnswerPart {
     status: Option<u16>,
     took_us: u128,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    logged: Option<String>,
+    #[serde(flatten)]
+    logged: Option<LoggedPart>,
+}
+
+/// What would be logged, and whether the vendor says so.
+#[derive(Serialize)]
+pub struct LoggedPart {
+    logged: String,
+    logged_is: &'static str,
+    then: &'static str,
+    then_is: &'static str,
+}
+
+impl LoggedPart {
+    /// The same, to be printed.
+    #[must_use]
+    pub fn of(logged: Logged) -> Self {
+        Self {
+            logged: logged.text,
+            logged_is: logged.text_is.word(),
+            then: logged.then,
+            then_is: logged.then_is.word(),
+        }
+    }
 }
 
 impl AnswerPart {
@@ -36,7 +58,7 @@ impl AnswerPart {
             Sent::Status(status) => Some(status),
             Sent::HungUp | Sent::Silence | Sent::Forwarded => None,
         };
-        let logged = logged(answered.sent).map(|logged| logged.text);
+        let logged = logged(answered.sent).map(LoggedPart::of);
         Self { status, took_us: answered.took.as_micros(), logged }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::parts::LoggedPart;
 use super::{line, time};
 
 /// `problem`: something that went wrong beside the captures.
@@ -19,6 +20,9 @@ pub struct Problem {
     pub status: Option<u16>,
     /// The number of what was kept of a request that did not come whole.
     pub seq: Option<u64>,
+    /// What Dime.Scheduler would log, when it is about that.
+    #[serde(flatten)]
+    pub logged: Option<LoggedPart>,
 }
 
 impl Problem {
@@ -26,7 +30,8 @@ impl Problem {
     #[must_use]
     pub fn now(message: String, hint: Option<&str>) -> Self {
         let at = time(jiff::Timestamp::now());
-        Self { at, message, hint: hint.map(str::to_owned), remote: None, status: None, seq: None }
+        let hint = hint.map(str::to_owned);
+        Self { at, message, hint, remote: None, status: None, seq: None, logged: None }
     }
 }
 

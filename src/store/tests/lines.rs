@@ -29,6 +29,7 @@ fn line(request: Option<&Request>) -> Vec<u8> {
         version: None,
         headers: Vec::new(),
         remote: None,
+        appointment: None,
         file: "000042-k7.json",
         size: 2,
         sha256: "ab",

@@ -4,7 +4,8 @@
 /// that the last of them counts.
 ///
 /// `1.10` and `11e-1` are both `11e-1`; every zero is `0`.
-pub(super) fn canonical(number: &str) -> String {
+#[must_use]
+pub fn canonical(number: &str) -> String {
     let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
     let (sign, mantissa) = match mantissa.strip_prefix('-') {
         Some(mantissa) => ("-", mantissa),

@@ -1,0 +1,67 @@
+//! One number for all payloads between which nothing differs.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::members::{by_name, singles};
+use super::pairs::are_told_apart;
+use crate::json::{Kind, Value, canonical};
+use crate::wall::WallTime;
+
+/// The same for two payloads when [`compare`](super::compare) finds nothing that differs but in
+/// the properties of these names; as good as never the same otherwise. It holds for one run.
+#[must_use]
+pub fn digest(payload: Value<'_>, but: &[&str]) -> u64 {
+    let is_left_out = |key: &str| but.iter().any(|name| name.eq_ignore_ascii_case(key));
+    match payload.kind() {
+        Kind::Object => of_object(payload, is_left_out),
+        _ => of_value("", payload),
+    }
+}
+
+fn of_value(name: &str, value: Value<'_>) -> u64 {
+    match value.kind() {
+        Kind::Object => of_object(value, |_| false),
+        Kind::Array => of_list(name, value),
+        Kind::Number => of((1, canonical(value.raw()))),
+        Kind::String => of_text(&value.text().unwrap_or_default()),
+        Kind::Null | Kind::True | Kind::False => of((2, value.raw())),
+    }
+}
+
+/// A sum, so that the order of the members makes no difference.
+fn of_object(object: Value<'_>, is_left_out: impl Fn(&str) -> bool) -> u64 {
+    let members = by_name(object);
+    let singles = singles(members.keys().map(AsRef::as_ref));
+    let kept = members.iter().filter(|(key, _)| !is_left_out(key));
+    let sum = kept.map(|(key, value)| {
+        let letters = key.to_ascii_lowercase();
+        // Keys that differ in case alone are told apart by it.
+        let key = if singles[&letters].is_some() { letters.as_str() } else { key };
+        of((key, of_value(key, *value)))
+    });
+    of((3, sum.fold(0, u64::wrapping_add)))
+}
+
+fn of_list(name: &str, list: Value<'_>) -> u64 {
+    let items = list.elements().map(|item| of_value("", item));
+    if are_told_apart(name, list) {
+        return of((4, items.fold(0, u64::wrapping_add)));
+    }
+    of((4, items.collect::<Vec<_>>()))
+}
+
+/// A date by its clock, or by its instant when it has an offset.
+fn of_text(text: &str) -> u64 {
+    let time = WallTime::read(text);
+    match time.as_ref().map(|time| (time.offset.is_empty(), time.instant())) {
+        Some((true, _)) => of((5, time.map(|time| time.clock))),
+        Some((false, Some(instant))) => of((6, instant)),
+        _ => of((7, text)),
+    }
+}
+
+fn of(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
