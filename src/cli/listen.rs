@@ -134,6 +134,9 @@ pub struct UntilArgs {
     pub fail_on_invalid: bool,
 
     /// Write the URL into this file once senders can post
+    ///
+    /// It is there as long as the listener is: what an earlier run left is taken away first, and
+    /// what this one wrote when it ends.
     #[arg(long, value_name = "FILE")]
     pub ready_file: Option<PathBuf>,
 }

@@ -23,27 +23,32 @@ pub struct Forwarding {
 }
 
 impl Forwarding {
-    /// Adds these headers in place of those of the same name, takes these away, and marks each
-    /// request as one of the listener at this address.
+    /// Adds these headers in place of those of the same name, and takes these away.
     ///
     /// # Errors
     ///
-    /// [`Error::Option`] when what is to be taken away is not the name of a header.
+    /// [`Error::Option`] when what is to be taken away is not the name of a header, or of one that
+    /// every request has, and when the host is to be kept and to be another one.
     pub fn new(
         added: Vec<(String, String)>,
         removed: Vec<String>,
         keeps_host: bool,
-        listener: SocketAddr,
     ) -> Result<Self, Error> {
-        if let Some(name) =
-            removed.iter().find(|one| HeaderName::from_bytes(one.as_bytes()).is_err())
-        {
-            let why = format!("`{name}` is not the name of a header");
-            return Err(Error::Option("--remove-header", why));
+        for name in &removed {
+            is_removable(name).map_err(|why| Error::Option("--remove-header", why))?;
         }
+        if keeps_host && added.iter().any(|(name, _)| name.eq_ignore_ascii_case("host")) {
+            let why = "`-H Host: …` sends another one".to_owned();
+            return Err(Error::Option("--preserve-host", why));
+        }
+        Ok(Self { added, removed, keeps_host, mark: String::new() })
+    }
+
+    /// Marks each request as one of the listener at this address.
+    #[must_use]
+    pub fn marked(self, listener: SocketAddr) -> Self {
         // Listeners of two machines may have the same address, and forward to each other.
-        let mark = format!("{listener};{:08x}", fastrand::u32(..));
-        Ok(Self { added, removed, keeps_host, mark })
+        Self { mark: format!("{listener};{:08x}", fastrand::u32(..)), ..self }
     }
 
     /// Whether a request has been here before.
@@ -77,6 +82,20 @@ impl Forwarding {
         let is_replaced = self.added.iter().any(|(added, _)| is(added));
         !(is_of_the_body || is_of_the_target || is_removed || is_replaced)
     }
+}
+
+fn is_removable(name: &str) -> Result<(), String> {
+    if HeaderName::from_bytes(name.as_bytes()).is_err() {
+        return Err(format!("`{name}` is not the name of a header"));
+    }
+    let is = |other: &str| name.eq_ignore_ascii_case(other);
+    if is("host") {
+        return Err("every request has a `Host`; `-H` changes it".to_owned());
+    }
+    if is("content-length") || is("transfer-encoding") {
+        return Err(format!("`{name}` follows from the body, which is sent as it is"));
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -115,8 +134,7 @@ mod tests {
     fn forwarding(added: &[(&str, &str)], removed: &[&str], keeps_host: bool) -> Forwarding {
         let added = added.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let removed = removed.iter().map(|name| (*name).to_owned()).collect();
-        let listener = "127.0.0.1:4242".parse().unwrap();
-        let own = Forwarding::new(added.collect(), removed, keeps_host, listener).unwrap();
+        let own = Forwarding::new(added.collect(), removed, keeps_host).unwrap();
         Forwarding { mark: "M".to_owned(), ..own }
     }
 
@@ -170,12 +188,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_name_cannot_be_taken_away() {
-        let listener = "127.0.0.1:4242".parse().unwrap();
-        let error = Forwarding::new(vec![], vec!["a b".into()], false, listener).err().unwrap();
-        assert_eq!(
-            error.to_string(),
-            "cannot use `--remove-header`: `a b` is not the name of a header"
-        );
+    fn what_every_request_has_and_what_is_no_name_cannot_be_taken_away() {
+        for (name, why) in [
+            ("a b", "`a b` is not the name of a header"),
+            ("HOST", "every request has a `Host`; `-H` changes it"),
+            ("Content-Length", "`Content-Length` follows from the body, which is sent as it is"),
+        ] {
+            let error = Forwarding::new(vec![], vec![name.into()], false).err().unwrap();
+            assert_eq!(error.to_string(), format!("cannot use `--remove-header`: {why}"));
+        }
     }
 }

@@ -37,14 +37,26 @@ impl Filter {
         filter.map(Self).map_err(|errors| FilterError::undefined(text, &errors))
     }
 
-    /// Whether any output is neither false nor null; the first error ends the outputs.
-    #[must_use]
-    pub fn matches(&self, entry: &Entry<'_>) -> bool {
+    /// Whether any output is neither false nor null.
+    ///
+    /// # Errors
+    /// The first error ends the outputs: when none before it was a match, it is told, in the words
+    /// of the library, which may hold a stranger's text.
+    pub fn matches(&self, entry: &Entry<'_>) -> Result<bool, String> {
         let payload = entry.document.map_or(Val::Null, |document| values::payload(document.root()));
         let context = Ctx::<JustLut<Val>>::new(&self.0.lut, Vars::new([values::capture(entry)]));
         // Not by `unwrap_valr`: with it the jq function `halt` ends the whole process.
-        let mut outputs = self.0.id.run((context, payload)).map_while(Result::ok);
-        outputs.any(|output| !matches!(output, Val::Null | Val::Bool(false)))
+        for output in self.0.id.run((context, payload)) {
+            match output {
+                Ok(Val::Null | Val::Bool(false)) => {}
+                Ok(_) => return Ok(true),
+                Err(error) => {
+                    let error = error.get_err().map(|error| error.to_string());
+                    return Err(error.unwrap_or_else(|_| "it halted".to_owned()));
+                }
+            }
+        }
+        Ok(false)
     }
 }
 

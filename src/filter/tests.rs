@@ -6,6 +6,10 @@ use crate::check::Payload;
 use crate::samples::SAMPLES;
 
 fn matches(filter: &str, body: &[u8]) -> bool {
+    asked(filter, body).unwrap_or(false)
+}
+
+fn asked(filter: &str, body: &[u8]) -> Result<bool, String> {
     let origin = Origin { seq: Some(7), ..Origin::default() };
     let capture = Capture::of_body(origin, Bytes::copy_from_slice(body));
     let payload = Payload::of(&capture.body);
@@ -42,8 +46,10 @@ fn appointments_are_found_by_what_is_in_them() {
 #[test]
 fn an_error_is_no_match_and_does_not_end_the_run() {
     for filter in [".a.b", ".a[]", "error", "halt", "1 / 0 | error", ".a | fromjson"] {
-        assert!(!matches(filter, b"{\"a\": \"text\"}"), "{filter}");
+        assert!(asked(filter, b"{\"a\": \"text\"}").is_err(), "{filter}");
     }
+    assert_eq!(asked("error(\"no\")", b"1"), Err("\"no\"".to_owned()));
+    assert_eq!(asked("halt", b"1"), Err("it halted".to_owned()));
     assert!(matches(".[] | .a", b"[{\"a\": 1}, \"text\"]"), "what comes before an error counts");
     assert!(!matches(".[] | .a", b"[\"text\", {\"a\": 1}]"), "what comes after it does not");
 }

@@ -35,7 +35,7 @@ pub use folder::Folder;
 pub use latest::{Lies, id_in_name, latest};
 pub use name::Body;
 pub use notice::Notice;
-pub use plain::{read, secret, temporary, write};
+pub use plain::{clear, read, secret, temporary, write};
 pub use record::Stored;
 pub use report::{Report, append};
 pub use selection::Selection;

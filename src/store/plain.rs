@@ -36,15 +36,31 @@ pub fn secret(path: &Path) -> Result<Vec<u8>, Error> {
 /// Writes a small file in place of what was there; nobody sees half of it.
 ///
 /// # Errors
-/// [`Error::Store`] when it cannot be written.
+/// [`Error::Report`] when it cannot be written.
 pub fn write(path: &Path, text: &str) -> Result<(), Error> {
-    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let dir = folder_of(path);
     let written = || -> io::Result<()> {
         let mut file = tempfile::NamedTempFile::new_in(dir)?;
         file.write_all(text.as_bytes())?;
         file.persist(path).map(drop).map_err(|error| error.error)
     };
-    written().map_err(|error| Error::Store(path.to_owned(), error))
+    written().map_err(|error| Error::Report(path.to_owned(), error))
+}
+
+/// Takes a small file away, so that there is room for another; none need be there.
+///
+/// # Errors
+/// [`Error::Report`] when none can be there, or it cannot be taken away.
+pub fn clear(path: &Path) -> Result<(), Error> {
+    let cleared = fs::metadata(folder_of(path)).and_then(|_| match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    });
+    cleared.map_err(|error| Error::Report(path.to_owned(), error))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// A folder of this run alone, which goes away with the value.

@@ -183,6 +183,16 @@ fn the_secret_comes_from_a_file_or_from_standard_input() {
     }
 }
 
+#[test]
+fn a_secret_of_nothing_but_spaces_is_none() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut command = command(&[], &["--require-bearer"], dir.path());
+    let output = command.env("DSW_SECRET", " \t ").output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert!(err.contains("there is no secret to compare with"), "{err}");
+}
+
 /// Runs a listener that does not come to listening: its exit code and its stderr.
 fn refused(dir: &TempDir, options: &[&str], input: &[u8]) -> (Option<i32>, String) {
     let mut command = command(&[], options, dir.path());
@@ -203,7 +213,12 @@ fn without_a_secret_nobody_could_be_told_from_anybody() {
     let empty = ["--require-header", "X-Door", "--secret-file", "empty.txt"];
     let stdin = ["--require-bearer", "--secret-file", "-"];
     let lost = ["--require-bearer", "--secret-file", "nowhere.txt"];
-    let cases: [(&[&str], i32, &str); 8] = [
+    let no_name = ["--require-header", "bad name", "--secret-file", "secret.txt"];
+    fs::write(dir.path().join("secret.txt"), "s").unwrap();
+    let twice = ["--require-bearer", "--secret-file", "-", "--forward-to", "http://h", "-H", "@-"];
+    let cases: [(&[&str], i32, &str); 10] = [
+        (&no_name, 2, "cannot use `--require-header`: `bad name` is not the name of a header"),
+        (&twice, 2, "`--secret-file -` reads standard input, which can be read once"),
         (&basic, 2, no),
         (&bearer, 2, no),
         (&header, 2, no),

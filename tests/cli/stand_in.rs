@@ -68,6 +68,7 @@ fn a_body_file_that_is_not_there_is_named() {
     let err = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(3), "{err}");
     assert!(err.starts_with("error: cannot read `nowhere`: "), "{err}");
+    assert!(!dir.path().join("captures").exists(), "nothing is made in vain");
 }
 
 #[test]
@@ -198,6 +199,10 @@ fn answers_that_cannot_be_given_are_refused_by_name() {
         (&["--delay", "200"], "with its unit"),
         (&["--respond-header", "no colon"], "`no colon` is not `Name: value`"),
         (&["--respond-header", "X-Bad: a\nb"], "is not `Name: value`"),
+        (&["--respond-header", "Content-Length: 5"], "`content-length` follows from the body"),
+        (&["--respond-header", "transfer-encoding: chunked"], "`transfer-encoding` follows"),
+        (&["--respond", "204", "--respond-body", "x"], "status 204 has no body"),
+        (&["--respond", "304", "--respond-body", "x"], "status 304 has no body"),
         (&["--seed", "seven"], "--seed"),
     ];
     for (options, why) in cases {

@@ -127,16 +127,31 @@ fn a_script_learns_the_url_from_a_file() {
     listener.is_alive();
     let url = fs::read_to_string(listener.dir.path().join("ready.txt")).unwrap();
     assert_eq!(url, format!("http://{}\n", listener.address));
+    let ended = listener.interrupt();
+    assert!(!ended.dir.path().join("ready.txt").exists(), "it is not ready any more");
+}
+
+#[test]
+fn a_listener_that_does_not_come_to_listening_is_ready_nowhere() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("ready.txt"), "http://of.an.earlier.run:1\n").unwrap();
+    let listen = ["listen", "--port", &port, "--ready-file", "ready.txt"];
+    let output = dsw(&listen, dir.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(4));
+    assert!(!dir.path().join("ready.txt").exists());
 }
 
 #[test]
 fn a_ready_file_that_cannot_be_written_is_named() {
     let dir = tempfile::tempdir().unwrap();
-    let options = ["--ready-file", "nowhere/ready.txt", "--no-save"];
+    let options = ["--ready-file", "nowhere/ready.txt"];
     let output = command(&[], &options, dir.path()).output().unwrap();
     let err = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(3), "{err}");
-    assert!(err.contains("nowhere/ready.txt`: "), "{err}");
+    assert_eq!(err, "error: cannot write `nowhere/ready.txt`: no such file\n");
+    assert!(!dir.path().join("captures").exists(), "nothing is made in vain");
 }
 
 #[test]

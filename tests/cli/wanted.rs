@@ -97,3 +97,26 @@ fn a_broken_filter_is_told_with_its_place_before_anything_is_touched() {
     .assert_eq(&transcript(&output));
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn a_filter_that_fails_is_told_once_with_the_reason_and_counted_in_the_end() {
+    let options = ["--where", ".Subject.x", "--until", ".Subject == \"last\""];
+    let mut listener = Listener::start(&options);
+    for _ in 0..3 {
+        assert_eq!(listener.post(VALID.as_bytes()), 200);
+    }
+    let told = listener.line();
+    let reason = told["message"].as_str().unwrap();
+    assert!(reason.starts_with("`--where` failed on #1: "), "{told}");
+    assert!(told["hint"].as_str().unwrap().contains(".a.b?"), "{told}");
+    let last = VALID.replace("\"s\"", "\"last\"");
+    assert_eq!(listener.post(last.as_bytes()), 200);
+    let ended = listener.wait();
+    assert_eq!(ended.code, Some(0), "{}", ended.err);
+    assert_eq!(ended.err.matches("warning: `--where` failed on #1: ").count(), 1, "{}", ended.err);
+    assert!(ended.err.contains("warning: `--where` failed on 4 captures\n"), "{}", ended.err);
+    let lines = ended.lines();
+    let kinds: Vec<_> = lines.iter().map(|line| line["kind"].clone()).collect();
+    assert_eq!(kinds, ["problem", "summary"]);
+    assert_eq!(lines[0]["message"], "`--where` failed on 4 captures");
+}

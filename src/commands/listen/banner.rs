@@ -10,7 +10,6 @@ use crate::error::Error;
 use crate::printable::printable;
 use crate::render::counted;
 use crate::render::json::{self, Forwards, Listened, Listening};
-use crate::store;
 
 /// Tells where it listens, where captures go, and what the connector needs.
 pub(super) fn show(
@@ -31,11 +30,11 @@ pub(super) fn show(
         let folder = orders.folder.as_ref();
         let save_dir = folder.map(|folder| folder.path().display().to_string());
         let (host, port) = (address.ip().to_string(), address.port());
-        let listening = Listening { url: url.clone(), host, port, save_dir };
+        let listening = Listening { url, host, port, save_dir };
         console.data(&json::listening(&listening))?;
         console.flush()?;
     }
-    args.until.ready_file.as_ref().map_or(Ok(()), |file| store::write(file, &(url + "\n")))
+    Ok(())
 }
 
 fn tell(args: &ListenArgs, url: &str, anywhere: bool, orders: &Orders, seed: u64, talk: &Talk) {

@@ -22,18 +22,22 @@ pub(super) struct Forward {
 }
 
 impl Forward {
-    /// What the listener at this address is asked to forward to; none when it answers itself.
+    /// What a listener is asked to forward to; none when it answers itself.
     pub(super) fn of(
         args: &ForwardArgs,
         secrets: Secrets,
-        listener: SocketAddr,
         talk: &Talk,
     ) -> Result<Option<Self>, Error> {
         let Some(url) = &args.forward_to else { return Ok(None) };
         let target = Target::parse(url)?.showing(secrets);
         let added = headers::given(&args.headers, talk)?;
         let removed = args.removed_headers.clone();
-        let how = Forwarding::new(added, removed, args.preserve_host, listener)?;
+        let how = Forwarding::new(added, removed, args.preserve_host)?;
         Ok(Some(Self { target, how, timeout: args.forward_timeout }))
+    }
+
+    /// The same, for the listener at this address.
+    pub(super) fn of_listener(self, listener: SocketAddr) -> Self {
+        Self { how: self.how.marked(listener), ..self }
     }
 }

@@ -19,7 +19,8 @@ pub(super) struct Looks {
     pub format: Option<ListenFormat>,
     /// How it is laid out.
     pub view: View,
-    wanted: Wanted,
+    /// Which are wanted.
+    pub wanted: Wanted,
 }
 
 /// What was learned of one capture.

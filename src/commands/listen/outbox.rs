@@ -160,8 +160,7 @@ mod tests {
     use crate::client::{Forwarding, Target};
 
     fn outbox() -> Outbox {
-        let listener = "127.0.0.1:4242".parse().unwrap();
-        let how = Forwarding::new(Vec::new(), Vec::new(), false, listener).unwrap();
+        let how = Forwarding::new(Vec::new(), Vec::new(), false).unwrap();
         let target = Target::parse("http://h/").unwrap();
         let forward = Forward { target, how, timeout: Duration::ZERO };
         Outbox::new(forward, unbounded_channel().0, Counters::default())

@@ -41,6 +41,10 @@ impl StandIn {
         let headers = args.respond_headers.iter().map(|header| read_header(header));
         let headers = headers.collect::<Result<Vec<_>, _>>()?;
         let body = args.respond_body.as_deref().map(read_body).transpose()?.unwrap_or_default();
+        if matches!(args.respond, 204 | 205 | 304) && !body.is_empty() {
+            let why = format!("an answer of status {} has no body", args.respond);
+            return Err(Error::Option("--respond-body", why));
+        }
         let manner = if args.hang { Manner::Silence } else { Manner::Reply };
         Ok(Self {
             answer: Answer { headers, body, manner, ..Answer::status(args.respond) },
@@ -94,6 +98,10 @@ fn read_header(given: &str) -> Result<(HeaderName, HeaderValue), Error> {
     let (name, value) = given.split_once(':').ok_or_else(wrong)?;
     let name = HeaderName::from_bytes(name.trim().as_bytes()).map_err(|_| wrong())?;
     let value = HeaderValue::from_bytes(value.trim().as_bytes()).map_err(|_| wrong())?;
+    if matches!(name.as_str(), "content-length" | "transfer-encoding") {
+        let why = format!("`{name}` follows from the body, which is sent as it is");
+        return Err(Error::Option("--respond-header", why));
+    }
     Ok((name, value))
 }
 

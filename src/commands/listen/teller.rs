@@ -85,7 +85,19 @@ impl Teller {
                     .warn("a capture could not be shown: a fault of dsw itself; it is kept");
             }
         }
+        self.tell_failures();
         self.exit
+    }
+
+    /// Tells how often filters failed: until now it was told once.
+    fn tell_failures(&mut self) {
+        for failures in self.looks.wanted.failures() {
+            let text = self.trouble(Trouble::of(&failures));
+            if !self.is_mute {
+                self.write(|console| console.data(&text));
+                self.write(Console::flush);
+            }
+        }
     }
 
     /// The next thing to show; what was written before is on its way while there is none.
@@ -139,7 +151,9 @@ impl Teller {
                 _ => self.stop.notify_one(),
             }
         }
-        judged.text.unwrap_or_default()
+        let troubles = self.looks.wanted.troubles();
+        let troubles: String = troubles.into_iter().map(|one| self.trouble(one)).collect();
+        troubles + &judged.text.unwrap_or_default()
     }
 
     fn delivered(&mut self, delivered: &Delivered) -> String {

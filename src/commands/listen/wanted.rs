@@ -1,30 +1,46 @@
 //! Which captures are shown and counted, and which one a listener waits for.
 
+use super::shown::Trouble;
 use crate::cli::ListenArgs;
 use crate::entry::Entry;
 use crate::error::Error;
 use crate::filter::{Filter, FilterError};
 use crate::printable::printable;
-use crate::width::columns;
+use crate::width::{columns, cut};
 
 /// Which captures are wanted.
 #[derive(Default)]
 pub(crate) struct Wanted {
     /// What is shown and counted; none wants all.
-    shown: Option<Filter>,
+    shown: Option<Sieve>,
     /// What it ends after; none waits for nothing.
-    last: Option<Filter>,
+    last: Option<Sieve>,
 }
+
+/// A filter, and how often it failed.
+struct Sieve {
+    option: &'static str,
+    filter: Filter,
+    failed: usize,
+    /// What is to be told of its first failure.
+    trouble: Option<Trouble>,
+}
+
+/// How much of a failure is told, in columns: values of a payload may be in it.
+const REASON: usize = 200;
 
 impl Wanted {
     /// What the command line asks for.
     pub(super) fn of(args: &ListenArgs) -> Result<Self, Error> {
-        let filter = |option, text: &Option<String>| match text {
-            Some(text) => Filter::of(text).map(Some).map_err(|error| broken(option, text, &error)),
+        let sieve = |option, text: &Option<String>| match text {
+            Some(text) => match Filter::of(text) {
+                Ok(filter) => Ok(Some(Sieve { option, filter, failed: 0, trouble: None })),
+                Err(error) => Err(broken(option, text, &error)),
+            },
             None => Ok(None),
         };
-        let shown = filter("--where", &args.wanted)?;
-        Ok(Self { shown, last: filter("--until", &args.until.last)? })
+        let shown = sieve("--where", &args.wanted)?;
+        Ok(Self { shown, last: sieve("--until", &args.until.last)? })
     }
 
     /// Whether some captures are not shown.
@@ -33,13 +49,46 @@ impl Wanted {
     }
 
     /// Whether a capture is shown and counted.
-    pub(super) fn shows(&self, entry: &Entry<'_>) -> bool {
-        self.shown.as_ref().is_none_or(|filter| filter.matches(entry))
+    pub(super) fn shows(&mut self, entry: &Entry<'_>) -> bool {
+        self.shown.as_mut().is_none_or(|sieve| sieve.matches(entry))
     }
 
     /// Whether it is the one that is waited for.
-    pub(super) fn ends_with(&self, entry: &Entry<'_>) -> bool {
-        self.last.as_ref().is_some_and(|filter| filter.matches(entry))
+    pub(super) fn ends_with(&mut self, entry: &Entry<'_>) -> bool {
+        self.last.as_mut().is_some_and(|sieve| sieve.matches(entry))
+    }
+
+    /// What there is to tell of filters since the last time this was asked.
+    pub(super) fn troubles(&mut self) -> Vec<Trouble> {
+        self.sieves().filter_map(|sieve| sieve.trouble.take()).collect()
+    }
+
+    /// Each filter that failed more than once, and how often; once was told when it happened.
+    pub(super) fn failures(&mut self) -> Vec<String> {
+        let failed = self.sieves().filter(|sieve| sieve.failed > 1);
+        failed.map(|one| format!("`{}` failed on {} captures", one.option, one.failed)).collect()
+    }
+
+    fn sieves(&mut self) -> impl Iterator<Item = &mut Sieve> {
+        [&mut self.shown, &mut self.last].into_iter().flatten()
+    }
+}
+
+impl Sieve {
+    /// Whether a capture is one of those; where the filter fails it is none.
+    fn matches(&mut self, entry: &Entry<'_>) -> bool {
+        self.filter.matches(entry).unwrap_or_else(|reason| {
+            self.failed += 1;
+            if self.failed == 1 {
+                let seq = entry.capture.origin.seq.unwrap_or_default();
+                let reason = cut(&printable(&reason), REASON);
+                let what = format!("`{}` failed on #{seq}: {reason}", self.option);
+                let hint = "such a capture is no match; `?` behind what may fail, as in `.a.b?`, \
+                            goes on without it";
+                self.trouble = Some(Trouble::of(&what).with(Some(hint)));
+            }
+            false
+        })
     }
 }
 

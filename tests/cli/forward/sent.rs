@@ -114,9 +114,18 @@ fn an_answer_of_its_own_and_a_target_exclude_each_other() {
         assert_eq!(output.status.code(), Some(2), "{option:?}");
     }
     let dir = tempfile::tempdir().unwrap();
-    for option in [&["ftp://h/"][..], &[DEAD, "-H", "none"], &[DEAD, "--remove-header", "a b"]] {
+    for option in [
+        &["ftp://h/"][..],
+        &[DEAD, "-H", "none"],
+        &[DEAD, "--remove-header", "a b"],
+        &[DEAD, "--remove-header", "Host"],
+        &[DEAD, "--preserve-host", "-H", "Host: x"],
+        &[DEAD, "-H", "@-", "-H", "@-"],
+        &[DEAD, "--change-from", "header:a b"],
+    ] {
         let arguments = [&["listen", "--port", "0", "--forward-to"], option].concat();
         let output = crate::support::run_in(dir.path(), &arguments, b"");
         assert_eq!(output.status.code(), Some(2), "{option:?}");
+        assert!(!dir.path().join("captures").exists(), "{option:?}");
     }
 }

@@ -1,0 +1,98 @@
+//! What the command line asks of a listener, read and found to make sense.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use super::forward::Forward;
+use super::guard::{Expected, Guard};
+use super::ready::Ready;
+use super::stand_in::StandIn;
+use super::stdin;
+use super::wanted::Wanted;
+use crate::cli::{ChangeFrom, GuardArgs, ListenArgs};
+use crate::console::Talk;
+use crate::env::Env;
+use crate::error::Error;
+use crate::server::HeaderName;
+use crate::store;
+
+/// Everything that can be wrong with a command line, and is not.
+pub(super) struct Asked {
+    /// Where to listen.
+    pub address: SocketAddr,
+    /// Which captures are wanted.
+    pub wanted: Wanted,
+    /// Where the dice begin.
+    pub seed: u64,
+    /// What to answer.
+    pub stand_in: StandIn,
+    /// Whom to let in.
+    pub guard: Guard,
+    /// Where to forward to.
+    pub forward: Option<Forward>,
+    /// Where to say that it is ready.
+    pub ready: Option<Ready>,
+}
+
+impl Asked {
+    /// Reads what was asked for, files and standard input too; nothing is made but room for the
+    /// file that says that it is ready.
+    pub(super) fn of(args: &ListenArgs, env: &Env, talk: &Talk) -> Result<Self, Error> {
+        let (wanted, address) = (Wanted::of(args)?, address(args)?);
+        stdin::is_read_once(args)?;
+        if let Some(ChangeFrom::Header(name)) = &args.change_from {
+            is_header_name(name).map_err(|why| Error::Option("--change-from", why))?;
+        }
+        let seed = args.stand_in.seed.unwrap_or_else(|| fastrand::u64(..1_000_000));
+        Ok(Self {
+            address,
+            wanted,
+            seed,
+            stand_in: StandIn::of(&args.stand_in, seed)?,
+            guard: guard(&args.guard, env)?,
+            forward: Forward::of(&args.forward, args.secrets.seen(), talk)?,
+            ready: args.until.ready_file.as_deref().map(Ready::at).transpose()?,
+        })
+    }
+}
+
+/// Whom it lets in; the secret comes from a file, standard input or the environment.
+fn guard(args: &GuardArgs, env: &Env) -> Result<Guard, Error> {
+    let secret = || {
+        let secret = match &args.secret_file {
+            Some(path) => store::secret(path)?,
+            None => env.variable("DSW_SECRET").unwrap_or_default().as_bytes().to_vec(),
+        };
+        let why = "there is no secret to compare with: \
+                   name a file that holds one with `--secret-file`, or set `DSW_SECRET`";
+        // Nothing is no secret: everybody would be let in.
+        if secret.trim_ascii().is_empty() {
+            Err(Error::Option("--require-…", why.to_owned()))
+        } else {
+            Ok(secret)
+        }
+    };
+    Ok(match args {
+        GuardArgs { require_basic: Some(user), .. } => Guard::basic(user, &secret()?),
+        GuardArgs { require_bearer: true, .. } => Guard::Bearer(Expected::of(&secret()?)),
+        GuardArgs { require_header: Some(name), .. } => {
+            is_header_name(name).map_err(|why| Error::Option("--require-header", why))?;
+            Guard::Header(name.clone(), Expected::of(&secret()?))
+        }
+        _ => Guard::Open,
+    })
+}
+
+/// Whether a request can have a header of this name.
+fn is_header_name(name: &str) -> Result<(), String> {
+    let read = HeaderName::from_bytes(name.as_bytes());
+    read.map(drop).map_err(|_| format!("`{name}` is not the name of a header"))
+}
+
+fn address(args: &ListenArgs) -> Result<SocketAddr, Error> {
+    let host = match args.host.as_str() {
+        "localhost" => Ok(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+        host => host.trim_start_matches('[').trim_end_matches(']').parse(),
+    };
+    let host = host.map_err(|_| Error::Host(args.host.clone()))?;
+    Ok(SocketAddr::new(host, args.port))
+}

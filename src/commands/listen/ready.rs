@@ -1,0 +1,46 @@
+//! The file that says that a listener is ready: there while it is, and gone when it is not.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::store;
+
+/// A place for the URL of a listener that is not ready yet.
+pub(super) struct Ready(PathBuf);
+
+/// The URL of a listener that is ready; with this value it is taken away.
+pub(super) struct Told {
+    path: PathBuf,
+    text: String,
+}
+
+impl Ready {
+    /// A place that says nothing: what an earlier run left there fools nobody any more.
+    ///
+    /// # Errors
+    /// [`Error::Report`] when nothing can be written there.
+    pub(super) fn at(path: &Path) -> Result<Self, Error> {
+        store::clear(path)?;
+        Ok(Self(path.to_owned()))
+    }
+
+    /// Says that senders can post to this URL.
+    ///
+    /// # Errors
+    /// [`Error::Report`] when it cannot be written.
+    pub(super) fn tell(self, url: &str) -> Result<Told, Error> {
+        let text = format!("{url}\n");
+        store::write(&self.0, &text)?;
+        Ok(Told { path: self.0, text })
+    }
+}
+
+impl Drop for Told {
+    fn drop(&mut self) {
+        // Another listener may have been told to write to the same place by now.
+        if store::read(&self.path).is_ok_and(|found| found == self.text.as_bytes()) {
+            // The run is over: there is nobody left to tell.
+            let _ = store::clear(&self.path);
+        }
+    }
+}
