@@ -3,6 +3,7 @@
 //! A capture is safe once its body lies under its final name and its line stands in the journal,
 //! in that order. What is left half done by a crash is told at the next opening, never deleted.
 
+mod crew;
 mod elements;
 mod entries;
 mod files;
