@@ -1,12 +1,14 @@
-//! The least a listener can do: hyper, one thread, bodies appended to one file.
+//! The least a listener can do: hyper, one thread, and what is promised of a body kept by hand.
 //!
-//! `bare_hyper PORT FILE [--sync-each]` answers 200 once the body is written. With `--sync-each`
-//! each body is on the disk by then, for itself.
+//! `bare_hyper PORT FOLDER append|append-sync|file-sync` answers 200 once the body is kept:
+//! appended to one file; the same, and synced to the disk; or as a file of its own with a line in
+//! a journal, both safe from a power cut. Nothing is shared between requests.
 
 use std::cell::RefCell;
 use std::convert::Infallible;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use bytes::Bytes;
@@ -19,34 +21,72 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 use tokio::task::LocalSet;
 
-/// Where bodies go, and whether each is synced.
+/// How a body is kept.
+enum Way {
+    Append,
+    AppendSync,
+    FileSync,
+}
+
+/// Where bodies go.
 struct Bodies {
-    file: RefCell<File>,
-    sync_each: bool,
+    way: Way,
+    dir: PathBuf,
+    folder: File,
+    /// All bodies, or the journal of those that are files.
+    file: File,
+    kept: u64,
 }
 
 impl Bodies {
-    fn keep(&self, body: &Bytes) -> io::Result<()> {
-        let mut file = self.file.borrow_mut();
+    fn of(dir: &Path, way: Way) -> io::Result<Self> {
+        let file = File::options().create(true).append(true).open(dir.join("bodies"))?;
+        Ok(Self { way, dir: dir.to_owned(), folder: File::open(dir)?, file, kept: 0 })
+    }
+
+    fn keep(&mut self, body: &[u8]) -> io::Result<()> {
+        match self.way {
+            Way::Append => self.file.write_all(body),
+            Way::AppendSync => {
+                self.file.write_all(body)?;
+                self.file.sync_data()
+            }
+            Way::FileSync => self.keep_as_file(body),
+        }
+    }
+
+    /// In the order of `dsw listen --fsync`: the body, its name, the folder, the line.
+    fn keep_as_file(&mut self, body: &[u8]) -> io::Result<()> {
+        self.kept += 1;
+        let name = format!("{:06}.json", self.kept);
+        let (part, path) = (self.dir.join(format!(".{name}.part")), self.dir.join(&name));
+        let mut file = File::options().write(true).create_new(true).open(&part)?;
         file.write_all(body)?;
-        if self.sync_each { file.sync_data() } else { Ok(()) }
+        file.sync_all()?;
+        fs::rename(&part, &path)?;
+        self.folder.sync_all()?;
+        writeln!(self.file, r#"{{"file":"{name}","size":{}}}"#, body.len())?;
+        self.file.sync_data()
     }
 }
 
 fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [port, path, options @ ..] = arguments.as_slice() else {
-        return Err(io::Error::other("usage: bare_hyper PORT FILE [--sync-each]"));
-    };
+    let usage = || io::Error::other("usage: bare_hyper PORT FOLDER append|append-sync|file-sync");
+    let [port, dir, way] = arguments.as_slice() else { return Err(usage()) };
     let port: u16 = port.parse().map_err(io::Error::other)?;
-    let file = File::options().create(true).append(true).open(path)?;
-    let sync_each = options.iter().any(|option| option == "--sync-each");
-    let bodies = Rc::new(Bodies { file: RefCell::new(file), sync_each });
+    let way = match way.as_str() {
+        "append" => Way::Append,
+        "append-sync" => Way::AppendSync,
+        "file-sync" => Way::FileSync,
+        _ => return Err(usage()),
+    };
+    let bodies = Rc::new(RefCell::new(Bodies::of(dir.as_ref(), way)?));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     LocalSet::new().block_on(&runtime, serve(port, bodies))
 }
 
-async fn serve(port: u16, bodies: Rc<Bodies>) -> io::Result<()> {
+async fn serve(port: u16, bodies: Rc<RefCell<Bodies>>) -> io::Result<()> {
     let listener = TcpListener::bind(("127.0.0.1", port)).await?;
     loop {
         let (stream, _) = listener.accept().await?;
@@ -62,10 +102,10 @@ async fn serve(port: u16, bodies: Rc<Bodies>) -> io::Result<()> {
 
 async fn answer(
     request: Request<Incoming>,
-    bodies: &Bodies,
+    bodies: &RefCell<Bodies>,
 ) -> Result<Response<Empty<Bytes>>, Infallible> {
     let kept = match request.into_body().collect().await {
-        Ok(body) => bodies.keep(&body.to_bytes()),
+        Ok(body) => bodies.borrow_mut().keep(&body.to_bytes()),
         Err(error) => Err(io::Error::other(error)),
     };
     let mut response = Response::new(Empty::new());

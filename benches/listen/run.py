@@ -5,6 +5,7 @@ import argparse
 import os
 import sys
 import tempfile
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,8 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "shared"))
 
 import alone
-from load import measure, median
+import disk
+from load import measure, median, note
 from project import RELEASE, payloads
 from servers import BARE, COMPARED, DSW, EACH, SHARED, SYNCED
 from tables import machine, publish, table
@@ -25,16 +27,17 @@ def main():
     options = arguments()
     found = [server for server in COMPARED if server.is_here()]
     missing = [server for server in COMPARED if server not in found]
-    with tempfile.TemporaryDirectory(dir=options.dir) as folder, \
-            tempfile.TemporaryDirectory(dir=options.disk) as disk:
-        folder, disk = Path(folder), Path(disk)
+    with tempfile.TemporaryDirectory(dir=options.dir) as folder, to_sync(options) as synced_to:
+        folder = Path(folder)
         file = payloads(folder / "payloads", 1_000, 8)
         run = Run(file, options.seconds, options.rounds)
         compared = run.rows(found, options.connections, folder)
-        synced = run.rows(SYNCED, [1, 64], disk)
+        synced = run.rows(SYNCED, [1, 64], synced_to)
+        kind = kind_of(synced_to)
         facts = wanted(compared, synced, file, folder)
     parts = [about(options), shown(compared, BARE), *map(skipped, missing)]
-    parts += [f"With syncs, on a disk ({kind_of(options.disk)}):", shown(synced, EACH)]
+    kind += ", a fresh image" if options.fresh_disk else ""
+    parts += [f"With syncs, on a disk ({kind}):", shown(synced, EACH)]
     parts += ["What is asked of `dsw listen`:", facts]
     publish("listen", "\n\n".join(parts), options.write)
 
@@ -44,10 +47,22 @@ def arguments():
     parser.add_argument("--write", action="store_true", help="put the tables into the README")
     parser.add_argument("--dir", help="where captures go meanwhile [default: a temporary folder]")
     parser.add_argument("--disk", default=RELEASE.parent, help="the same, for syncs [target/]")
+    parser.add_argument("--fresh-disk", action="store_true", help="on an ext4 image made there")
     parser.add_argument("--seconds", type=int, default=2, help="how long each load lasts")
     parser.add_argument("--rounds", type=int, default=3, help="how often each is measured")
     parser.add_argument("--connections", type=int, nargs="+", default=[1, 8, 64])
     return parser.parse_args()
+
+
+@contextmanager
+def to_sync(options):
+    """Where what is synced goes."""
+    if options.fresh_disk:
+        with disk.fresh(options.disk) as folder:
+            yield folder
+    else:
+        with tempfile.TemporaryDirectory(dir=options.disk) as folder:
+            yield Path(folder)
 
 
 class Run:
@@ -98,7 +113,7 @@ def wanted(compared, synced, file, folder):
     if one := compared.get((1, DSW)):
         asked.most("p50, 1 connection", 0.3, one.p50, " ms")
     shared = synced[64, SHARED].rate / synced[64, EACH].rate
-    asked.least("`--fsync` to a sync each, 64 connections", 3, shared)
+    asked.least("`--fsync` to a file and its syncs each, 64 connections", 3, shared)
     long = alone.long(file, folder)
     asked.most(f"peak after {alone.CAPTURES // 2:,} captures", 64, long.half, " MB")
     asked.most(f"peak after {alone.CAPTURES:,} captures", 64, long.full, " MB")
@@ -148,10 +163,6 @@ def kind_of(folder):
     mounts = [line.split() for line in Path("/proc/mounts").read_text().splitlines()]
     above = [mount for mount in mounts if folder.is_relative_to(mount[1])]
     return max(above, key=lambda mount: len(mount[1]))[2]
-
-
-def note(text):
-    print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

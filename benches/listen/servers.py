@@ -34,8 +34,8 @@ def dsw(*options):
     return command
 
 
-def bare_hyper(*options):
-    return lambda port, folder: [program("bare_hyper"), port, folder / "bodies", *options]
+def bare_hyper(way):
+    return lambda port, folder: [program("bare_hyper"), port, folder, way]
 
 
 def python(port, folder):
@@ -70,7 +70,7 @@ def mitmdump(port, folder):
     return [*listen, *behind, "-s", HERE / "mitm_answer.py", "-w", folder / "flows"]
 
 
-BARE = Server("hyper, bare", "bare_hyper", bare_hyper())
+BARE = Server("hyper, bare", "bare_hyper", bare_hyper("append"))
 DSW = Server("**dsw listen**", "dsw", dsw())
 
 COMPARED = [
@@ -82,7 +82,8 @@ COMPARED = [
     Server("mitmdump", "mitmdump", mitmdump),
 ]
 
-EACH = Server("hyper, a sync each", "bare_hyper", bare_hyper("--sync-each"))
+ONE_FILE = Server("hyper, one file, a sync each", "bare_hyper", bare_hyper("append-sync"))
+EACH = Server("hyper, a file and its syncs each", "bare_hyper", bare_hyper("file-sync"))
 SHARED = Server("**dsw listen --fsync**", "dsw", dsw("--fsync"))
 
-SYNCED = [EACH, SHARED]
+SYNCED = [EACH, SHARED, ONE_FILE]
