@@ -210,3 +210,16 @@ fn the_zone_of_the_machine_is_shown_and_a_wrong_one_is_no_harm() {
         assert_eq!(listener.interrupt().code, Some(0), "{zone}");
     }
 }
+
+#[test]
+fn a_card_shows_so_many_of_a_kind_and_counts_the_rest() {
+    let sample = fs::read_to_string(checkout().join("samples/01-created.json")).unwrap();
+    let many = vec![r#"{"Url": "u"}"#; 1000].join(",");
+    let body =
+        sample.replacen('{', &format!(r#"{{"Resources": [{}],"#, vec!["{}"; 1000].join(",")), 1);
+    let body =
+        body.replacen("\"AppointmentUrls\"", &format!(r#""AppointmentUrls": [{many}], "Old""#), 1);
+    let ended = shown(&[], &[("application/json", body.as_bytes())]);
+    assert!(ended.out.lines().count() < 100, "{}", ended.out);
+    assert!(ended.out.contains("… and 95"), "{}", ended.out);
+}

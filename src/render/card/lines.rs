@@ -8,6 +8,9 @@ use crate::width::{columns, cut, pad, wrapped};
 /// Columns of the margin, as wide as the time in the head.
 const MARGIN: usize = 10;
 
+/// How many things of a kind a card shows: links, custom fields, resources.
+pub(super) const MOST_THINGS: usize = 50;
+
 /// Lines that one text may take: a stranger's may be long.
 const MOST_LINES: usize = 4;
 
@@ -67,10 +70,10 @@ impl<'v> Lines<'v> {
     }
 
     /// Several short things under one label, on as few lines as they fit.
-    pub(super) fn add_all(&mut self, label: &str, contents: impl Iterator<Item = String>) {
+    pub(super) fn add_all(&mut self, label: &str, mut contents: impl Iterator<Item = String>) {
         let room = self.view.width.saturating_sub(MARGIN);
         let (mut label, mut line) = (label, String::new());
-        for content in contents {
+        for content in contents.by_ref().take(MOST_THINGS) {
             let content = cut(&printable(&content), room);
             if !line.is_empty() && columns(&line) + 3 + columns(&content) > room {
                 self.add(label, &line);
@@ -80,6 +83,14 @@ impl<'v> Lines<'v> {
             line.push_str(&content);
         }
         self.add(label, &line);
+        self.add_more(contents.count());
+    }
+
+    /// How many things of a kind are left out.
+    pub(super) fn add_more(&mut self, count: usize) {
+        if count > 0 {
+            self.add("", &format!("… and {count} more"));
+        }
     }
 
     /// What the sender got, coloured by what it means.

@@ -17,7 +17,7 @@ use crate::secret::Secrets;
 use crate::story::Story;
 use crate::transaction::logged;
 use crate::wall::{WallTime, duration_shown};
-use lines::Lines;
+use lines::{Lines, MOST_THINGS};
 pub use story::happened;
 
 /// The card of a capture, ending in a line break.
@@ -131,9 +131,11 @@ fn planner(story: Option<&Story<'_>>, lines: &mut Lines<'_>) {
 
 fn essentials(appointment: &Appointment<'_>, lines: &mut Lines<'_>) {
     when(appointment, lines);
-    for resource in appointment.assigned() {
+    let mut resources = appointment.assigned();
+    for resource in resources.by_ref().take(MOST_THINGS) {
         lines.add("resource", &assigned(&resource));
     }
+    lines.add_more(resources.count());
 }
 
 fn when(appointment: &Appointment<'_>, lines: &mut Lines<'_>) {
@@ -218,10 +220,7 @@ fn findings(verdict: &Verdict, lines: &mut Lines<'_>) {
     for finding in verdict.findings.iter().take(FINDINGS) {
         lines.tell("", &told(finding), str::to_owned);
     }
-    let left = (verdict.errors + verdict.warnings).saturating_sub(FINDINGS);
-    if left > 0 {
-        lines.add("", &format!("… and {left} more"));
-    }
+    lines.add_more((verdict.errors + verdict.warnings).saturating_sub(FINDINGS));
 }
 
 fn told(finding: &Finding) -> String {
