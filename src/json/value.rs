@@ -139,6 +139,12 @@ impl<'d> Value<'d> {
         self.len() == 0
     }
 
+    /// How many values it is made of: itself, and all below it, keys included.
+    #[must_use]
+    pub fn size(self) -> usize {
+        self.node().next as usize - self.index
+    }
+
     /// The members of an object in the order sent; none for anything else.
     #[must_use]
     pub fn members(self) -> Members<'d> {

@@ -1,12 +1,17 @@
 //! The tape, in the shape that the validator reads.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use jsonschema::json::{Array, Json, JsonNumber, Node, NodeIdentity, Object};
 use jsonschema::types::JsonType;
 use serde_json::Number;
 
 use crate::json::{Elements, Kind, Members, Value, is_whole};
+
+/// A failure holds a copy of what it is about, and of all alternatives that failed too. Of a value
+/// made of more than this it holds the place instead.
+const MOST_COPIED: usize = 1000;
 
 /// The representation: a flat tape with the text it points into.
 pub(super) struct Tape;
@@ -104,6 +109,10 @@ impl<'a> Node<'a, Tape> for Instance<'a> {
     fn to_value(&self) -> Cow<'a, serde_json::Value> {
         Cow::Owned(match self {
             Self::Name(name) => serde_json::Value::from(*name),
+            Self::Value(value) if value.size() > MOST_COPIED => {
+                let Range { start, end } = value.span();
+                serde_json::Value::from(vec![start, end])
+            }
             Self::Value(value) => as_serde(*value),
         })
     }
@@ -116,7 +125,7 @@ impl<'a> Node<'a, Tape> for Instance<'a> {
 }
 
 /// The value in the shape that the validator's messages hold.
-pub(super) fn as_serde(value: Value<'_>) -> serde_json::Value {
+fn as_serde(value: Value<'_>) -> serde_json::Value {
     match value.kind() {
         Kind::Null => serde_json::Value::Null,
         Kind::True | Kind::False => value.boolean().into(),

@@ -12,13 +12,13 @@ mod instance;
 mod missing;
 mod tell;
 
-use jsonschema::{PatternOptions, Validator};
+use jsonschema::{PatternOptions, ValidationError, Validator};
 
 pub use error::SchemaError;
 use instance::{Instance, Tape};
 pub use missing::RENAMED;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::json::Value;
 
 /// The schema of an appointment as the webhook sends it.
@@ -26,6 +26,10 @@ pub const APPOINTMENT: &str = include_str!("../../schemas/appointment.json");
 
 /// The schema of every line that `--format json` prints.
 pub const OUTPUT: &str = include_str!("../../schemas/output.json");
+
+/// A payload made of more values than this is no appointment. The validator holds all failures at
+/// once: 5 million of them took 2 GB.
+const LARGE: usize = 100_000;
 
 /// A schema, ready to judge payloads.
 pub struct Schema {
@@ -65,11 +69,18 @@ impl Schema {
         self.validator.is_valid(Instance::of(payload))
     }
 
-    /// What the schema finds in a payload, at most so many things, in no particular order.
+    /// What the schema finds in a payload, at most so many things, in no particular order. Of one
+    /// larger than any appointment that is the first error, when it is met before a warning.
     #[must_use]
     pub fn findings(&self, payload: Value<'_>, most: usize) -> Vec<Finding> {
-        let errors = self.validator.iter_errors(Instance::of(payload));
-        let found = errors.filter_map(|error| tell::finding(&error, payload, &self.written));
+        let told = |error: ValidationError<'_>| tell::finding(&error, payload, &self.written);
+        if payload.size() > LARGE
+            && let Some(first) = self.validator.validate(Instance::of(payload)).err().and_then(told)
+            && first.severity == Severity::Error
+        {
+            return vec![first];
+        }
+        let found = self.validator.iter_errors(Instance::of(payload)).filter_map(told);
         missing::missing_together(found.take(most).collect())
     }
 }

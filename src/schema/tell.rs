@@ -2,12 +2,13 @@
 
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::json::Node as _;
 use jsonschema::types::JsonType;
 use serde_json::Value as Json;
 
 use super::advice::is_advice;
 use super::hint;
-use super::instance::as_serde;
+use super::instance::Instance;
 use super::missing::{MISSING, renamed};
 use crate::finding::{Finding, Severity};
 use crate::json::{Kind, Value};
@@ -24,7 +25,7 @@ pub(super) fn finding(
     let pointer = error.instance_path().as_str();
     let value = payload.at(pointer)?;
     // Of two members of one name the last is judged; the other is told as a duplicate key.
-    if passes_twins(payload, pointer) && as_serde(value) != **error.instance() {
+    if passes_twins(payload, pointer) && Instance::of(value).to_value() != *error.instance() {
         return None;
     }
     let way = way(schema, error.evaluation_path().as_str());

@@ -64,3 +64,30 @@ fn a_reference_to_elsewhere_is_refused_by_name() {
         assert!(error.to_string().contains(elsewhere), "{error}");
     }
 }
+
+#[test]
+fn of_a_payload_larger_than_any_appointment_the_first_error_is_told() {
+    let schema = r#"{"properties": {"A": {"items": {"type": "string"}}}}"#;
+    let many = |count| format!(r#"{{"A": [{}0]}}"#, "0,".repeat(count));
+    assert_eq!(told(schema, &many(LARGE)).len(), 1);
+    assert_eq!(told(schema, &many(50)).len(), 51);
+}
+
+#[test]
+fn a_warning_hides_no_error_of_a_large_payload() {
+    let schema =
+        r#"{"properties": {"A": {"x-advice": {"maxLength": 2}}, "B": {"type": "string"}}}"#;
+    let large = format!(r#"{{"A": "abc", "B": 1, "C": [{}0]}}"#, "0,".repeat(LARGE));
+    let document = Document::parse(&large).unwrap();
+    let findings = Schema::of(schema).unwrap().findings(document.root(), 100);
+    assert!(findings.iter().any(|one| one.severity == Severity::Error), "{findings:?}");
+}
+
+#[test]
+fn a_failure_about_a_large_value_holds_no_copy_of_it() {
+    let document = format!("[{}0]", "0,".repeat(2000));
+    let document = Document::parse(&document).unwrap();
+    let held = instance::Instance::of(document.root());
+    let held = jsonschema::json::Node::to_value(&held).into_owned();
+    assert_eq!(held, serde_json::json!([0, 4003]));
+}
