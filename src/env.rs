@@ -90,6 +90,16 @@ impl Env {
         is_true("TF_BUILD").then_some(Runner::Azure)
     }
 
+    /// This program, to be started once more.
+    ///
+    /// # Errors
+    /// When the system does not say where it lies.
+    pub fn program(&self) -> std::io::Result<PathBuf> {
+        // Of a program that was built anew meanwhile the old one is meant.
+        let running = PathBuf::from("/proc/self/exe");
+        if running.exists() { Ok(running) } else { std::env::current_exe() }
+    }
+
     /// The current folder; nothing when it is gone.
     #[must_use]
     pub fn folder(&self) -> PathBuf {

@@ -94,7 +94,11 @@ use error::Exit;
 
 /// Runs one command line and tells how it ended.
 pub fn run(arguments: impl Iterator<Item = OsString>, env: &Env) -> Exit {
-    let cli = match cli::parse(arguments) {
+    let arguments: Vec<OsString> = arguments.collect();
+    if arguments.get(1).is_some_and(|first| first == commands::sieve::ARGUMENT) {
+        return commands::sieve::run(&mut Console::new(env, style::Colour::Never));
+    }
+    let cli = match cli::parse(arguments.into_iter()) {
         Ok(cli) => cli,
         Err(told) => return told.print(&mut Console::new(env, style::Colour::Auto)),
     };

@@ -57,9 +57,8 @@ pub struct ListenArgs {
     /// Show and count only captures for which this jq filter gives anything but false or null
     ///
     /// Its input is the payload; `$capture` has seq, method, target, remote, actions, standing,
-    /// valid and appointment. Every capture is kept and answered all the same. Nothing limits what
-    /// a filter may take: one that never ends holds up what is shown, and the end until Ctrl-C is
-    /// pressed twice; one that calls itself without end ends the listener.
+    /// valid and appointment. Every capture is kept and answered all the same. Where a filter
+    /// fails, takes more than 2 s or more than 1 GiB of memory, the capture is no match.
     #[arg(long = "where", value_name = "JQ")]
     pub wanted: Option<String>,
 

@@ -10,6 +10,7 @@ mod replay;
 mod reports;
 mod run;
 mod schema;
+pub(crate) mod sieve;
 mod validate;
 mod watch;
 

@@ -11,9 +11,28 @@ use jaq_json::Val;
 pub use error::FilterError;
 
 use crate::entry::Entry;
+use crate::json::Document;
 
 /// What a filter knows beside the payload.
 const CAPTURE: &str = "$capture";
+
+/// What a filter is asked about, as text: it may be asked elsewhere.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The payload, when it is JSON.
+    pub payload: Option<String>,
+    /// What is known beside it, as JSON.
+    pub capture: String,
+}
+
+impl Question {
+    /// Whether a capture matches.
+    #[must_use]
+    pub fn of(entry: &Entry<'_>) -> Self {
+        let payload = entry.document.ok().map(|document| document.text().to_owned());
+        Self { payload, capture: values::capture(entry).to_string() }
+    }
+}
 
 /// A jq filter, compiled once.
 ///
@@ -42,9 +61,12 @@ impl Filter {
     /// # Errors
     /// The first error ends the outputs: when none before it was a match, it is told, in the words
     /// of the library, which may hold a stranger's text.
-    pub fn matches(&self, entry: &Entry<'_>) -> Result<bool, String> {
-        let payload = entry.document.map_or(Val::Null, |document| values::payload(document.root()));
-        let context = Ctx::<JustLut<Val>>::new(&self.0.lut, Vars::new([values::capture(entry)]));
+    pub fn matches(&self, question: &Question) -> Result<bool, String> {
+        let read = |text: &str| {
+            Document::parse(text).map_or(Val::Null, |document| values::payload(document.root()))
+        };
+        let payload = question.payload.as_deref().map_or(Val::Null, read);
+        let context = Ctx::<JustLut<Val>>::new(&self.0.lut, Vars::new([read(&question.capture)]));
         // Not by `unwrap_valr`: with it the jq function `halt` ends the whole process.
         for output in self.0.id.run((context, payload)) {
             match output {

@@ -15,7 +15,7 @@ fn asked(filter: &str, body: &[u8]) -> Result<bool, String> {
     let payload = Payload::of(&capture.body);
     let document = payload.document();
     let entry = Entry::unjudged(&capture, &payload, document.as_ref());
-    Filter::of(filter).unwrap().matches(&entry)
+    Filter::of(filter).unwrap().matches(&Question::of(&entry))
 }
 
 fn broken(filter: &str) -> String {

@@ -6,6 +6,7 @@ use jaq_core::native::{Fun, bome, run, v};
 use jaq_core::{DataT, Error, ValR, ValT};
 use jaq_json::Val;
 use jaq_std::ValT as _;
+use serde_json::json;
 
 use crate::entry::Entry;
 use crate::finding::Verdict;
@@ -42,39 +43,32 @@ fn from_json(text: &Val) -> ValR<Val> {
 }
 
 /// What a line of JSON has beside the payload; actions by their names.
-pub(super) fn capture(entry: &Entry<'_>) -> Val {
+pub(super) fn capture(entry: &Entry<'_>) -> serde_json::Value {
     let request = entry.capture.request.as_ref();
-    let remote = request.and_then(|request| request.remote);
-    let seq = entry.capture.origin.seq;
     let actions = entry.story.map(|story| &story.actions[..]).unwrap_or_default();
     let standing = entry.story.map(|story| &story.standing[..]).unwrap_or_default();
-    let seq = seq.and_then(|seq| Val::from_num(&seq.to_string()).ok());
-    object([
-        ("seq", seq.unwrap_or_default()),
-        ("method", text(request.map(|request| request.method.as_str().into()))),
-        ("target", text(request.map(|request| entry.secrets.url(&request.target)))),
-        ("remote", text(remote.map(|remote| remote.to_string().into()))),
-        ("actions", actions.iter().map(|one| text(Some(one.kind.word().into()))).collect()),
-        ("standing", standing.iter().map(|one| text(Some(one.word().into()))).collect()),
-        ("valid", entry.verdict.map_or(Val::Null, |verdict| Verdict::is_valid(verdict).into())),
-        ("appointment", appointment(entry)),
-    ])
+    json!({
+        "seq": entry.capture.origin.seq,
+        "method": request.map(|request| &request.method),
+        "target": request.map(|request| entry.secrets.url(&request.target)),
+        "remote": request.and_then(|request| request.remote).map(|remote| remote.to_string()),
+        "actions": actions.iter().map(|one| one.kind.word()).collect::<Vec<_>>(),
+        "standing": standing.iter().map(|one| one.word()).collect::<Vec<_>>(),
+        "valid": entry.verdict.map(Verdict::is_valid),
+        "appointment": appointment(entry),
+    })
 }
 
-fn appointment(entry: &Entry<'_>) -> Val {
-    let Some(appointment) = entry.appointment() else { return Val::Null };
-    object([
-        ("id", text(appointment.id())),
-        ("number", text(appointment.number())),
-        ("guid", text(appointment.guid())),
-        ("subject", text(appointment.subject())),
-        ("start", text(appointment.start_value().and_then(Value::text))),
-        ("end", text(appointment.end_value().and_then(Value::text))),
-    ])
-}
-
-fn object<const N: usize>(members: [(&'static str, Val); N]) -> Val {
-    Val::obj(members.into_iter().map(|(name, value)| (text(Some(name.into())), value)).collect())
+fn appointment(entry: &Entry<'_>) -> Option<serde_json::Value> {
+    let appointment = entry.appointment()?;
+    Some(json!({
+        "id": appointment.id(),
+        "number": appointment.number(),
+        "guid": appointment.guid(),
+        "subject": appointment.subject(),
+        "start": appointment.start_value().and_then(Value::text),
+        "end": appointment.end_value().and_then(Value::text),
+    }))
 }
 
 fn text(text: Option<Cow<'_, str>>) -> Val {

@@ -120,3 +120,25 @@ fn a_filter_that_fails_is_told_once_with_the_reason_and_counted_in_the_end() {
     assert_eq!(kinds, ["problem", "summary"]);
     assert_eq!(lines[0]["message"], "`--where` failed on 4 captures");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_filter_without_an_end_holds_up_neither_senders_nor_the_end() {
+    for (filter, reason) in [
+        ("def f: f; f", "it did not come to an end in 2 s"),
+        ("def f: 1 + f; f", "it took too much memory, or called itself without end"),
+    ] {
+        let mut listener = Listener::start(&["--where", filter]);
+        for _ in 0..5 {
+            assert_eq!(listener.post(VALID.as_bytes()), 200);
+        }
+        let told = listener.line();
+        assert_eq!(told["message"], format!("`--where` failed on #1: {reason}"), "{filter}");
+        let told = listener.line();
+        assert_eq!(told["message"], "`--where` is asked no more: it ended badly too often");
+        let ended = listener.interrupt();
+        assert_eq!(ended.code, Some(0), "{}", ended.err);
+        assert!(ended.err.contains("`--where` failed on 5 captures\n"), "{}", ended.err);
+        assert_eq!(journal(&ended.dir.path().join("captures")).len(), 5);
+    }
+}

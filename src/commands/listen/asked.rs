@@ -37,7 +37,7 @@ impl Asked {
     /// Reads what was asked for, files and standard input too; nothing is made but room for the
     /// file that says that it is ready.
     pub(super) fn of(args: &ListenArgs, env: &Env, talk: &Talk) -> Result<Self, Error> {
-        let (wanted, address) = (Wanted::of(args)?, address(args)?);
+        let (wanted, address) = (Wanted::of(args, env)?, address(args)?);
         stdin::is_read_once(args)?;
         if let Some(ChangeFrom::Header(name)) = &args.change_from {
             is_header_name(name).map_err(|why| Error::Option("--change-from", why))?;

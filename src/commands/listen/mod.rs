@@ -19,6 +19,7 @@ mod outbox;
 mod ready;
 mod recorder;
 mod shown;
+mod sieve;
 mod stand_in;
 mod stdin;
 mod teller;

@@ -1,10 +1,12 @@
 //! Which captures are shown and counted, and which one a listener waits for.
 
 use super::shown::Trouble;
+use super::sieve::Sieve;
 use crate::cli::ListenArgs;
 use crate::entry::Entry;
+use crate::env::Env;
 use crate::error::Error;
-use crate::filter::{Filter, FilterError};
+use crate::filter::{Filter, FilterError, Question};
 use crate::printable::printable;
 use crate::width::{columns, cut};
 
@@ -12,18 +14,18 @@ use crate::width::{columns, cut};
 #[derive(Default)]
 pub(crate) struct Wanted {
     /// What is shown and counted; none wants all.
-    shown: Option<Sieve>,
+    shown: Option<Asked>,
     /// What it ends after; none waits for nothing.
-    last: Option<Sieve>,
+    last: Option<Asked>,
 }
 
 /// A filter, and how often it failed.
-struct Sieve {
+struct Asked {
     option: &'static str,
-    filter: Filter,
+    filter: Sieve,
     failed: usize,
-    /// What is to be told of its first failure.
-    trouble: Option<Trouble>,
+    /// What is to be told of it.
+    troubles: Vec<Trouble>,
 }
 
 /// How much of a failure is told, in columns: values of a payload may be in it.
@@ -31,13 +33,12 @@ const REASON: usize = 200;
 
 impl Wanted {
     /// What the command line asks for.
-    pub(super) fn of(args: &ListenArgs) -> Result<Self, Error> {
-        let sieve = |option, text: &Option<String>| match text {
-            Some(text) => match Filter::of(text) {
-                Ok(filter) => Ok(Some(Sieve { option, filter, failed: 0, trouble: None })),
-                Err(error) => Err(broken(option, text, &error)),
-            },
-            None => Ok(None),
+    pub(super) fn of(args: &ListenArgs, env: &Env) -> Result<Self, Error> {
+        let sieve = |option, text: &Option<String>| {
+            let Some(text) = text else { return Ok(None) };
+            Filter::of(text).map_err(|error| broken(option, text, &error))?;
+            let filter = Sieve::of(text, env.program().map_err(Error::Runtime)?);
+            Ok(Some(Asked { option, filter, failed: 0, troubles: Vec::new() }))
         };
         let shown = sieve("--where", &args.wanted)?;
         Ok(Self { shown, last: sieve("--until", &args.until.last)? })
@@ -60,7 +61,7 @@ impl Wanted {
 
     /// What there is to tell of filters since the last time this was asked.
     pub(super) fn troubles(&mut self) -> Vec<Trouble> {
-        self.sieves().filter_map(|sieve| sieve.trouble.take()).collect()
+        self.sieves().flat_map(|sieve| sieve.troubles.drain(..)).collect()
     }
 
     /// Each filter that failed more than once, and how often; once was told when it happened.
@@ -69,15 +70,16 @@ impl Wanted {
         failed.map(|one| format!("`{}` failed on {} captures", one.option, one.failed)).collect()
     }
 
-    fn sieves(&mut self) -> impl Iterator<Item = &mut Sieve> {
+    fn sieves(&mut self) -> impl Iterator<Item = &mut Asked> {
         [&mut self.shown, &mut self.last].into_iter().flatten()
     }
 }
 
-impl Sieve {
+impl Asked {
     /// Whether a capture is one of those; where the filter fails it is none.
     fn matches(&mut self, entry: &Entry<'_>) -> bool {
-        self.filter.matches(entry).unwrap_or_else(|reason| {
+        let was_given_up = self.filter.is_given_up();
+        self.filter.matches(&Question::of(entry)).unwrap_or_else(|reason| {
             self.failed += 1;
             if self.failed == 1 {
                 let seq = entry.capture.origin.seq.unwrap_or_default();
@@ -85,7 +87,11 @@ impl Sieve {
                 let what = format!("`{}` failed on #{seq}: {reason}", self.option);
                 let hint = "such a capture is no match; `?` behind what may fail, as in `.a.b?`, \
                             goes on without it";
-                self.trouble = Some(Trouble::of(&what).with(Some(hint)));
+                self.troubles.push(Trouble::of(&what).with(Some(hint)));
+            }
+            if self.filter.is_given_up() && !was_given_up {
+                let what = format!("`{}` is asked no more: it ended badly too often", self.option);
+                self.troubles.push(Trouble::of(&what).with(Some("no other capture matches")));
             }
             false
         })
