@@ -30,6 +30,7 @@ mod load;
 mod logged;
 #[cfg(unix)]
 mod many;
+mod pipelines;
 #[cfg(unix)]
 mod process;
 mod readme;

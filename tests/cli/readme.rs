@@ -11,6 +11,7 @@ use std::process::{Child, ChildStderr, ChildStdout, Command};
 use expect_test::expect_file;
 use tempfile::TempDir;
 
+use crate::pipelines;
 use crate::support::{checkout, dsw};
 
 /// The port that the README speaks of.
@@ -153,6 +154,10 @@ fn rebuilt(readme: &str) -> String {
         let part = match part.split_once('\n') {
             Some(("console", block)) => format!("console\n{}", console(block, &mut shell)),
             Some(("text", _)) => format!("text\n{}", shell.card()),
+            Some(("yaml", block)) => {
+                pipelines::holds(block);
+                part.to_owned()
+            }
             Some(("sh", block)) if at % 2 == 1 => {
                 block.lines().for_each(set_up);
                 format!("sh\n{block}")

@@ -21,7 +21,7 @@ mod mask;
 mod own_schema;
 mod sarif;
 mod shapes;
-mod sources;
+pub(crate) mod sources;
 mod texts;
 mod watch;
 

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::support::{VALID, json_lines, run_in, transcript};
 
 /// A folder of files, and of capture folders among them.
-pub(super) fn folder(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     for (name, text) in files {
         let path = dir.path().join(name);
