@@ -91,7 +91,8 @@ complete -c dsw -n "__fish_dsw_using_subcommand validate" -l max-findings -d 'Sh
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dsw -n "__fish_dsw_using_subcommand validate" -l strict -d 'Count warnings as errors: they fail'
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l sequence -d 'Judge the payloads as a sequence too: what only several of them show together'
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l strict -d 'Count warnings as errors: they fail; notes do not'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l fail-fast -d 'Stop after the first document with an error'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l exit-zero -d 'End with 0 whatever is found; what cannot be read or written still costs'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -s q -l quiet -d 'Print nothing but what cannot be read or written; files are still written'

@@ -1,10 +1,14 @@
 //! What is wrong with a payload, how badly, and where.
 
+use std::collections::HashSet;
+
 use crate::json::{Fault, Kind, Place, Value};
 
 /// How badly it is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Nothing is wrong, but somebody may want to know; it counts for nothing.
+    Note,
     /// Legal, but worth a look.
     Warning,
     /// A receiver that trusts the contract would break on it.
@@ -16,6 +20,7 @@ impl Severity {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
+            Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
         }
@@ -93,6 +98,8 @@ pub struct Verdict {
     pub errors: usize,
     /// Warnings in all.
     pub warnings: usize,
+    /// Notes in all.
+    pub notes: usize,
     /// What was found, in the order of the document, at most [`MOST_FINDINGS`].
     pub findings: Vec<Finding>,
 }
@@ -100,22 +107,47 @@ pub struct Verdict {
 impl Verdict {
     /// Adds what was found in one more payload.
     pub fn add(&mut self, findings: Vec<Finding>) {
-        let errors = findings.iter().filter(|one| one.severity == Severity::Error).count();
+        let errors = self.count(&findings);
         self.payloads += 1;
         self.invalid += usize::from(errors > 0);
-        self.errors += errors;
-        self.warnings += findings.len() - errors;
         let room = MOST_FINDINGS.saturating_sub(self.findings.len());
         self.findings.extend(findings.into_iter().take(room));
     }
 
     /// Adds, before all else, what was found about the body as a whole.
     pub fn note(&mut self, notes: Vec<Finding>) {
-        let errors = notes.iter().filter(|one| one.severity == Severity::Error).count();
+        let errors = self.count(&notes);
         self.invalid = self.invalid.max(usize::from(errors > 0));
-        self.errors += errors;
-        self.warnings += notes.len() - errors;
         self.findings.splice(0..0, notes);
+    }
+
+    /// Adds what is only seen beside other payloads; each finding has its place already.
+    pub fn join(&mut self, findings: Vec<Finding>) {
+        let is_error = |finding: &&Finding| finding.severity == Severity::Error;
+        let known: HashSet<String> =
+            self.findings.iter().filter(is_error).map(|one| self.element(one)).collect();
+        let broken: HashSet<String> =
+            findings.iter().filter(is_error).map(|one| self.element(one)).collect();
+        self.count(&findings);
+        self.invalid += broken.difference(&known).count();
+        let room = MOST_FINDINGS.saturating_sub(self.findings.len());
+        self.findings.extend(findings.into_iter().take(room));
+        self.findings.sort_by_key(|finding| finding.place.span.start);
+    }
+
+    /// Counts findings by severity; tells how many are errors.
+    fn count(&mut self, findings: &[Finding]) -> usize {
+        let of = |severity| findings.iter().filter(|one| one.severity == severity).count();
+        self.errors += of(Severity::Error);
+        self.warnings += of(Severity::Warning);
+        self.notes += of(Severity::Note);
+        of(Severity::Error)
+    }
+
+    /// What tells the payload of a finding from the others of a list.
+    fn element(&self, finding: &Finding) -> String {
+        let index = finding.pointer.split('/').nth(1).filter(|_| self.payloads > 1);
+        index.unwrap_or_default().to_owned()
     }
 
     /// Whether there is no error; warnings do not count.
@@ -127,6 +159,6 @@ impl Verdict {
     /// How many findings were counted and not kept.
     #[must_use]
     pub fn left_out(&self) -> usize {
-        (self.errors + self.warnings).saturating_sub(self.findings.len())
+        (self.errors + self.warnings + self.notes).saturating_sub(self.findings.len())
     }
 }

@@ -16,7 +16,7 @@ pub enum Level {
 /// How much each rule counts for.
 #[derive(Clone, Debug, Default)]
 pub struct Levels {
-    /// Whether warnings are errors, where nothing else is said of a rule.
+    /// Whether warnings are errors, where nothing else is said of a rule; a note stays one.
     pub strict: bool,
     /// The rules of which something is said, by name.
     pub rules: Vec<(String, Level)>,
@@ -45,7 +45,7 @@ impl Levels {
             Some(Level::Allow) => None,
             Some(Level::Warn) => Some(Severity::Warning),
             Some(Level::Deny) => Some(Severity::Error),
-            None if self.strict => Some(Severity::Error),
+            None if self.strict && finding.severity == Severity::Warning => Some(Severity::Error),
             None => Some(finding.severity),
         }
     }
@@ -67,6 +67,20 @@ mod tests {
             vec![finding("date", Severity::Error), finding("no-route", Severity::Warning)];
         let weighed = Levels { strict, rules }.weighed(findings);
         weighed.into_iter().map(|finding| (finding.rule, finding.severity)).collect()
+    }
+
+    #[test]
+    fn strict_leaves_a_note_alone_and_a_word_of_its_own_does_not() {
+        let finding = Finding {
+            severity: Severity::Note,
+            ..Finding::unreadable(&Fault::of_body(Cause::Empty))
+        };
+        let weighed = |rules| {
+            let levels = Levels { strict: true, rules };
+            levels.weighed(vec![finding.clone()]).pop().map(|finding| finding.severity)
+        };
+        assert_eq!(weighed(Vec::new()), Some(Severity::Note));
+        assert_eq!(weighed(vec![("empty".to_owned(), Level::Warn)]), Some(Severity::Warning));
     }
 
     #[test]

@@ -16,7 +16,7 @@
 //! | layer | rooms |
 //! |---|---|
 //! | words | `json` `edit` `wall` `capture` `content` `body` `origin` `secret` `finding` `change` `delivery` `outcomes` `suggest` `samples` `error` `meaning` |
-//! | judgement | `appointment` `schema` `rules` `look_alike` `levels` `explain` `check` `compare` `board_action` `story` `entry` `filter` `transaction` |
+//! | judgement | `appointment` `schema` `rules` `look_alike` `levels` `check` `compare` `board_action` `story` `entry` `filter` `transaction` `sequence` `explain` |
 //! | shape | `printable` `width` `style` `render` |
 //! | edges | `env` `store` `server` `client` `console` |
 //! | commands | `cli` `commands` |
@@ -77,6 +77,7 @@ pub mod rules;
 pub mod samples;
 pub mod schema;
 pub mod secret;
+pub mod sequence;
 pub mod server;
 pub mod store;
 pub mod story;

@@ -1,7 +1,14 @@
 //! What an appointment says of its own life: when it changed, from where, and whether it is gone.
 
 use super::{Appointment, Text, code, find, key, text, truth};
+use crate::json::Value;
 use crate::wall::WallTime;
+
+/// Whether a property holds the calls to connected systems, which a retry adds to.
+#[must_use]
+pub fn is_of_calls(property: &str) -> bool {
+    property.eq_ignore_ascii_case(key::TRANSACTIONS)
+}
 
 impl<'d> Appointment<'d> {
     /// When it was created.
@@ -14,6 +21,18 @@ impl<'d> Appointment<'d> {
     #[must_use]
     pub fn last_modified(&self) -> Option<WallTime> {
         self.time("LastModifiedDate")
+    }
+
+    /// The value that holds when it was last changed, whatever it is.
+    #[must_use]
+    pub fn last_modified_value(&self) -> Option<Value<'d>> {
+        find(self.payload, "LastModifiedDate")
+    }
+
+    /// Whether it says which of its states this is: two states then never look the same.
+    #[must_use]
+    pub fn has_version(&self) -> bool {
+        ["LastModifiedDate", "Timestamp"].iter().any(|name| text(self.payload, name).is_some())
     }
 
     /// Whether the change came from the back office, so that this is its echo (the vendor's

@@ -15,6 +15,7 @@ mod parts;
 use std::borrow::Cow;
 
 pub use judged::{CustomField, FieldKind, NoRoute};
+pub use life::is_of_calls;
 pub use parts::{Assigned, Indicator, WorkItem};
 
 use crate::json::{Document, Kind, Value};

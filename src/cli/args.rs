@@ -17,6 +17,7 @@ Examples:
   dsw validate sample.json              one payload
   dsw validate captures                 a capture folder, in the order received
   dsw validate last:5                   the five newest captures
+  dsw validate --sequence captures      what only several of them show, too
   dsw validate captures --format sarif=out.sarif --format human
   curl -s https://host/x.json | dsw validate -";
 
@@ -81,6 +82,14 @@ pub struct ValidateArgs {
     /// Judge against this JSON Schema in place of the bundled one
     #[arg(long, value_name = "FILE")]
     pub schema: Option<PathBuf>,
+
+    /// Judge the payloads as a sequence too: what only several of them show together
+    ///
+    /// Duplicates and late payloads, gaps in a journal, bodies that are not as they were received,
+    /// appointments that share a GUID or a resource at one time, or that come again after they
+    /// were deleted. The order is that of the journal, of the lines, and of the sources as given.
+    #[arg(long)]
+    pub sequence: bool,
 
     /// How much each rule counts for.
     #[command(flatten)]

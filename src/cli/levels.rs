@@ -9,7 +9,7 @@ use crate::levels::{Level, Levels};
 /// Options that say how much a rule counts for.
 #[derive(Debug, Default, Args)]
 pub struct LevelArgs {
-    /// Count warnings as errors: they fail
+    /// Count warnings as errors: they fail; notes do not
     #[arg(long, help_heading = "Rules")]
     pub strict: bool,
 

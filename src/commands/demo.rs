@@ -104,6 +104,7 @@ fn validation(dir: &Path) -> ValidateArgs {
     ValidateArgs {
         source: source(dir),
         schema: None,
+        sequence: false,
         levels: LevelArgs::default(),
         report: ReportArgs::for_people(),
         secrets: SecretArgs::default(),

@@ -7,11 +7,13 @@ use bytes::Bytes;
 use crate::appointment::Appointment;
 use crate::board_action::Route;
 use crate::body;
-use crate::capture::Capture;
+use crate::capture::{Capture, Origin};
 use crate::check::{Payload, check_at};
 use crate::content::{Content, Declared};
 use crate::entry::{Answered, Entry};
 use crate::error::Error;
+use crate::finding::{Finding, Verdict};
+use crate::json::Document;
 use crate::levels::Levels;
 use crate::schema::Schema;
 use crate::secret::Secrets;
@@ -79,12 +81,46 @@ impl Judge {
 
     /// Reads and judges a payload from a file: every file given is meant to be one.
     pub(super) fn judged<T>(&self, capture: &Capture, then: impl FnOnce(&Entry<'_>) -> T) -> T {
+        self.judged_with(capture, |_| Vec::new(), then)
+    }
+
+    /// The same, with what is only seen beside other payloads.
+    pub(super) fn judged_with<T>(
+        &self,
+        capture: &Capture,
+        beside: impl FnOnce(Option<&Document<'_>>) -> Vec<Finding>,
+        then: impl FnOnce(&Entry<'_>) -> T,
+    ) -> T {
         let content = Content::of(capture);
         let payload = Payload::of_content(&content);
         let document = payload.document();
-        let verdict = check_at(&payload, &document, &self.schema, &self.levels);
+        let mut verdict = check_at(&payload, &document, &self.schema, &self.levels);
+        let beside = self.levels.weighed(beside(document.as_ref().ok()));
+        if !beside.is_empty() {
+            verdict.join(beside);
+        }
         let entry = Entry::unjudged(capture, &payload, document.as_ref());
         then(&Entry { verdict: Some(&verdict), secrets: self.secrets, ..entry })
+    }
+
+    /// What is told of a file beside the payloads; none when nothing is left to tell.
+    pub(super) fn told<T>(
+        &self,
+        origin: Origin,
+        findings: Vec<Finding>,
+        then: impl FnOnce(&Entry<'_>) -> T,
+    ) -> Option<T> {
+        let findings = self.levels.weighed(findings);
+        let mut verdict = Verdict::default();
+        if findings.is_empty() {
+            return None;
+        }
+        verdict.note(findings);
+        let capture = Capture::of_body(origin, Bytes::new());
+        let payload = Payload::of(&[]);
+        let document = payload.document();
+        let entry = Entry::unjudged(&capture, &payload, document.as_ref());
+        Some(then(&Entry { verdict: Some(&verdict), secrets: self.secrets, ..entry }))
     }
 
     /// Reads what came over the network, compares it with what was seen last of the same

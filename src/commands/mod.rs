@@ -3,6 +3,7 @@
 mod demo;
 mod explain;
 mod headers;
+mod in_order;
 mod judge;
 mod listen;
 mod network;

@@ -1,5 +1,6 @@
 //! `dsw validate`: payloads, judged.
 
+use super::in_order::InOrder;
 use super::judge::Judge;
 use super::reports::Reports;
 use crate::cli::ValidateArgs;
@@ -14,6 +15,15 @@ pub(super) fn once(args: &ValidateArgs, env: &Env, console: &mut Console) -> Res
         .weighing(args.levels.levels()?)
         .showing(args.secrets.seen());
     let mut reports = Reports::begin(&args.report, env, console)?;
+    if args.sequence {
+        in_order(args, judge, &mut reports)?;
+    } else {
+        each(args, &judge, &mut reports)?;
+    }
+    reports.end()
+}
+
+fn each(args: &ValidateArgs, judge: &Judge, reports: &mut Reports<'_>) -> Result<(), Error> {
     for capture in store::captures(&args.source.sources, &args.source.from) {
         match capture {
             Ok(capture) => judge.judged(&capture, |entry| reports.entry(entry))?,
@@ -23,5 +33,23 @@ pub(super) fn once(args: &ValidateArgs, env: &Env, console: &mut Console) -> Res
             break;
         }
     }
-    reports.end()
+    Ok(())
+}
+
+/// The same, and what only several of them together show.
+fn in_order(args: &ValidateArgs, judge: Judge, reports: &mut Reports<'_>) -> Result<(), Error> {
+    let mut order = InOrder::of(judge);
+    for link in store::links(&args.source.sources, &args.source.from) {
+        match link {
+            Ok(link) => order.judge(link, |entry| reports.entry(entry))?,
+            Err(error) => {
+                order.unread();
+                reports.unread(&error)?;
+            }
+        }
+        if reports.is_enough() {
+            break;
+        }
+    }
+    Ok(())
 }

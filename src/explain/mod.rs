@@ -7,6 +7,7 @@ mod schema;
 use crate::look_alike;
 use crate::meaning::Meaning;
 use crate::rules::RULES;
+use crate::sequence;
 use crate::suggest::nearest;
 
 /// Every rule of the house, by name.
@@ -14,6 +15,7 @@ use crate::suggest::nearest;
 pub fn rules() -> Vec<Meaning> {
     let rows = look_alike::ALL.iter().chain(look_alike::TEXTS);
     let mut all: Vec<Meaning> = RULES.iter().map(|rule| rule.meaning).collect();
+    all.extend(sequence::meanings());
     all.extend(rows.map(|row| row.meaning));
     all.extend(look_alike::WRAPPERS.map(|wrapper| *wrapper));
     all.extend(reading::READING);

@@ -36,6 +36,7 @@ pub fn all(rules: &[Meaning], keywords: &[Meaning], style: Style) -> String {
 
 fn word(severity: Severity, style: Style) -> String {
     match severity {
+        Severity::Note => style.name(severity.word()),
         Severity::Warning => style.warn(severity.word()),
         Severity::Error => style.bad(severity.word()),
     }

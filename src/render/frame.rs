@@ -27,6 +27,7 @@ pub fn frame(
 ) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
+        Severity::Note => Level::NOTE,
         Severity::Warning => Level::WARNING,
     };
     let [before, marked, after] = excerpt(text, span);

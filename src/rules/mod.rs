@@ -26,18 +26,18 @@ pub struct Rule {
 }
 
 /// One place where a rule is broken.
-struct Broken<'d> {
+pub(crate) struct Broken<'d> {
     at: Value<'d>,
     message: String,
     help: Option<String>,
 }
 
 impl<'d> Broken<'d> {
-    fn at(at: Value<'d>, message: impl Into<String>) -> Self {
+    pub(crate) fn at(at: Value<'d>, message: impl Into<String>) -> Self {
         Self { at, message: message.into(), help: None }
     }
 
-    fn with_help(self, help: impl Into<String>) -> Self {
+    pub(crate) fn with_help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 }
@@ -76,7 +76,8 @@ pub fn findings(payload: Value<'_>) -> Vec<Finding> {
     findings
 }
 
-fn finding(payload: Value<'_>, rule: &Meaning, broken: Broken<'_>) -> Finding {
+/// The finding of a broken rule, with its pointer from the top of a payload.
+pub(crate) fn finding(payload: Value<'_>, rule: &Meaning, broken: Broken<'_>) -> Finding {
     let Broken { at, message, help } = broken;
     let pointer = payload.pointer_to(at);
     Finding::on(at, pointer, rule.severity, rule.name, message).with_help(help)

@@ -1,6 +1,6 @@
 //! The captures of a journal, line by line.
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::line::{CAPTURE, Head, Written, why};
@@ -8,6 +8,7 @@ use super::lines::{Input, Lines, Raw};
 use super::{files, name};
 use crate::capture::{Capture, Origin};
 use crate::error::Error;
+use crate::sequence::{Link, Listed};
 
 /// A line of a journal that stands for a capture, its body not yet read.
 pub(super) struct Entry {
@@ -68,22 +69,44 @@ impl Iterator for Entries {
 }
 
 impl Entry {
-    /// The capture, its body read from the folder that holds the bodies.
-    pub(super) fn capture(&self, journal: &Path, bodies: &Path) -> Result<Capture, Error> {
-        let failure = |why| Error::JournalLine(journal.to_owned(), self.line.before + 1, why);
+    /// The capture, its body read from the folder that holds the bodies, and its line.
+    pub(super) fn link(self, journal: &Path, bodies: &Path) -> Result<Link, Error> {
+        let Self { seq, complete, line } = self;
+        let failure = |why| Error::JournalLine(journal.to_owned(), line.before + 1, why);
         let written: Written =
-            serde_json::from_slice(self.line.text()).map_err(|error| failure(why(&error)))?;
+            serde_json::from_slice(line.text()).map_err(|error| failure(why(&error)))?;
         // A journal from elsewhere must not have any file of this machine read and sent.
         if name::seq_of_body(&written.file).is_none() {
             return Err(failure("`file` does not name a body".to_owned()));
         }
         let path = bodies.join(&*written.file);
+        let (sha256, answered) = (written.sha256(), written.answered());
         let request = written.into_request().map_err(failure)?;
-        let mut body = Vec::new();
-        files::open_to_read(&path)?
-            .read_to_end(&mut body)
-            .map_err(|error| Error::Read(path.clone(), error))?;
-        let origin = Origin { path: Some(path), seq: Some(self.seq), ..Origin::default() };
-        Ok(Capture { request, complete: self.complete, ..Capture::of_body(origin, body.into()) })
+        let origin = Origin {
+            path: Some(journal.to_owned()),
+            lines_before: line.before,
+            ..Origin::default()
+        };
+        let listed = Box::new(Listed { origin, line: line.bytes, seq, sha256, answered });
+        if !complete {
+            return Ok(Link::Partial(listed));
+        }
+        let body = match body_of(&path) {
+            Err(error) if is_gone(&error) => return Ok(Link::Bodiless(listed, error)),
+            body => body?,
+        };
+        let origin = Origin { path: Some(path), seq: Some(seq), ..Origin::default() };
+        let capture = Capture { request, complete, ..Capture::of_body(origin, body.into()) };
+        Ok(Link::Capture(Box::new(capture), Some(listed)))
     }
+}
+
+fn body_of(path: &Path) -> Result<Vec<u8>, Error> {
+    let mut body = Vec::new();
+    let read = files::open_to_read(path)?.read_to_end(&mut body);
+    read.map(|_| body).map_err(|error| Error::Read(path.to_owned(), error))
+}
+
+fn is_gone(error: &Error) -> bool {
+    matches!(error, Error::Read(_, why) if why.kind() == io::ErrorKind::NotFound)
 }

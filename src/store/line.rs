@@ -178,6 +178,15 @@ pub(super) struct Written<'l> {
     #[serde(borrow, default)]
     headers: Vec<(String, Header<'l>)>,
     remote: Option<SocketAddr>,
+    #[serde(borrow)]
+    sha256: Option<Cow<'l, str>>,
+    answer: Option<Answered>,
+}
+
+/// What a sender was answered, as far as a reader asks.
+#[derive(Deserialize)]
+struct Answered {
+    status: Option<u16>,
 }
 
 impl<'l> Line<'l> {
@@ -221,6 +230,16 @@ impl<'l> Header<'l> {
 }
 
 impl Written<'_> {
+    /// The SHA-256 of the body as it was received.
+    pub(super) fn sha256(&self) -> Option<String> {
+        self.sha256.as_deref().map(str::to_owned)
+    }
+
+    /// The status that the sender was answered.
+    pub(super) fn answered(&self) -> Option<u16> {
+        self.answer.as_ref()?.status
+    }
+
     /// The request that a line tells of; none when the line was written without one.
     pub(super) fn into_request(self) -> Result<Option<Request>, String> {
         let (Some(received_at), Some(method), Some(target)) =

@@ -26,10 +26,12 @@ mod source;
 mod staged;
 mod stamp;
 mod stream;
+mod unlisted;
 mod walk;
 
 use crate::capture::Capture;
 use crate::error::Error;
+use crate::sequence::Link;
 
 pub use elements::elements;
 pub use folder::Folder;
@@ -40,11 +42,14 @@ pub use plain::{clear, read, secret, temporary, write};
 pub use record::Stored;
 pub use report::{Report, append};
 pub use selection::Selection;
-pub use source::{Source, captures};
+pub use source::{Source, captures, links};
 pub use stamp::Stamp;
 
 /// Captures as they are read, one in memory at a time, among them what could not be read.
 pub type Captures = Box<dyn Iterator<Item = Result<Capture, Error>> + Send>;
+
+/// The same in their order, with the lines of the journals that name them.
+pub type Links = Box<dyn Iterator<Item = Result<Link, Error>> + Send>;
 
 /// Whether a capture could not be stored because there is no room left for it.
 #[must_use]

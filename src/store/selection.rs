@@ -6,7 +6,7 @@ use std::iter;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use super::Captures;
+use super::Links;
 use super::entries::{Entries, Entry};
 use super::journal::JOURNAL;
 use super::lines;
@@ -34,7 +34,7 @@ impl Selection {
     }
 
     /// The selected captures of a folder, and why there are fewer than asked for.
-    pub(super) fn captures(self, from: &Path) -> Captures {
+    pub(super) fn links(self, from: &Path) -> Links {
         let journal = from.join(JOURNAL);
         let entries = match lines::open(&journal) {
             Ok(input) => Entries::of(input, journal.clone()),
@@ -48,7 +48,7 @@ impl Selection {
             Self::Numbers(numbers) => Box::new(Numbered::of(entries, numbers, bodies.clone())),
             Self::Last(count) => Box::new(last(entries, count).into_iter()),
         };
-        Box::new(picked.map(move |entry: Result<Entry, Error>| entry?.capture(&journal, &bodies)))
+        Box::new(picked.map(move |entry: Result<Entry, Error>| entry?.link(&journal, &bodies)))
     }
 
     /// Why there is nothing, in words for whoever has recorded nothing so far.

@@ -9,8 +9,9 @@ use glob::{GlobResult, MatchOptions};
 
 use super::journal::JOURNAL;
 use super::stream::Stream;
-use super::{Captures, Selection, walk};
+use super::{Captures, Links, Selection, unlisted, walk};
 use crate::error::Error;
+use crate::sequence::Link;
 
 /// A place that payloads are read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,13 +32,34 @@ pub enum Source {
 /// One source that cannot be read, or that holds nothing, is one error among the captures.
 #[must_use]
 pub fn captures(arguments: &[OsString], from: &Path) -> Captures {
+    captures_of(sources(arguments, from, Source::links))
+}
+
+/// The captures alone, whatever their order.
+pub(super) fn captures_of(links: Links) -> Captures {
+    Box::new(
+        links.filter_map(|link| link.map_or_else(|error| Some(Err(error)), Link::into_capture)),
+    )
+}
+
+/// The same in their order, with what a journal tells of it; each source begins with
+/// [`Link::Source`], and has its bodies that no line names.
+#[must_use]
+pub fn links(arguments: &[OsString], from: &Path) -> Links {
+    sources(arguments, from, |source, from| {
+        let links = source.whole(source.clone().links(from));
+        Box::new(iter::once(Ok(Link::Source)).chain(links))
+    })
+}
+
+fn sources(arguments: &[OsString], from: &Path, links: fn(Source, &Path) -> Links) -> Links {
     if arguments.is_empty() {
         return failed(Error::Nothing("no payload was named".to_owned()));
     }
     let from = from.to_owned();
     let arguments = arguments.to_owned();
     let sources = arguments.into_iter().flat_map(|argument| Source::named(&argument));
-    Box::new(sources.flat_map(move |source| source.map_or_else(failed, |one| one.captures(&from))))
+    Box::new(sources.flat_map(move |source| source.map_or_else(failed, |one| links(one, &from))))
 }
 
 impl Source {
@@ -66,16 +88,27 @@ impl Source {
 
     /// The payloads of this source, read as they are asked for, or why there is none.
     #[must_use]
-    pub fn captures(self, from: &Path) -> Captures {
+    pub fn links(self, from: &Path) -> Links {
         let nothing = self.nothing(from);
-        let mut captures = match self {
+        let links = match self {
             Self::File(path) => of_file(path),
             Self::Folder(dir) => of_folder(&dir),
-            Self::Stdin => Stream::of_input(Box::new(BufReader::new(io::stdin())), from).captures(),
-            Self::Captures(selection) => selection.captures(from),
+            Self::Stdin => Stream::of_input(Box::new(BufReader::new(io::stdin())), from).links(),
+            Self::Captures(selection) => selection.links(from),
         };
-        let first = captures.next().unwrap_or(Err(nothing));
-        Box::new(iter::once(first).chain(captures))
+        or_nothing(links, nothing)
+    }
+
+    /// The links of this source, and the bodies that its journal does not name.
+    fn whole(&self, links: Links) -> Links {
+        let journal = match self {
+            Self::Folder(dir) => dir.join(JOURNAL),
+            Self::File(path) if path.file_name().is_some_and(|name| name == JOURNAL) => {
+                path.clone()
+            }
+            _ => return links,
+        };
+        if journal.exists() { unlisted::with_unlisted(links, &journal) } else { links }
     }
 
     fn nothing(&self, from: &Path) -> Error {
@@ -88,11 +121,11 @@ impl Source {
     }
 }
 
-fn of_file(path: PathBuf) -> Captures {
-    Stream::of_file(path).map_or_else(failed, Stream::captures)
+fn of_file(path: PathBuf) -> Links {
+    Stream::of_file(path).map_or_else(failed, Stream::links)
 }
 
-fn of_folder(dir: &Path) -> Captures {
+fn of_folder(dir: &Path) -> Links {
     let journal = dir.join(JOURNAL);
     if journal.exists() {
         return of_file(journal);
@@ -101,8 +134,20 @@ fn of_folder(dir: &Path) -> Captures {
     Box::new(files.flat_map(|file| file.map_or_else(failed, of_file)))
 }
 
-fn failed(error: Error) -> Captures {
+fn failed(error: Error) -> Links {
     Box::new(iter::once(Err(error)))
+}
+
+/// The links, and why there is nothing at the end of those without a payload.
+fn or_nothing(mut links: Links, nothing: Error) -> Links {
+    let mut nothing = Some(nothing);
+    Box::new(iter::from_fn(move || {
+        let link = links.next();
+        if !matches!(link, Some(Ok(Link::Partial(_))) | None) {
+            nothing = None;
+        }
+        link.or_else(|| nothing.take().map(Err))
+    }))
 }
 
 /// What a pattern matches, where no shell has expanded it; none when it is not a pattern.

@@ -5,8 +5,8 @@ use std::iter;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::Captures;
-use super::entries::Entries;
+use super::Links;
+use super::entries::{Entries, Entry};
 use super::journal::JOURNAL;
 use super::line::{CAPTURE, Head};
 use super::lines::{Input, Lines, Raw, open};
@@ -14,6 +14,7 @@ use crate::capture::{Capture, Origin};
 use crate::content::{MOST_EXPANDED, expanded, too_much};
 use crate::error::Error;
 use crate::json::{Document, Text};
+use crate::sequence::Link;
 
 /// How payloads stand in a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +71,7 @@ impl Stream {
     }
 
     /// Its payloads, read as they are asked for.
-    pub(super) fn captures(self) -> Captures {
+    pub(super) fn links(self) -> Links {
         let path = self.name();
         self.read().unwrap_or_else(|error| Box::new(iter::once(Err(Error::Read(path, error)))))
     }
@@ -79,7 +80,7 @@ impl Stream {
         self.path.clone().unwrap_or_else(|| PathBuf::from("-"))
     }
 
-    fn read(mut self) -> io::Result<Captures> {
+    fn read(mut self) -> io::Result<Links> {
         let start = Start::of(&mut self.input)?;
         // No UTF-8 has these bytes: they begin the mark of UTF-16.
         if let [0xFE | 0xFF, ..] = start.bytes[..] {
@@ -91,7 +92,7 @@ impl Stream {
     }
 
     /// Lines of UTF-16 are decoded as one, a single payload stays as it is.
-    fn read_utf_16(mut self, mut bytes: Vec<u8>) -> io::Result<Captures> {
+    fn read_utf_16(mut self, mut bytes: Vec<u8>) -> io::Result<Links> {
         self.input.read_to_end(&mut bytes)?;
         let decoded = Text::of(&bytes).map(|text| text.text.into_owned()).unwrap_or_default();
         let form = Start::of(&mut decoded.as_bytes())?.form(self.promised);
@@ -100,20 +101,20 @@ impl Stream {
         self.read_as(form)
     }
 
-    fn read_as(self, form: Form) -> io::Result<Captures> {
+    fn read_as(self, form: Form) -> io::Result<Links> {
         match form {
             Form::One => self.one(),
             Form::Lines => Ok(self.lines()),
             Form::Journal => {
                 let (journal, bodies) = (self.name(), self.bodies);
                 let entries = Entries::of(self.input, journal.clone());
-                let whole = entries.filter(|entry| !matches!(entry, Ok(one) if !one.complete));
-                Ok(Box::new(whole.map(move |entry| entry?.capture(&journal, &bodies))))
+                let link = move |entry: Result<Entry, Error>| entry?.link(&journal, &bodies);
+                Ok(Box::new(entries.map(link)))
             }
         }
     }
 
-    fn one(self) -> io::Result<Captures> {
+    fn one(self) -> io::Result<Links> {
         let mut body = Vec::new();
         self.input.take(self.most.saturating_add(1)).read_to_end(&mut body)?;
         if body.len() as u64 > self.most {
@@ -124,10 +125,10 @@ impl Stream {
             return Ok(Box::new(iter::empty()));
         }
         let origin = Origin { path: self.path, ..Origin::default() };
-        Ok(Box::new(iter::once(Ok(Capture::of_body(origin, body.into())))))
+        Ok(Box::new(iter::once(Ok(payload(origin, body)))))
     }
 
-    fn lines(self) -> Captures {
+    fn lines(self) -> Links {
         let (name, path) = (self.name(), self.path);
         let payloads = Lines::of(self.input)
             .filter(|line| !line.as_ref().is_ok_and(Raw::is_blank))
@@ -135,10 +136,15 @@ impl Stream {
                 let line = line.map_err(|error| Error::Read(name.clone(), error))?;
                 let origin =
                     Origin { path: path.clone(), lines_before: line.before, ..Origin::default() };
-                Ok(Capture::of_body(origin, line.into_payload().into()))
+                Ok(payload(origin, line.into_payload()))
             });
         Box::new(payloads)
     }
+}
+
+/// A payload that no journal names.
+fn payload(origin: Origin, body: Vec<u8>) -> Link {
+    Link::Capture(Box::new(Capture::of_body(origin, body.into())), None)
 }
 
 /// A stream up to its second line that is not blank.

@@ -220,7 +220,7 @@ fn findings(verdict: &Verdict, lines: &mut Lines<'_>) {
     for finding in verdict.findings.iter().take(FINDINGS) {
         lines.tell("", &told(finding), str::to_owned);
     }
-    lines.add_more((verdict.errors + verdict.warnings).saturating_sub(FINDINGS));
+    lines.add_more((verdict.errors + verdict.warnings + verdict.notes).saturating_sub(FINDINGS));
 }
 
 fn told(finding: &Finding) -> String {

@@ -41,6 +41,7 @@ struct ValidateSummary {
     invalid: usize,
     errors: usize,
     warnings: usize,
+    notes: usize,
     unread: usize,
     took_ms: u128,
 }
@@ -48,7 +49,7 @@ struct ValidateSummary {
 /// The `summary` line of `validate`.
 #[must_use]
 pub fn validate_summary(tally: Tally, took: Duration) -> String {
-    let Tally { payloads, invalid, errors, warnings, unread } = tally;
+    let Tally { payloads, invalid, errors, warnings, notes, unread } = tally;
     let took_ms = took.as_millis();
     line(
         "summary",
@@ -58,6 +59,7 @@ pub fn validate_summary(tally: Tally, took: Duration) -> String {
             invalid,
             errors,
             warnings,
+            notes,
             unread,
             took_ms,
         },

@@ -3,6 +3,7 @@
 use super::remark::{Remark, inert};
 use super::{Judged, Render, Root};
 use crate::error::Error;
+use crate::finding::Severity;
 
 /// The report of issues.
 pub(super) struct Azure(pub(super) Root);
@@ -18,9 +19,12 @@ impl Render for Azure {
     }
 }
 
-/// A remark as a command to the agent.
+/// A remark as a command to the agent, which knows errors and warnings; a note is a line of the log.
 #[must_use]
 pub fn command(remark: &Remark) -> String {
+    if remark.severity == Severity::Note {
+        return line(remark);
+    }
     let mut properties = format!("type={}", remark.severity.word());
     if let Some(file) = &remark.file {
         properties += &format!(";sourcepath={}", escaped(&inert(file)));
@@ -29,6 +33,13 @@ pub fn command(remark: &Remark) -> String {
     properties += &format!(";code={}", escaped(&inert(&remark.title)));
     let message = remark.lines().collect::<Vec<_>>().join("\n");
     format!("##vso[task.logissue {properties}]{}\n", escaped(&message))
+}
+
+fn line(remark: &Remark) -> String {
+    let place = |file: &String| format!("{}:{}:{}: ", inert(file), remark.line, remark.column);
+    let place = remark.file.as_ref().map(place).unwrap_or_default();
+    let message = remark.lines().collect::<Vec<_>>().join("; ");
+    format!("{place}{}[{}]: {message}\n", remark.severity.word(), inert(&remark.title))
 }
 
 /// What the agent reads back; a percent sign goes first, as it begins every other escape.

@@ -24,6 +24,7 @@ pub(super) fn head(origin: &Origin, finding: &Finding, view: &View) -> String {
     let kind = format!("{}[{}]", finding.severity.word(), finding.rule);
     let kind = match finding.severity {
         Severity::Error => view.style.bad(&kind),
+        Severity::Note => view.style.name(&kind),
         Severity::Warning => view.style.warn(&kind),
     };
     let place = format!("{}:{}", name(origin), position(origin, &finding.place));

@@ -16,6 +16,7 @@ const MOST: usize = 10;
 pub struct Annotations {
     errors: usize,
     warnings: usize,
+    notices: usize,
 }
 
 impl Annotations {
@@ -25,6 +26,7 @@ impl Annotations {
         let written = match remark.severity {
             Severity::Error => &mut self.errors,
             Severity::Warning => &mut self.warnings,
+            Severity::Note => &mut self.notices,
         };
         let has_room = *written < MOST;
         *written += usize::from(has_room);
@@ -33,13 +35,14 @@ impl Annotations {
 
     /// What is said of those that have none, of so many in all.
     #[must_use]
-    pub fn left(&self, errors: usize, warnings: usize) -> String {
+    pub fn left(&self, errors: usize, warnings: usize, notices: usize) -> String {
         let left = |left: usize, noun: &str| {
             (left > 0).then(|| format!("… and {} without an annotation\n", counted(left, noun)))
         };
         let errors = left(errors.saturating_sub(self.errors), "more error");
         let warnings = left(warnings.saturating_sub(self.warnings), "more warning");
-        [errors, warnings].into_iter().flatten().collect()
+        let notices = left(notices.saturating_sub(self.notices), "more notice");
+        [errors, warnings, notices].into_iter().flatten().collect()
     }
 }
 
@@ -67,7 +70,7 @@ impl Render for GitHub {
     }
 
     fn end(&mut self, tally: &Tally, _took: Duration) -> String {
-        self.annotations.left(tally.errors + tally.unread, tally.warnings)
+        self.annotations.left(tally.errors + tally.unread, tally.warnings, tally.notes)
     }
 }
 
@@ -82,7 +85,15 @@ pub fn command(remark: &Remark) -> String {
     }
     properties.push(format!("title={}", property(&inert(&remark.title))));
     let message = remark.lines().collect::<Vec<_>>().join("\n");
-    format!("::{} {}::{}\n", remark.severity.word(), properties.join(","), data(&message))
+    format!("::{} {}::{}\n", level(remark.severity), properties.join(","), data(&message))
+}
+
+/// What GitHub calls it.
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => "notice",
+        Severity::Warning | Severity::Error => severity.word(),
+    }
 }
 
 fn data(text: &str) -> String {

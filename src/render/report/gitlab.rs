@@ -51,6 +51,7 @@ impl GitLab {
             fingerprint: self.fingerprints.next(path, identity),
             severity: match remark.severity {
                 Severity::Error => "major",
+                Severity::Note => "info",
                 Severity::Warning => "minor",
             },
             location: Location { path, lines: Lines { begin: remark.line } },

@@ -3,6 +3,7 @@
 use super::concise::{head, left_out};
 use super::{Judged, Render};
 use crate::finding::Finding;
+use crate::printable::printable;
 use crate::render::View;
 use crate::render::frame::frame;
 use crate::render::hidden::{Hidden, hidden, masked};
@@ -27,7 +28,18 @@ impl Render for Human {
 /// A finding with the line it stands in, and an empty line behind it.
 fn framed(judged: &Judged<'_>, finding: &Finding, secrets: &[Hidden], view: &View) -> String {
     let entry = judged.entry;
+    if judged.verdict.payloads == 0 {
+        return lineless(judged, finding, view);
+    }
     let (text, span) = masked(entry.text, secrets, &finding.place.span);
     let frame = frame(&text, &span, finding, entry.capture.origin.lines_before, view);
     format!("{}\n{frame}\n\n", head(&entry.capture.origin, finding, view))
+}
+
+/// A finding about a file that is no payload, such as a journal: its lines are not shown, as they
+/// hold headers.
+fn lineless(judged: &Judged<'_>, finding: &Finding, view: &View) -> String {
+    let head = head(&judged.entry.capture.origin, finding, view);
+    let help = finding.help.as_deref().map(|help| format!("  = help: {}\n", printable(help)));
+    format!("{head}\n{}\n", help.unwrap_or_default())
 }

@@ -16,6 +16,8 @@ pub struct Tally {
     pub errors: usize,
     /// Warnings in all.
     pub warnings: usize,
+    /// Notes in all.
+    pub notes: usize,
     /// Sources that could not be read.
     pub unread: usize,
 }
@@ -26,6 +28,7 @@ impl Tally {
         self.payloads += verdict.payloads;
         self.errors += verdict.errors;
         self.warnings += verdict.warnings;
+        self.notes += verdict.notes;
         self.invalid += verdict.invalid;
     }
 
@@ -41,6 +44,9 @@ impl Tally {
         }
         if self.warnings > 0 {
             parts.push(counted(self.warnings, "warning"));
+        }
+        if self.notes > 0 {
+            parts.push(counted(self.notes, "note"));
         }
         if self.unread > 0 {
             parts.push(format!("{} not read", self.unread));

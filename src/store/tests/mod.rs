@@ -15,6 +15,7 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use tempfile::TempDir;
 
+use super::source::captures_of;
 use super::{Body, Captures, Folder, Notice, Stored, captures, full};
 use crate::capture::{Capture, Headers, Origin, Request};
 use crate::entry::Sent;

@@ -16,7 +16,7 @@ fn of_file(name: &str, content: impl AsRef<[u8]>) -> Vec<String> {
 }
 
 fn of_input(content: impl Into<Vec<u8>>, from: &Path) -> Vec<String> {
-    shown(Stream::of_input(Box::new(Cursor::new(content.into())), from).captures())
+    shown(captures_of(Stream::of_input(Box::new(Cursor::new(content.into())), from).links()))
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn a_payload_that_may_have_an_end_has_one() {
     for (most, is_read) in [(12, true), (11, false)] {
         let mut stream = Stream::of_file(path.clone()).unwrap();
         stream.most = most;
-        assert_eq!(stream.captures().next().unwrap().is_ok(), is_read);
+        assert_eq!(captures_of(stream.links()).next().unwrap().is_ok(), is_read);
     }
 }
 
@@ -124,7 +124,7 @@ fn lines_come_out_of_a_pipe_before_it_ends() {
         }
     }
     let input = Box::new(BufReader::new(Endless));
-    let read = Stream::of_input(input, Path::new("")).captures().take(1000);
+    let read = captures_of(Stream::of_input(input, Path::new("")).links()).take(1000);
     assert_eq!(read.flatten().count(), 1000);
 }
 
@@ -138,7 +138,7 @@ fn a_pipe_that_breaks_is_one_error() {
     }
     let broken = |text: &'static str| {
         let input = Box::new(BufReader::new(text.as_bytes().chain(Broken)));
-        shown(Stream::of_input(input, Path::new("")).captures())
+        shown(captures_of(Stream::of_input(input, Path::new("")).links()))
     };
     assert_eq!(broken("{"), ["cannot read `-`: it broke"]);
     assert_eq!(broken("{}\n{}\n{}"), [":0 {}", ":1 {}", "cannot read `-`: it broke"]);

@@ -20,6 +20,7 @@ mod look_alikes;
 mod mask;
 mod own_schema;
 mod sarif;
+mod sequence;
 mod shapes;
 pub(crate) mod sources;
 mod texts;

@@ -1,0 +1,210 @@
+//! What is remembered of every appointment: digests and times, no payload.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use super::bookings::{Bookings, Span};
+use super::digest::Digests;
+use super::step::{Came, Clash, Earlier, Standing, Step};
+use super::whence::Whence;
+use crate::appointment::Appointment;
+use crate::board_action::Route;
+use crate::wall::WallTime;
+
+/// What was seen so far.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    digests: Digests,
+    known: Vec<Known>,
+    /// The place in `known` of a number, of an id, and of a GUID where there is neither.
+    names: HashMap<u64, u32>,
+    /// Every state of every appointment.
+    states: HashMap<(u32, u64), Earlier>,
+    /// The appointment that a GUID was seen on first.
+    guids: HashMap<u64, u32>,
+    bookings: Bookings,
+}
+
+/// What is known of one appointment.
+#[derive(Debug)]
+struct Known {
+    number: Option<u64>,
+    id: Option<u64>,
+    /// The payload of its newest state, and the state.
+    newest: Whence,
+    state: Option<u64>,
+    /// When the newest state was made.
+    changed: Option<WallTime>,
+    /// The payload that deleted it, and whether its route said so.
+    deleted: Option<(Whence, bool)>,
+    span: Option<Span>,
+    resources: Box<[u64]>,
+    /// The resource and the other appointment that were told to clash.
+    told_clash: Option<(u64, u32)>,
+    has_told_guid: bool,
+}
+
+impl Memory {
+    /// What a payload is beside those before it; from now on it is one of them.
+    pub(super) fn step<'d>(
+        &mut self,
+        appointment: Appointment<'d>,
+        came: &Came,
+    ) -> Option<Step<'d>> {
+        let me = self.place(&appointment, &came.whence)?;
+        let shares_guid_with = self.other_of_guid(&appointment, me);
+        let standing = self.standing(&appointment, came, me);
+        let is_new = !matches!(standing, Some(Standing::Late { .. } | Standing::Duplicate(_)));
+        let clashes = if is_new { self.clashes(&appointment, me) } else { Vec::new() };
+        Some(Step { appointment, standing, shares_guid_with, clashes, at: came.at })
+    }
+
+    /// The place of an appointment in memory, by any of its names.
+    fn place(&mut self, appointment: &Appointment<'_>, whence: &Whence) -> Option<u32> {
+        let number = appointment.number().map(|number| self.digests.of(("number", number)));
+        let id = appointment.id().map(|id| self.digests.of(("id", id)));
+        let guid = || appointment.guid().map(|guid| self.digests.of(("guid", guid)));
+        let names: Vec<u64> = number.into_iter().chain(id).collect();
+        let names = if names.is_empty() { guid().into_iter().collect() } else { names };
+        let found = names.iter().find_map(|name| self.names.get(name).copied());
+        let place = match found {
+            Some(place) => place,
+            None => u32::try_from(self.known.len()).ok().filter(|_| !names.is_empty())?,
+        };
+        if found.is_none() {
+            self.known.push(Known::first(whence.clone()));
+        }
+        let known = &mut self.known[place as usize];
+        (known.number, known.id) = (number.or(known.number), id.or(known.id));
+        self.names.extend(names.into_iter().map(|name| (name, place)));
+        Some(place)
+    }
+
+    /// Another appointment that has the same GUID, told once.
+    fn other_of_guid(&mut self, appointment: &Appointment<'_>, me: u32) -> Option<Whence> {
+        let guid = appointment.guid()?;
+        let digits = guid.bytes().filter(u8::is_ascii_hexdigit);
+        if digits.clone().all(|digit| digit == b'0') {
+            return None;
+        }
+        let digits: Vec<u8> = digits.map(|digit| digit.to_ascii_lowercase()).collect();
+        let owner = *self.guids.entry(self.digests.of(digits)).or_insert(me);
+        let (one, other) = (&self.known[owner as usize], &self.known[me as usize]);
+        let is_told = other.has_told_guid || !one.is_other_than(other);
+        let whence = (!is_told).then(|| one.newest.clone());
+        self.known[me as usize].has_told_guid |= whence.is_some();
+        whence
+    }
+
+    /// How it stands to the states before, and what is newest from now on.
+    fn standing(
+        &mut self,
+        appointment: &Appointment<'_>,
+        came: &Came,
+        me: u32,
+    ) -> Option<Standing> {
+        let is_told = came.route == Some(Route::Deleted);
+        let is_delete =
+            is_told || appointment.is_deleted() || appointment.was_last_sent_as_deleted();
+        let state = self.digests.of_state(appointment, is_delete);
+        let known = &mut self.known[me as usize];
+        let is_known = appointment.has_version() || known.state == Some(state);
+        let same = self.states.get(&(me, state)).filter(|_| is_known).cloned();
+        self.states.entry((me, state)).or_insert_with(|| came.earlier());
+        let changed = appointment.last_modified();
+        let is_late = changed
+            .as_ref()
+            .zip(known.changed.as_ref())
+            .is_some_and(|(mine, newest)| mine.order(newest) == Some(Ordering::Less));
+        let standing = known.standing(is_delete, is_late, same, changed.as_ref());
+        if is_delete && (is_told || !is_late) {
+            known.deleted.get_or_insert((came.whence.clone(), is_told));
+        }
+        if !matches!(standing, Some(Standing::Late { .. } | Standing::Duplicate(_))) {
+            known.newest = came.whence.clone();
+            known.state = Some(state);
+            known.changed = changed.or(known.changed.take());
+            known.deleted = known.deleted.take().filter(|_| is_delete);
+        }
+        standing
+    }
+
+    /// Its resources that another appointment has at the same time.
+    fn clashes<'d>(&mut self, appointment: &Appointment<'d>, me: u32) -> Vec<Clash<'d>> {
+        self.forget_bookings(me);
+        let known = &self.known[me as usize];
+        let Some(span) = Span::of(appointment).filter(|_| known.deleted.is_none()) else {
+            return Vec::new();
+        };
+        let (mut clashes, mut resources) = (Vec::new(), Vec::new());
+        for (at, key) in appointment.resource_keys() {
+            let resource = self.digests.of((span.is_local, &key));
+            let other = self.bookings.clash(resource, span, me);
+            let known = &mut self.known[me as usize];
+            if let Some(other) = other.filter(|other| known.told_clash != Some((resource, *other)))
+            {
+                known.told_clash = Some((resource, other));
+                let with = self.known[other as usize].newest.clone();
+                clashes.push(Clash { at, resource: key, with });
+            }
+            self.bookings.add(resource, span, me);
+            resources.push(resource);
+        }
+        let known = &mut self.known[me as usize];
+        (known.span, known.resources) = (Some(span), resources.into());
+        clashes
+    }
+
+    fn forget_bookings(&mut self, me: u32) {
+        let known = &mut self.known[me as usize];
+        if let Some(span) = known.span.take() {
+            for resource in std::mem::take(&mut known.resources) {
+                self.bookings.remove(resource, span, me);
+            }
+        }
+    }
+}
+
+impl Known {
+    fn first(newest: Whence) -> Self {
+        Self {
+            number: None,
+            id: None,
+            newest,
+            state: None,
+            changed: None,
+            deleted: None,
+            span: None,
+            resources: Box::default(),
+            told_clash: None,
+            has_told_guid: false,
+        }
+    }
+
+    /// Whether two are surely not one: by their ids, or else by their numbers.
+    fn is_other_than(&self, other: &Self) -> bool {
+        let differ = |one: Option<u64>, other: Option<u64>| Some(one? != other?);
+        differ(self.id, other.id).or_else(|| differ(self.number, other.number)).unwrap_or(false)
+    }
+
+    fn standing(
+        &self,
+        is_delete: bool,
+        is_late: bool,
+        same: Option<Earlier>,
+        changed: Option<&WallTime>,
+    ) -> Option<Standing> {
+        let than = self.newest.clone();
+        if is_late {
+            let by = changed.zip(self.changed.as_ref());
+            let by = by.and_then(|(mine, newest)| mine.seconds_until(newest));
+            return Some(Standing::Late { than, by, same });
+        }
+        match &self.deleted {
+            Some((whence, is_sure)) if !is_delete => {
+                Some(Standing::AfterDelete { of: whence.clone(), is_sure: *is_sure, same })
+            }
+            _ => same.map(Standing::Duplicate),
+        }
+    }
+}
