@@ -31,7 +31,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell why a rule is there, and what to do when it is broken')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Show the whole loop with bundled samples: receive, judge, replay')
-            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a bundled schema, or learn one from payloads')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a bundled schema, learn one from payloads, or tell two apart')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that completes dsw''s command line in a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -87,6 +87,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
         'dsw;validate' {
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The capture folder that numbers refer to')
             [CompletionResult]::new('--schema', '--schema', [CompletionResultType]::ParameterName, 'Judge against this JSON Schema in place of the bundled one')
+            [CompletionResult]::new('--schema-dir', '--schema-dir', [CompletionResultType]::ParameterName, 'The folder of the files that the schema may refer to; nothing else is read for it')
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Tell nothing of a rule; may be given several times')
             [CompletionResult]::new('--warn', '--warn', [CompletionResultType]::ParameterName, 'Make a rule a warning; may be given several times')
             [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'Make a rule an error; may be given several times')
@@ -141,6 +142,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('appointment', 'appointment', [CompletionResultType]::ParameterValue, 'Print the schema of an appointment, as the webhook sends it')
             [CompletionResult]::new('output', 'output', [CompletionResultType]::ParameterValue, 'Print the schema of the lines that `--format json` prints')
             [CompletionResult]::new('infer', 'infer', [CompletionResultType]::ParameterValue, 'Learn a schema from payloads: the bundled one, narrowed to what was seen')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tell what has drifted between two schemas, and whether a receiver could break on it')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -165,10 +167,19 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'dsw;schema;diff' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How results are printed')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'The receiver refuses properties that it does not know: a new one could break it too')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'dsw;schema;help' {
             [CompletionResult]::new('appointment', 'appointment', [CompletionResultType]::ParameterValue, 'Print the schema of an appointment, as the webhook sends it')
             [CompletionResult]::new('output', 'output', [CompletionResultType]::ParameterValue, 'Print the schema of the lines that `--format json` prints')
             [CompletionResult]::new('infer', 'infer', [CompletionResultType]::ParameterValue, 'Learn a schema from payloads: the bundled one, narrowed to what was seen')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tell what has drifted between two schemas, and whether a receiver could break on it')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -179,6 +190,9 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             break
         }
         'dsw;schema;help;infer' {
+            break
+        }
+        'dsw;schema;help;diff' {
             break
         }
         'dsw;schema;help;help' {
@@ -196,7 +210,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell why a rule is there, and what to do when it is broken')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Show the whole loop with bundled samples: receive, judge, replay')
-            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a bundled schema, or learn one from payloads')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a bundled schema, learn one from payloads, or tell two apart')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that completes dsw''s command line in a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -220,6 +234,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('appointment', 'appointment', [CompletionResultType]::ParameterValue, 'Print the schema of an appointment, as the webhook sends it')
             [CompletionResult]::new('output', 'output', [CompletionResultType]::ParameterValue, 'Print the schema of the lines that `--format json` prints')
             [CompletionResult]::new('infer', 'infer', [CompletionResultType]::ParameterValue, 'Learn a schema from payloads: the bundled one, narrowed to what was seen')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tell what has drifted between two schemas, and whether a receiver could break on it')
             break
         }
         'dsw;help;schema;appointment' {
@@ -229,6 +244,9 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             break
         }
         'dsw;help;schema;infer' {
+            break
+        }
+        'dsw;help;schema;diff' {
             break
         }
         'dsw;help;completions' {

@@ -67,6 +67,9 @@ _dsw() {
             dsw__subcmd__help__subcmd__schema,appointment)
                 cmd="dsw__subcmd__help__subcmd__schema__subcmd__appointment"
                 ;;
+            dsw__subcmd__help__subcmd__schema,diff)
+                cmd="dsw__subcmd__help__subcmd__schema__subcmd__diff"
+                ;;
             dsw__subcmd__help__subcmd__schema,infer)
                 cmd="dsw__subcmd__help__subcmd__schema__subcmd__infer"
                 ;;
@@ -75,6 +78,9 @@ _dsw() {
                 ;;
             dsw__subcmd__schema,appointment)
                 cmd="dsw__subcmd__schema__subcmd__appointment"
+                ;;
+            dsw__subcmd__schema,diff)
+                cmd="dsw__subcmd__schema__subcmd__diff"
                 ;;
             dsw__subcmd__schema,help)
                 cmd="dsw__subcmd__schema__subcmd__help"
@@ -87,6 +93,9 @@ _dsw() {
                 ;;
             dsw__subcmd__schema__subcmd__help,appointment)
                 cmd="dsw__subcmd__schema__subcmd__help__subcmd__appointment"
+                ;;
+            dsw__subcmd__schema__subcmd__help,diff)
+                cmd="dsw__subcmd__schema__subcmd__help__subcmd__diff"
                 ;;
             dsw__subcmd__schema__subcmd__help,help)
                 cmd="dsw__subcmd__schema__subcmd__help__subcmd__help"
@@ -278,7 +287,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__help__subcmd__schema)
-            opts="appointment output infer"
+            opts="appointment output infer diff"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -292,6 +301,20 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__help__subcmd__schema__subcmd__appointment)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dsw__subcmd__help__subcmd__schema__subcmd__diff)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -536,7 +559,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__schema)
-            opts="-h --color --help appointment output infer help"
+            opts="-h --color --help appointment output infer diff help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -571,8 +594,30 @@ _dsw() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dsw__subcmd__schema__subcmd__diff)
+            opts="-h --strict --format --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dsw__subcmd__schema__subcmd__help)
-            opts="appointment output infer help"
+            opts="appointment output infer diff help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -586,6 +631,20 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__schema__subcmd__help__subcmd__appointment)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dsw__subcmd__schema__subcmd__help__subcmd__diff)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -690,7 +749,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__validate)
-            opts="-q -h --from --schema --sequence --strict --allow --warn --deny --format --max-findings --fail-fast --exit-zero --quiet --mask --no-mask --show-secrets --watch --color --help"
+            opts="-q -h --from --schema --sequence --schema-dir --strict --allow --warn --deny --format --max-findings --fail-fast --exit-zero --quiet --mask --no-mask --show-secrets --watch --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -701,6 +760,10 @@ _dsw() {
                     return 0
                     ;;
                 --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema-dir)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -28,7 +28,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
             cand demo 'Show the whole loop with bundled samples: receive, judge, replay'
-            cand schema 'Print a bundled schema, or learn one from payloads'
+            cand schema 'Print a bundled schema, learn one from payloads, or tell two apart'
             cand completions 'Print a script that completes dsw''s command line in a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -82,6 +82,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
         &'dsw;validate'= {
             cand --from 'The capture folder that numbers refer to'
             cand --schema 'Judge against this JSON Schema in place of the bundled one'
+            cand --schema-dir 'The folder of the files that the schema may refer to; nothing else is read for it'
             cand --allow 'Tell nothing of a rule; may be given several times'
             cand --warn 'Make a rule a warning; may be given several times'
             cand --deny 'Make a rule an error; may be given several times'
@@ -132,6 +133,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand appointment 'Print the schema of an appointment, as the webhook sends it'
             cand output 'Print the schema of the lines that `--format json` prints'
             cand infer 'Learn a schema from payloads: the bundled one, narrowed to what was seen'
+            cand diff 'Tell what has drifted between two schemas, and whether a receiver could break on it'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dsw;schema;appointment'= {
@@ -152,10 +154,18 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'dsw;schema;diff'= {
+            cand --format 'How results are printed'
+            cand --color 'When to use colour'
+            cand --strict 'The receiver refuses properties that it does not know: a new one could break it too'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'dsw;schema;help'= {
             cand appointment 'Print the schema of an appointment, as the webhook sends it'
             cand output 'Print the schema of the lines that `--format json` prints'
             cand infer 'Learn a schema from payloads: the bundled one, narrowed to what was seen'
+            cand diff 'Tell what has drifted between two schemas, and whether a receiver could break on it'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dsw;schema;help;appointment'= {
@@ -163,6 +173,8 @@ set edit:completion:arg-completer[dsw] = {|@words|
         &'dsw;schema;help;output'= {
         }
         &'dsw;schema;help;infer'= {
+        }
+        &'dsw;schema;help;diff'= {
         }
         &'dsw;schema;help;help'= {
         }
@@ -177,7 +189,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
             cand demo 'Show the whole loop with bundled samples: receive, judge, replay'
-            cand schema 'Print a bundled schema, or learn one from payloads'
+            cand schema 'Print a bundled schema, learn one from payloads, or tell two apart'
             cand completions 'Print a script that completes dsw''s command line in a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -195,12 +207,15 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand appointment 'Print the schema of an appointment, as the webhook sends it'
             cand output 'Print the schema of the lines that `--format json` prints'
             cand infer 'Learn a schema from payloads: the bundled one, narrowed to what was seen'
+            cand diff 'Tell what has drifted between two schemas, and whether a receiver could break on it'
         }
         &'dsw;help;schema;appointment'= {
         }
         &'dsw;help;schema;output'= {
         }
         &'dsw;help;schema;infer'= {
+        }
+        &'dsw;help;schema;diff'= {
         }
         &'dsw;help;completions'= {
         }

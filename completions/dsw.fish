@@ -34,7 +34,7 @@ complete -c dsw -n "__fish_dsw_needs_command" -f -a "validate" -d 'Judge capture
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
-complete -c dsw -n "__fish_dsw_needs_command" -f -a "schema" -d 'Print a bundled schema, or learn one from payloads'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "schema" -d 'Print a bundled schema, learn one from payloads, or tell two apart'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l host -d 'The IP address to listen on' -r
@@ -83,6 +83,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fail-on-invalid -d 'E
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l from -d 'The capture folder that numbers refer to' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l schema -d 'Judge against this JSON Schema in place of the bundled one' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l schema-dir -d 'The folder of the files that the schema may refer to; nothing else is read for it' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l allow -d 'Tell nothing of a rule; may be given several times' -r
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l warn -d 'Make a rule a warning; may be given several times' -r
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l deny -d 'Make a rule an error; may be given several times' -r
@@ -123,14 +124,15 @@ complete -c dsw -n "__fish_dsw_using_subcommand demo" -l color -d 'When to use c
 always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer help" -l color -d 'When to use colour' -r -f -a "auto\t''
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer diff help" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer help" -f -a "appointment" -d 'Print the schema of an appointment, as the webhook sends it'
-complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer help" -f -a "output" -d 'Print the schema of the lines that `--format json` prints'
-complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer help" -f -a "infer" -d 'Learn a schema from payloads: the bundled one, narrowed to what was seen'
-complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer diff help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer diff help" -f -a "appointment" -d 'Print the schema of an appointment, as the webhook sends it'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer diff help" -f -a "output" -d 'Print the schema of the lines that `--format json` prints'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer diff help" -f -a "infer" -d 'Learn a schema from payloads: the bundled one, narrowed to what was seen'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer diff help" -f -a "diff" -d 'Tell what has drifted between two schemas, and whether a receiver could break on it'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and not __fish_seen_subcommand_from appointment output infer diff help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from appointment" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -145,9 +147,17 @@ complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcomma
 always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from infer" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from diff" -l format -d 'How results are printed' -r -f -a "human\t'For people'
+json\t'One JSON object a line'"
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from diff" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from diff" -l strict -d 'The receiver refuses properties that it does not know: a new one could break it too'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "appointment" -d 'Print the schema of an appointment, as the webhook sends it'
 complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "output" -d 'Print the schema of the lines that `--format json` prints'
 complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "infer" -d 'Learn a schema from payloads: the bundled one, narrowed to what was seen'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Tell what has drifted between two schemas, and whether a receiver could break on it'
 complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dsw -n "__fish_dsw_using_subcommand completions" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
@@ -158,9 +168,10 @@ complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcom
 complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "schema" -d 'Print a bundled schema, or learn one from payloads'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "schema" -d 'Print a bundled schema, learn one from payloads, or tell two apart'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "appointment" -d 'Print the schema of an appointment, as the webhook sends it'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "output" -d 'Print the schema of the lines that `--format json` prints'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "infer" -d 'Learn a schema from payloads: the bundled one, narrowed to what was seen'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "diff" -d 'Tell what has drifted between two schemas, and whether a receiver could break on it'

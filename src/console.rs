@@ -11,6 +11,7 @@ use crate::env::Env;
 use crate::error::Error;
 use crate::printable::{ci_safe, printable};
 use crate::render::View;
+use crate::render::frame::frame;
 use crate::style::{Colour, Style};
 
 /// Both output streams of the program.
@@ -28,6 +29,7 @@ pub struct Talk {
     is_terminal: bool,
     /// Whether a CI service reads along, and would obey some lines.
     is_ci: bool,
+    width: usize,
     bar: Option<ProgressBar>,
 }
 
@@ -41,6 +43,7 @@ impl Console {
                 style: Style::new(env.is_coloured(colour, env.stderr)),
                 is_terminal: env.stderr.is_terminal && !env.is_ci(),
                 is_ci: env.is_ci(),
+                width: env.stderr.width,
                 bar: None,
             },
             view: View {
@@ -170,6 +173,11 @@ impl Talk {
             for line in frame {
                 self.say(&format!("  {}", printable(line)));
             }
+        }
+        if let Error::Schema(_, text, finding) = error {
+            let (width, style, zone) = (self.width, self.style, TimeZone::UTC);
+            let view = View { width, style, zone, is_terminal: self.is_terminal, body: false };
+            self.say(&frame(text, &finding.place.span, finding, 0, &view));
         }
         if let Some(hint) = error.hint() {
             self.hint(hint);

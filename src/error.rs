@@ -6,6 +6,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::finding::Finding;
+
 /// How a run ended, as scripts see it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Exit {
@@ -95,8 +97,8 @@ pub enum Error {
     JournalLine(PathBuf, usize, String),
     /// A source that holds no payload: what was asked for.
     Nothing(String),
-    /// A schema that cannot be used, and why.
-    Schema(PathBuf, String),
+    /// A schema that cannot be used: its file, its text, and what is wrong at which place in it.
+    Schema(PathBuf, String, Box<Finding>),
     /// A URL that cannot be sent to, already free of secrets, and why.
     Url(String, String),
     /// An option whose value is wrong, and why.
@@ -194,8 +196,15 @@ impl fmt::Display for Error {
                 write!(f, "{}:{line}: not a journal line: {why}", path.display())
             }
             Self::Nothing(what) => write!(f, "nothing to do: {what}"),
-            Self::Schema(path, why) => {
-                write!(f, "cannot use `{}` as a schema: {why}", path.display())
+            Self::Schema(path, _, finding) => {
+                let Finding { place, message, .. } = finding.as_ref();
+                let path = path.display();
+                write!(
+                    f,
+                    "cannot use `{path}` as a schema: {path}:{}:{}: ",
+                    place.line, place.column
+                )?;
+                f.write_str(message)
             }
             Self::Url(url, why) => write!(f, "cannot send to `{url}`: {why}"),
             Self::Rule(name, None) => write!(f, "there is no rule `{name}`"),

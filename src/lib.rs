@@ -37,6 +37,7 @@
 //! | `brotli_decompressor` | `content` |
 //! | `encoding_rs` | `content` |
 //! | `jsonschema` | `schema` |
+//! | `referencing` | `schema` |
 //! | `colored` | `style` |
 //! | `annotate_snippets` | `render` |
 //! | `quick_junit` | `render` |

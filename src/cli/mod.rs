@@ -20,7 +20,7 @@ pub use forward::ForwardArgs;
 pub use levels::LevelArgs;
 pub use listen::{LimitArgs, ListenArgs, ListenFormat, UntilArgs};
 pub use report::{ReportArgs, WantedReport};
-pub use schema::{InferArgs, SchemaArgs, SchemaCommand};
+pub use schema::{DriftArgs, InferArgs, SchemaArgs, SchemaCommand};
 pub use stand_in::{GuardArgs, StandInArgs};
 pub use values::{ChangeFrom, Share};
 
@@ -70,7 +70,7 @@ pub enum Command {
     Replay(ReplayArgs),
     /// Show the whole loop with bundled samples: receive, judge, replay
     Demo,
-    /// Print a bundled schema, or learn one from payloads
+    /// Print a bundled schema, learn one from payloads, or tell two apart
     #[command(after_help = schema::SCHEMA_EXAMPLES)]
     Schema(SchemaArgs),
     /// Print a script that completes dsw's command line in a shell

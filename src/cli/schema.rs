@@ -4,19 +4,25 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::SourceArgs;
+use super::{Format, SourceArgs};
 
 pub(super) const SCHEMA_EXAMPLES: &str = "\
 Examples:
   dsw schema                            the schema that `dsw validate` judges by
   dsw schema infer captures -o contract.json
-  dsw validate new.json --schema contract.json";
+  dsw validate new.json --schema contract.json
+  dsw schema diff contract.json today.json";
 
 const INFER_EXAMPLES: &str = "\
 Examples:
   dsw schema infer captures -o contract.json
   dsw schema infer last:50 | jq .required
   dsw validate captures --schema contract.json";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  dsw schema diff contract.json today.json
+  dsw schema diff contract.json today.json --strict --format json";
 
 /// Options of `schema`.
 #[derive(Debug, Args)]
@@ -41,6 +47,13 @@ pub enum SchemaCommand {
     /// was there. Texts of payloads may be in it: look before you share it.
     #[command(after_help = INFER_EXAMPLES)]
     Infer(InferArgs),
+    /// Tell what has drifted between two schemas, and whether a receiver could break on it
+    ///
+    /// A receiver reads payloads. It could break on what may come and did not before: another type,
+    /// another value, a longer text; and on a property that no longer always comes. What is narrower
+    /// or new does it no harm. Ends with 1 when something could break, and with 0 otherwise.
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DriftArgs),
 }
 
 /// Options of `schema infer`.
@@ -53,4 +66,24 @@ pub struct InferArgs {
     /// Write into this file, which has its name once it is whole; else to stdout
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// Options of `schema diff`.
+#[derive(Debug, Args)]
+pub struct DriftArgs {
+    /// The schema that receivers were written for
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+
+    /// The schema of what comes now
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+
+    /// The receiver refuses properties that it does not know: a new one could break it too
+    #[arg(long)]
+    pub strict: bool,
+
+    /// How results are printed
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
 }

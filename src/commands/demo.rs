@@ -105,6 +105,7 @@ fn validation(dir: &Path) -> ValidateArgs {
         source: source(dir),
         schema: None,
         sequence: false,
+        schema_dir: None,
         levels: LevelArgs::default(),
         report: ReportArgs::for_people(),
         secrets: SecretArgs::default(),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use bytes::Bytes;
 
+use super::schema;
 use crate::appointment::Appointment;
 use crate::board_action::Route;
 use crate::body;
@@ -17,7 +18,6 @@ use crate::json::Document;
 use crate::levels::Levels;
 use crate::schema::Schema;
 use crate::secret::Secrets;
-use crate::store;
 use crate::story::Story;
 
 /// A schema, how much each rule counts for, and the way to an [`Entry`].
@@ -61,13 +61,9 @@ impl Judge {
     }
 
     /// A judge by the bundled schema, or by the one of a file.
-    pub(super) fn of(schema: Option<&Path>) -> Result<Self, Error> {
+    pub(super) fn of(schema: Option<&Path>, dir: Option<&Path>) -> Result<Self, Error> {
         let Some(path) = schema else { return Ok(Self::bundled()) };
-        let broken = |why: String| Error::Schema(path.to_owned(), why);
-        let text =
-            String::from_utf8(store::read(path)?).map_err(|_| broken("it is not UTF-8".into()))?;
-        let schema = Schema::of(&text).map_err(|error| broken(error.to_string()))?;
-        Ok(Self::by(schema))
+        Ok(Self::by(schema::read(path, dir)?))
     }
 
     /// The same judge, who weighs what is found as the user wants it weighed.

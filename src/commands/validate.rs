@@ -1,5 +1,8 @@
 //! `dsw validate`: payloads, judged.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use super::in_order::InOrder;
 use super::judge::Judge;
 use super::reports::Reports;
@@ -7,11 +10,23 @@ use crate::cli::ValidateArgs;
 use crate::console::Console;
 use crate::env::Env;
 use crate::error::{Error, Exit};
+use crate::schema::STACK;
 use crate::store;
 
 /// Judges every payload of every source; one that cannot be read does not stop the others.
 pub(super) fn once(args: &ValidateArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
-    let judge = Judge::of(args.schema.as_deref())?
+    let Some(schema) = &args.schema else { return judged(args, env, console) };
+    // By a schema of the user's own, judging may go deeper than the stack of any thread is.
+    thread::scope(|scope| {
+        let builder = thread::Builder::new().stack_size(STACK);
+        let started = builder.spawn_scoped(scope, || judged(args, env, console));
+        let thread = started.map_err(|error| Error::Read(schema.clone(), error))?;
+        thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+    })
+}
+
+fn judged(args: &ValidateArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+    let judge = Judge::of(args.schema.as_deref(), args.schema_dir.as_deref())?
         .weighing(args.levels.levels()?)
         .showing(args.secrets.seen());
     let mut reports = Reports::begin(&args.report, env, console)?;

@@ -3,7 +3,7 @@
 use crate::finding::Severity;
 use crate::meaning::Meaning;
 
-pub(super) const SCHEMA: [Meaning; 13] = [
+pub(super) const SCHEMA: [Meaning; 14] = [
     Meaning {
         name: "type",
         severity: Severity::Error,
@@ -111,6 +111,16 @@ pub(super) const SCHEMA: [Meaning; 13] = [
               instead (the connector definition that it publishes).",
         example: r#"{"Id": 48113}"#,
         fix: "know appointments by `AppointmentNo`",
+    },
+    Meaning {
+        name: "schema-limit",
+        severity: Severity::Error,
+        about: "a payload costs too much to judge by a schema of your own",
+        why: "Parts of a schema that refer to each other may look at one value again and again, \
+              twice as often with every level of a payload. Past 50,000 looks, and 20 more for \
+              each byte, judging ends, so that no schema and no payload can keep it busy for ever.",
+        example: r##"40 levels of {"allOf": [{"$ref": "#/$defs/a"}, {"$ref": "#/$defs/a"}]}"##,
+        fix: "let each part of the schema be looked at once",
     },
     Meaning {
         name: "unproven-type",

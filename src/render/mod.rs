@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod deliveries;
+pub mod drift;
 pub mod explain;
 pub mod forwarded;
 pub mod frame;

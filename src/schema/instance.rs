@@ -7,6 +7,7 @@ use jsonschema::json::{Array, Json, JsonNumber, Node, NodeIdentity, Object};
 use jsonschema::types::JsonType;
 use serde_json::Number;
 
+use super::fuel;
 use crate::json::{Elements, Kind, Members, Value, is_whole};
 
 /// A failure holds a copy of what it is about, and of all alternatives that failed too. Of a value
@@ -64,11 +65,11 @@ impl<'a> Node<'a, Tape> for Instance<'a> {
     type Number = Digits<'a>;
 
     fn as_object(&self) -> Option<Value<'a>> {
-        self.of_kind(Kind::Object)
+        self.of_kind(Kind::Object).filter(|_| fuel::burn())
     }
 
     fn as_array(&self) -> Option<Value<'a>> {
-        self.of_kind(Kind::Array)
+        self.of_kind(Kind::Array).filter(|_| fuel::burn())
     }
 
     fn as_string(&self) -> Option<Cow<'a, str>> {
@@ -125,7 +126,7 @@ impl<'a> Node<'a, Tape> for Instance<'a> {
 }
 
 /// The value in the shape that the validator's messages hold.
-fn as_serde(value: Value<'_>) -> serde_json::Value {
+pub(super) fn as_serde(value: Value<'_>) -> serde_json::Value {
     match value.kind() {
         Kind::Null => serde_json::Value::Null,
         Kind::True | Kind::False => value.boolean().into(),
@@ -168,7 +169,7 @@ impl<'a> Iterator for NamedMembers<'a> {
     type Item = (Cow<'a, str>, Instance<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let member = self.0.next()?;
+        let member = self.0.next().filter(|_| fuel::is_left())?;
         Some((key(member.key), Instance::Value(member.value)))
     }
 }

@@ -10,6 +10,7 @@ use super::advice::is_advice;
 use super::hint;
 use super::instance::Instance;
 use super::missing::{MISSING, renamed};
+use super::words;
 use crate::finding::{Finding, Severity};
 use crate::json::{Kind, Value};
 
@@ -39,7 +40,11 @@ pub(super) fn finding(
     }
     let message = message(error, value, expects, is_advice);
     let name = rule(error, way.last().copied(), is_advice);
-    let finding = Finding::on(value, pointer.to_owned(), severity, name, message);
+    let (on, pointer) = match stranger(error.kind(), value) {
+        Some(key) => (key, format!("{pointer}{}", value.pointer_to(key))),
+        None => (value, pointer.to_owned()),
+    };
+    let finding = Finding::on(on, pointer, severity, name, message);
     Some(finding.with_help(hint::help(error.kind(), value, expects)))
 }
 
@@ -60,7 +65,10 @@ fn passes_twins(payload: Value<'_>, pointer: &str) -> bool {
 /// The subschemas on the way to a failing keyword, outermost first, `$ref` followed.
 fn way<'s>(root: &'s Json, evaluation_path: &str) -> Vec<&'s Json> {
     let mut way = vec![root];
-    let steps: Vec<&str> = evaluation_path.split('/').skip(1).collect();
+    // What is bundled is compiled by a reference to it.
+    let is_referred = root.get("$ref").is_none();
+    let path = evaluation_path.strip_prefix("/$ref").filter(|_| is_referred);
+    let steps: Vec<&str> = path.unwrap_or(evaluation_path).split('/').skip(1).collect();
     for step in &steps[..steps.len().saturating_sub(1)] {
         let here = *way.last().unwrap_or(&root);
         let step = step.replace("~1", "/").replace("~0", "~");
@@ -131,13 +139,34 @@ fn message(
         }
         (_, Some(expects)) => format!("{} is not {expects}", quoted(value)),
         (ValidationErrorKind::Enum { options }, None) => {
-            format!("{} is not one of {options}", quoted(value))
+            format!("{} is not one of {}", quoted(value), listed(options))
         }
-        _ => error.masked_with(quoted(value)).to_string(),
+        _ => words::of(error, value),
     }
 }
 
-fn wrong_type(kind: &TypeKind, value: Value<'_>) -> String {
+/// The key that is wrong, when a failure is about a single one.
+fn stranger<'d>(kind: &ValidationErrorKind, object: Value<'d>) -> Option<Value<'d>> {
+    let name = match kind {
+        ValidationErrorKind::AdditionalProperties { unexpected }
+        | ValidationErrorKind::UnevaluatedProperties { unexpected } => {
+            match unexpected.as_slice() {
+                [one] => one,
+                _ => return None,
+            }
+        }
+        ValidationErrorKind::PropertyNames { error } => error.instance().as_str()?,
+        _ => return None,
+    };
+    object.members().map(|member| member.key).find(|key| key.is_text(name))
+}
+
+/// What is wrong with a value, by the failure alone.
+pub(super) fn plainly(error: &ValidationError<'_>, value: Value<'_>) -> String {
+    message(error, value, None, false)
+}
+
+pub(super) fn wrong_type(kind: &TypeKind, value: Value<'_>) -> String {
     let expected = match kind {
         TypeKind::Single(one) => type_words(*one).to_owned(),
         TypeKind::Multiple(several) => {
@@ -165,8 +194,28 @@ fn type_words(of: JsonType) -> &'static str {
     }
 }
 
+/// Allowed values, as many as fit.
+fn listed(options: &Json) -> String {
+    const MOST: usize = 20;
+    match options.as_array() {
+        Some(all) if all.len() > MOST => {
+            let shown = Json::Array(all[..MOST].to_vec());
+            format!("{} and {} more", shown.to_string().trim_end_matches(']'), all.len() - MOST)
+        }
+        _ => options.to_string(),
+    }
+}
+
+/// A text, cut to what fits a line.
+pub(super) fn cut(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// The value as written, cut to what fits a line.
-fn quoted(value: Value<'_>) -> String {
+pub(super) fn quoted(value: Value<'_>) -> String {
     let raw = value.raw();
     if value.kind() == Kind::String && raw.len() <= QUOTED {
         return raw.to_owned();

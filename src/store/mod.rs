@@ -3,6 +3,7 @@
 //! A capture is safe once its body lies under its final name and its line stands in the journal,
 //! in that order. What is left half done by a crash is told at the next opening, never deleted.
 
+mod below;
 mod crew;
 mod elements;
 mod entries;
@@ -33,6 +34,7 @@ use crate::capture::Capture;
 use crate::error::Error;
 use crate::sequence::Link;
 
+pub use below::{Below, below, place};
 pub use elements::elements;
 pub use folder::Folder;
 pub use latest::{Lies, id_in_name, latest};

@@ -39,6 +39,7 @@ fn the_table_of_exit_codes_holds() {
         (4, vec!["replay", "good.json", "--to", DEAD]),
         (4, vec!["listen", "--host", "localhost.example"]),
         (5, vec!["validate", "bad.json", "gone.json", "--schema", "frog.json"]),
+        (5, vec!["schema", "diff", "good.json", "frog.json"]),
         (0, vec!["replay", "good.json", "--to", DEAD, "--dry-run"]),
     ] {
         let output = run_in(dir.path(), &arguments, b"");

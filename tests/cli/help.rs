@@ -27,6 +27,7 @@ fn the_help_of_every_command_is_written_down() {
     prints(&["help", "demo"], expect_file!["help/demo.txt"]);
     prints(&["help", "schema"], expect_file!["help/schema.txt"]);
     prints(&["help", "schema", "infer"], expect_file!["help/schema-infer.txt"]);
+    prints(&["help", "schema", "diff"], expect_file!["help/schema-diff.txt"]);
     prints(&["help", "completions"], expect_file!["help/completions.txt"]);
     prints(&["-h"], expect_file!["help/short.txt"]);
 }

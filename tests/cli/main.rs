@@ -11,6 +11,7 @@ mod content;
 #[cfg(unix)]
 mod crash;
 mod demo;
+mod drift;
 mod exits;
 mod explain;
 mod forward;

@@ -1,6 +1,10 @@
-//! `dsw schema`: the bundled schemas, and those that are learned.
+//! `dsw schema`: the bundled schemas, those that are learned, and what differs between them.
 
+mod diff;
 mod infer;
+mod read;
+
+pub(super) use read::read;
 
 use super::print;
 use crate::cli::{SchemaArgs, SchemaCommand};
@@ -14,5 +18,6 @@ pub(super) fn run(args: &SchemaArgs, console: &mut Console) -> Result<Exit, Erro
         None | Some(SchemaCommand::Appointment) => print(schema::APPOINTMENT, console),
         Some(SchemaCommand::Output) => print(schema::OUTPUT, console),
         Some(SchemaCommand::Infer(args)) => infer::run(args, console),
+        Some(SchemaCommand::Diff(args)) => diff::run(args, console),
     }
 }

@@ -3,6 +3,7 @@
 mod capture;
 mod delivery;
 mod document;
+mod drift;
 mod listen;
 mod parts;
 mod problem;
@@ -14,6 +15,7 @@ use serde::Serialize;
 pub use capture::capture;
 pub use delivery::{delivery, forwarded, planned, replay_summary};
 pub use document::{document, validate_summary};
+pub use drift::{drift, drift_summary};
 pub use listen::{Forwards, Listened, Listening, listen_summary, listening};
 pub use parts::LoggedPart;
 pub use problem::{Problem, problem};

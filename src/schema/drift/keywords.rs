@@ -1,0 +1,147 @@
+//! Keywords that hold a value, compared one by one.
+
+use serde_json::{Map, Value as Json};
+
+use super::rows::Rows;
+
+type Schema = Map<String, Json>;
+
+/// How long a value may be that is told.
+const LONGEST: usize = 60;
+
+/// How many values are told.
+const MOST: usize = 5;
+
+/// Limits of which a higher one lets more through, and then those of which a lower one does.
+const UPPER: [&str; 6] =
+    ["maxLength", "maximum", "exclusiveMaximum", "maxItems", "maxProperties", "maxContains"];
+const LOWER: [&str; 6] =
+    ["minLength", "minimum", "exclusiveMinimum", "minItems", "minProperties", "minContains"];
+
+/// Keywords about the form of a text.
+const FORMS: [&str; 4] = ["pattern", "format", "contentEncoding", "contentMediaType"];
+
+/// Keywords that are compared as they are written.
+pub(super) const REST: &[&str] = &[
+    "anyOf",
+    "oneOf",
+    "not",
+    "if",
+    "then",
+    "else",
+    "dependentRequired",
+    "dependentSchemas",
+    "dependencies",
+    "contains",
+    "propertyNames",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "multipleOf",
+    "uniqueItems",
+    "$ref",
+    "$dynamicRef",
+    "$recursiveRef",
+];
+
+/// What differs in the values that are allowed.
+pub(super) fn values(at: &str, old: &Schema, new: &Schema, rows: &mut Rows) {
+    let of = |schema: &Schema| match (schema.get("enum"), schema.get("const")) {
+        (_, Some(only)) => Some(vec![only.clone()]),
+        (Some(Json::Array(all)), _) => Some(all.clone()),
+        _ => None,
+    };
+    match (of(old), of(new)) {
+        (Some(before), None) => {
+            let told = format!("may have other values than {}", list(&before));
+            rows.add("values-widened", true, at, told);
+        }
+        (None, Some(after)) => {
+            rows.add("values-narrowed", false, at, format!("is only {} now", list(&after)));
+        }
+        (Some(before), Some(after)) => {
+            let not_in = |all: &[Json], others: &[Json]| -> Vec<Json> {
+                all.iter().filter(|one| !others.contains(one)).cloned().collect()
+            };
+            let (more, less) = (not_in(&after, &before), not_in(&before, &after));
+            if !more.is_empty() {
+                rows.add("values-widened", true, at, format!("may be {} now", list(&more)));
+            }
+            if !less.is_empty() {
+                let told = format!("is never {} any more", list(&less));
+                rows.add("values-narrowed", false, at, told);
+            }
+        }
+        (None, None) => {}
+    }
+}
+
+/// What differs in limits.
+pub(super) fn limits(at: &str, old: &Schema, new: &Schema, rows: &mut Rows) {
+    for (keyword, is_upper) in
+        UPPER.map(|it| (it, true)).into_iter().chain(LOWER.map(|it| (it, false)))
+    {
+        let of = |schema: &Schema| schema.get(keyword).and_then(Json::as_f64);
+        let (widened, told) = match (of(old), of(new)) {
+            (Some(before), None) => (true, format!("`{keyword}` was {before}, and is no more")),
+            (None, Some(after)) => (false, format!("`{keyword}` is {after} now")),
+            (Some(before), Some(after)) if (before - after).abs() > 0.0 => {
+                let told = format!("`{keyword}` is {after}, and was {before}");
+                ((after > before) == is_upper, told)
+            }
+            _ => continue,
+        };
+        let change = if widened { "limit-widened" } else { "limit-narrowed" };
+        rows.add(change, widened, at, told);
+    }
+}
+
+/// What differs in the form of texts.
+pub(super) fn forms(at: &str, old: &Schema, new: &Schema, rows: &mut Rows) {
+    for keyword in FORMS {
+        match (old.get(keyword), new.get(keyword)) {
+            (Some(before), Some(after)) if before != after => {
+                let told = format!("`{keyword}` is {}, and was {}", one(after), one(before));
+                rows.add("form-changed", true, at, told);
+            }
+            (Some(before), None) => {
+                let told = format!("`{keyword}` was {}, and is no more", one(before));
+                rows.add("form-gone", true, at, told);
+            }
+            (None, Some(after)) => {
+                rows.add("form-added", false, at, format!("`{keyword}` is {} now", one(after)));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether properties that are not listed may come.
+pub(super) fn open(at: &str, old: &Schema, new: &Schema, rows: &mut Rows) {
+    let [before, after] =
+        [old, new].map(|schema| schema.get("additionalProperties") == Some(&Json::Bool(false)));
+    match (before, after) {
+        (true, false) => {
+            rows.add("opened", true, at, "may have properties that are not listed".to_owned());
+        }
+        (false, true) => {
+            rows.add("closed", false, at, "has only properties that are listed".to_owned());
+        }
+        _ => {}
+    }
+}
+
+fn list(values: &[Json]) -> String {
+    let told = values.iter().take(MOST).map(one).collect::<Vec<_>>().join(", ");
+    match values.len().saturating_sub(MOST) {
+        0 => told,
+        more => format!("{told} or {more} more"),
+    }
+}
+
+fn one(value: &Json) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}

@@ -1,0 +1,209 @@
+//! What differs between two schemas, and whether a receiver that reads payloads could break on it.
+//!
+//! Who reads breaks on more than he knows: a type, a value, a length that did not come before, a
+//! property that no longer comes. What comes no longer, or always, does him no harm. A property
+//! that is new does him none either, unless he refuses what he does not know.
+//!
+//! What is advice is promised to nobody, and is not compared.
+
+mod custom;
+mod flat;
+mod keywords;
+mod rows;
+mod types;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value as Json};
+
+use self::flat::Written;
+use self::rows::Rows;
+
+/// How many places are compared at most: a schema may lead to more than there are atoms.
+const MOST_PLACES: usize = 50_000;
+
+/// How deep payloads are followed: a schema may refer to itself.
+const DEEPEST: usize = 16;
+
+/// One thing that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drift {
+    /// Where in a payload: a JSON Pointer in which `*` is every item of a list.
+    pub pointer: String,
+    /// What kind of change it is, for programs.
+    pub change: &'static str,
+    /// Whether a receiver that reads payloads could break on it.
+    pub breaks: bool,
+    /// What differs, in one line.
+    pub message: String,
+}
+
+/// What differs, what could break first, and then by place. A strict receiver refuses properties
+/// that it does not know.
+#[must_use]
+pub fn drift(old: &Json, new: &Json, strict: bool) -> Vec<Drift> {
+    let mut compared = Compared {
+        old: Written { root: old },
+        new: Written { root: new },
+        strict,
+        rows: Rows::default(),
+        room: MOST_PLACES,
+    };
+    compared.place("", old, new, 0);
+    compared.rows.sorted()
+}
+
+struct Compared<'s> {
+    old: Written<'s>,
+    new: Written<'s>,
+    strict: bool,
+    rows: Rows,
+    room: usize,
+}
+
+type Schema = Map<String, Json>;
+
+impl Compared<'_> {
+    /// Compares what both say of one place, and below it.
+    fn place(&mut self, pointer: &str, old: &Json, new: &Json, depth: usize) {
+        if depth > DEEPEST || self.room == 0 {
+            return;
+        }
+        self.room -= 1;
+        let (old, new) = (self.old.flat(old), self.new.flat(new));
+        types::compare(pointer, &old, &new, &mut self.rows);
+        keywords::values(pointer, &old, &new, &mut self.rows);
+        keywords::limits(pointer, &old, &new, &mut self.rows);
+        keywords::forms(pointer, &old, &new, &mut self.rows);
+        keywords::open(pointer, &old, &new, &mut self.rows);
+        custom::compare(pointer, &old, &new, &mut self.rows);
+        self.rest(pointer, &old, &new);
+        self.properties(pointer, &old, &new, depth);
+        self.below(pointer, &old, &new, depth);
+    }
+
+    fn properties(&mut self, pointer: &str, old: &Schema, new: &Schema, depth: usize) {
+        let (was, is) = (named(old, "properties"), named(new, "properties"));
+        let (had, has) = (required(old), required(new));
+        let is_closed = old.get("additionalProperties") == Some(&Json::Bool(false));
+        let names: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+        for name in names {
+            let step = name.replace('~', "~0").replace('/', "~1");
+            let here = format!("{pointer}/{step}");
+            let came = was.get(name).filter(|node| seen(node) != Some(0));
+            let comes = is.get(name).filter(|node| seen(node) != Some(0));
+            match (came, comes) {
+                (Some(before), Some(after)) => {
+                    self.presence(&here, had.contains(name), has.contains(name), after);
+                    self.place(&here, before, after, depth + 1);
+                }
+                (Some(_), None) => {
+                    let always = had.contains(name);
+                    let told = if always { "it was always there" } else { "it was optional" };
+                    self.rows.add("property-gone", always, &here, format!("is gone; {told}"));
+                }
+                (None, Some(after)) => {
+                    let types = types::words(&self.new.flat(after));
+                    let told = format!("is new: {types}{}", counted(after));
+                    self.rows.add("property-added", self.strict || is_closed, &here, told);
+                }
+                (None, None) => {}
+            }
+        }
+    }
+
+    fn presence(&mut self, here: &str, had: bool, has: bool, after: &Json) {
+        match (had, has) {
+            (true, false) => {
+                let told = format!("is no longer always there{}", counted(after));
+                self.rows.add("property-optional", true, here, told);
+            }
+            (false, true) => {
+                let told = format!("is always there now{}", counted(after));
+                self.rows.add("property-required", false, here, told);
+            }
+            _ => {}
+        }
+    }
+
+    /// What lists hold, and properties by their patterns.
+    fn below(&mut self, pointer: &str, old: &Schema, new: &Schema, depth: usize) {
+        for keyword in ["items", "additionalItems"] {
+            let (before, after) = (old.get(keyword), new.get(keyword));
+            let is_list = |node: Option<&Json>| node.is_some_and(Json::is_array);
+            if (before.is_some() || after.is_some()) && !is_list(before) && !is_list(after) {
+                let any = Json::Bool(true);
+                let here = format!("{pointer}/*");
+                self.place(&here, before.unwrap_or(&any), after.unwrap_or(&any), depth + 1);
+            }
+        }
+        for (keyword, other) in [("prefixItems", false), ("items", true)] {
+            let all = |schema: &Schema| schema.get(keyword).and_then(Json::as_array).cloned();
+            let (Some(before), Some(after)) = (all(old), all(new)) else { continue };
+            for (at, (before, after)) in before.iter().zip(&after).enumerate() {
+                self.place(&format!("{pointer}/{at}"), before, after, depth + 1);
+            }
+            if before.len() != after.len() || other && before.len() > after.len() {
+                let told = format!("lists {} places, and did {}", after.len(), before.len());
+                self.rows.add("unclear", true, pointer, told);
+            }
+        }
+        let (was, is) = (named(old, "patternProperties"), named(new, "patternProperties"));
+        for (pattern, before) in &was {
+            let any = Json::Bool(true);
+            let after = is.get(pattern).unwrap_or(&any);
+            self.place(&format!("{pointer}/<{pattern}>"), before, after, depth + 1);
+        }
+        let [before, after] = [old, new].map(|schema| schema.get("additionalProperties"));
+        if let (Some(before @ Json::Object(_)), Some(after @ Json::Object(_))) = (before, after) {
+            self.place(&format!("{pointer}/<other>"), before, after, depth + 1);
+        }
+    }
+
+    /// Keywords that are compared as they are written: what they come to cannot be told.
+    fn rest(&mut self, pointer: &str, old: &Schema, new: &Schema) {
+        for keyword in keywords::REST {
+            let before = old.get(*keyword).map(|node| self.old.expanded(node));
+            let after = new.get(*keyword).map(|node| self.new.expanded(node));
+            let told = match (&before, &after) {
+                (None, None) => continue,
+                (Some(before), Some(after)) if before == after => continue,
+                (Some(_), Some(_)) => format!("`{keyword}` is another: look what it takes now"),
+                (Some(_), None) => format!("`{keyword}` no longer holds it"),
+                (None, Some(_)) => {
+                    let told = format!("`{keyword}` holds it now");
+                    self.rows.add("form-added", false, pointer, told);
+                    continue;
+                }
+            };
+            self.rows.add("unclear", true, pointer, told);
+        }
+    }
+}
+
+/// Schemas by name.
+fn named(schema: &Schema, keyword: &str) -> Schema {
+    schema.get(keyword).and_then(Json::as_object).cloned().unwrap_or_default()
+}
+
+fn required(schema: &Schema) -> BTreeSet<String> {
+    let names = schema.get("required").and_then(Json::as_array).into_iter().flatten();
+    names.filter_map(Json::as_str).map(str::to_owned).collect()
+}
+
+/// In how many payloads a place was there, when a schema was learned.
+fn seen(node: &Json) -> Option<u64> {
+    node.get("x-seen")?.get("in")?.as_u64()
+}
+
+/// In how many of how many it was there, in words.
+fn counted(node: &Json) -> String {
+    let count = |name: &str| node.get("x-seen").and_then(|seen| seen.get(name)?.as_u64());
+    match (count("in"), count("of")) {
+        (Some(there), Some(of)) => format!(", in {there} of {of}"),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
