@@ -3,6 +3,7 @@
 //! One finding that explains stands in place of the thirty that follow from it. What wraps a
 //! payload is told too, and what is inside is judged.
 
+mod root;
 mod rows;
 mod wrappers;
 
@@ -23,20 +24,18 @@ pub fn wrapped(payload: Value<'_>) -> Option<Wrapped<'_>> {
     wrappers::wrapped(payload)
 }
 
-/// What a text is that is not JSON, when it is known by how it begins.
+/// What a text is that is not JSON, when it is known by its first element.
 #[must_use]
 pub fn of_text(text: &str) -> Option<&'static LookAlike> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    let begins: String = text.chars().take(1000).collect::<String>().to_lowercase();
-    if !begins.starts_with('<') {
+    if !text.starts_with('<') {
         return None;
     }
-    Some(if begins.starts_with("<!doctype html") || begins.starts_with("<html") {
-        &rows::WEB_PAGE
-    } else if begins.contains(":envelope") || begins.contains("<envelope") {
-        &rows::SOAP
-    } else {
-        &rows::XML
+    let root = root::Root::of(text);
+    Some(match root {
+        Some(root) if root.name.eq_ignore_ascii_case("html") => &rows::WEB_PAGE,
+        Some(root) if root.is_soap() => &rows::SOAP,
+        _ => &rows::XML,
     })
 }
 
@@ -78,6 +77,21 @@ mod tests {
         assert_eq!(name("\u{feff}\n<a/>"), Some("xml"));
         assert_eq!(name("<!DOCTYPE html><html>"), Some("web-page"));
         assert_eq!(name("<s:Envelope>"), Some("soap"));
+        for (text, expected) in [
+            ("<!-- a --><!DOCTYPE html><html>", "web-page"),
+            ("<HTML lang='en'>", "web-page"),
+            ("<?xml version='1.0'?><!-- an <s:Envelope> --><Order/>", "xml"),
+            ("<Order><Envelope>A4</Envelope></Order>", "xml"),
+            ("<Envelope xmlns='urn:post'/>", "xml"),
+            ("<Envelope xmlns='http://schemas.xmlsoap.org/soap/envelope/'/>", "soap"),
+            ("<!-- never closed <s:Envelope>", "xml"),
+            ("<!DOCTYPE Order [<!ENTITY a 'b'>]><Order/>", "xml"),
+            ("<é", "xml"),
+        ] {
+            assert_eq!(name(text), Some(expected), "{text}");
+        }
+        let long = format!("<!-- {} --><s:Envelope/>", "c".repeat(5000));
+        assert_eq!(name(&long), Some("soap"));
         assert_eq!(name("{}"), None);
     }
 }
