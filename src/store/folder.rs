@@ -3,9 +3,7 @@
 use std::fs::File;
 use std::mem;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::crew::Crew;
 use super::journal::Journal;
 use super::staged::{self, Staged};
 use super::{Notice, files, lock, recover};
@@ -17,8 +15,8 @@ pub struct Folder {
     pub(super) dir: PathBuf,
     pub(super) journal: Journal,
     pub(super) next_seq: u64,
-    /// Who syncs bodies, journal and folder to the disk, when that was asked for.
-    crew: Option<Crew>,
+    /// Whether bodies, journal and folder are synced to the disk.
+    pub(super) is_synced: bool,
     /// What was recorded since the last commit.
     pub(super) staged: Vec<Staged>,
     lock: File,
@@ -41,8 +39,8 @@ impl Folder {
         let mut notices = Vec::from_iter(files::writable_by_others(&dir));
         let next_seq = recover::recover(&dir, &mut notices)?;
         let journal = Journal::open(&dir)?;
-        let (crew, staged) = (None, Vec::new());
-        let own = Self { dir, journal, next_seq, crew, staged, lock, notices: Vec::new() };
+        let (is_synced, staged) = (false, Vec::new());
+        let own = Self { dir, journal, next_seq, is_synced, staged, lock, notices: Vec::new() };
         Ok((own, notices))
     }
 
@@ -65,13 +63,13 @@ impl Folder {
     /// [`Error::Store`] when the disk does not take the name of the folder itself.
     pub fn synced(self) -> Result<Self, Error> {
         files::sync_way_to(&self.dir)?;
-        Ok(Self { crew: Some(Crew::muster()), ..self })
+        Ok(Self { is_synced: true, ..self })
     }
 
     /// Whether captures are synced to the disk.
     #[must_use]
     pub fn is_synced(&self) -> bool {
-        self.crew.is_some()
+        self.is_synced
     }
 
     /// Keeps what was recorded since the last commit: bodies get their names, then their lines,
@@ -83,13 +81,13 @@ impl Folder {
         if self.staged.is_empty() {
             return Ok(());
         }
-        let staged = Arc::new(mem::take(&mut self.staged));
-        staged::settle(&staged, self.crew.as_ref().map(|crew| (crew, &*self.dir)))?;
+        let staged = mem::take(&mut self.staged);
+        staged::settle(&staged, self.is_synced.then_some(&self.dir))?;
         let lines: Vec<u8> = staged.iter().flat_map(|one| &one.line).copied().collect();
         // A body without its line would be told as lost at every opening.
         let appended = self.journal.append(&lines);
         appended.inspect_err(|_| staged.iter().for_each(Staged::remove))?;
-        if self.is_synced() { self.journal.sync() } else { Ok(()) }
+        if self.is_synced { self.journal.sync() } else { Ok(()) }
     }
 
     /// What there is to say since the last time this was asked.
@@ -111,6 +109,6 @@ impl Folder {
         self.journal = Journal::open(&self.dir)?;
         self.next_seq = next_seq.max(self.next_seq);
         self.notices.extend(notices);
-        if self.is_synced() { files::sync_way_to(&self.dir) } else { Ok(()) }
+        if self.is_synced { files::sync_way_to(&self.dir) } else { Ok(()) }
     }
 }

@@ -4,7 +4,6 @@
 //! in that order. What is left half done by a crash is told at the next opening, never deleted.
 
 mod below;
-mod crew;
 mod elements;
 mod entries;
 mod files;

@@ -78,7 +78,7 @@ impl Folder {
         let (stored, body, part) = self.store_body(capture, body)?;
         let line = Line { appointment, ..line(&stored, capture, sent) }.to_bytes();
         self.staged.push(Staged { body, part, path: stored.path.clone(), line });
-        if !self.is_synced() {
+        if !self.is_synced {
             self.commit()?;
         }
         self.next_seq = stored.seq + 1;
