@@ -749,7 +749,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__validate)
-            opts="-q -h --from --schema --sequence --schema-dir --strict --allow --warn --deny --format --max-findings --fail-fast --exit-zero --quiet --mask --no-mask --show-secrets --watch --color --help"
+            opts="-q -h --from --schema --schema-dir --sequence --strict --allow --warn --deny --format --max-findings --fail-fast --exit-zero --quiet --mask --no-mask --show-secrets --watch --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -83,6 +83,12 @@ pub struct ValidateArgs {
     #[arg(long, value_name = "FILE")]
     pub schema: Option<PathBuf>,
 
+    /// The folder of the files that the schema may refer to; nothing else is read for it
+    ///
+    /// A reference names a file by where it lies, or by the `$id` that the file gives itself.
+    #[arg(long, value_name = "DIR", requires = "schema")]
+    pub schema_dir: Option<PathBuf>,
+
     /// Judge the payloads as a sequence too: what only several of them show together
     ///
     /// Duplicates and late payloads, gaps in a journal, bodies that are not as they were received,
@@ -90,11 +96,6 @@ pub struct ValidateArgs {
     /// were deleted. The order is that of the journal, of the lines, and of the sources as given.
     #[arg(long)]
     pub sequence: bool,
-    /// The folder of the files that the schema may refer to; nothing else is read for it
-    ///
-    /// A reference names a file by where it lies, or by the `$id` that the file gives itself.
-    #[arg(long, value_name = "DIR", requires = "schema")]
-    pub schema_dir: Option<PathBuf>,
 
     /// How much each rule counts for.
     #[command(flatten)]

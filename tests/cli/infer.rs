@@ -144,6 +144,13 @@ fn nothing_to_learn_from_is_no_success_and_leaves_what_was_there() {
         b"null",
     )));
     assert_eq!(fs::read_to_string(dir.path().join("c.json")).unwrap(), "before");
+    expect![[r#"
+        exit: 3
+        --- stdout
+        --- stderr
+        error: cannot read `gone.json`: no such file
+    "#]]
+    .assert_eq(&transcript(&run_in(dir.path(), &["schema", "infer", "gone.json"], b"")));
     let output = run_in(dir.path(), &["schema", "infer", "-", "-o", "no/c.json"], b"{}");
     assert_eq!(output.status.code(), Some(3), "{}", transcript(&output));
 }

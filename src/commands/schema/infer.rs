@@ -27,6 +27,10 @@ pub(super) fn run(args: &InferArgs, console: &mut Console) -> Result<Exit, Error
             Err(error) => lesson.unread(&error),
         }
     }
+    if lesson.learned.payloads() == 0 && lesson.exit != Exit::Ok {
+        // Why there is nothing was told.
+        return Ok(lesson.exit);
+    }
     if lesson.learned.payloads() == 0 {
         return Err(Error::Nothing("no appointment to learn from".to_owned()));
     }
