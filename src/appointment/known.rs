@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::json::{Document, Value};
+use crate::json::{Document, Value, look_of};
 use crate::schema::APPOINTMENT;
 
 /// An object of the payload, and the properties that are known there.
 #[derive(Debug)]
 pub struct Place {
     names: Vec<Name>,
-    /// Where in `names` a key may stand, by its hash: never full, so that a search ends.
+    /// Where in `names` a key may stand, by its look: never full, so that a search ends.
     slots: Vec<u16>,
 }
 
@@ -21,6 +21,7 @@ pub struct Name {
     pub text: String,
     /// Whether a date and a time is what it holds.
     pub is_time: bool,
+    look: u32,
     letters: u32,
     below: Option<u16>,
 }
@@ -45,7 +46,7 @@ impl Place {
         let mut place =
             Self { slots: vec![EMPTY; (names.len() * 2 + 1).next_power_of_two()], names };
         for at in 0..place.names.len() {
-            let slot = place.slots_from(&place.names[at].text);
+            let slot = place.slots_from(place.names[at].look);
             let free = slot.into_iter().find(|slot| place.slots[*slot] == EMPTY);
             let free = free.expect("there are twice as many slots as names");
             place.slots[free] = u16::try_from(at).expect("a schema has fewer names than that");
@@ -53,22 +54,25 @@ impl Place {
         place
     }
 
-    /// The slots of a key, the likeliest first.
-    fn slots_from(&self, key: &str) -> impl Iterator<Item = usize> + use<> {
-        let bytes = key.as_bytes();
-        let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or_default());
-        let (middle, last) = (byte(bytes.len() / 2), byte(bytes.len().saturating_sub(1)));
-        let hash = bytes.len() * 131 + byte(0) * 31 + byte(1) * 17 + middle * 7 + last * 3;
+    /// The slots of a key by its look, the likeliest first.
+    fn slots_from(&self, look: u32) -> impl Iterator<Item = usize> + use<> {
         let all = self.slots.len();
-        (0..all).map(move |step| (hash + step) & (all - 1))
+        (0..all).map(move |step| (look as usize + step) & (all - 1))
+    }
+
+    /// The property that a key names, spelled just so.
+    #[must_use]
+    pub fn find(&self, key: Value<'_>) -> Option<&Name> {
+        let look = key.look();
+        let filled = self.slots_from(look).map(|slot| self.slots[slot]);
+        let mut names = filled.take_while(|at| *at != EMPTY).map(|at| &self.names[usize::from(at)]);
+        names.find(|name| name.look == look && key.is_text(&name.text))
     }
 
     /// The property of this name, spelled just so.
-    #[must_use]
-    pub fn find(&self, key: &str) -> Option<&Name> {
-        let filled = self.slots_from(key).map(|slot| self.slots[slot]);
-        let mut names = filled.take_while(|at| *at != EMPTY).map(|at| &self.names[usize::from(at)]);
-        names.find(|name| name.text == key)
+    #[cfg(test)]
+    fn named(&self, name: &str) -> Option<&Name> {
+        self.names.iter().find(|one| one.text == name)
     }
 
     /// Every property that is known here.
@@ -140,7 +144,13 @@ impl<'d> Reader<'d> {
         let text = key.text().unwrap_or_default().into_owned();
         let items = self.keyword(schema, "items");
         let below = self.place(items.unwrap_or(schema));
-        Name { letters: letters(&text), is_time: self.is_time(schema), text, below }
+        Name {
+            look: look_of(&text),
+            letters: letters(&text),
+            is_time: self.is_time(schema),
+            text,
+            below,
+        }
     }
 
     fn is_time(&self, schema: Value<'d>) -> bool {
@@ -159,17 +169,20 @@ mod tests {
     fn every_name_is_found_where_it_belongs() {
         for place in PLACES.iter() {
             for name in place.names() {
-                assert_eq!(place.find(&name.text).map(|found| &found.text), Some(&name.text));
+                let object = format!("{{{:?}:0}}", name.text);
+                let object = Document::parse(&object).unwrap();
+                let key = object.root().members().next().unwrap().key;
+                assert_eq!(place.find(key).map(|found| &found.text), Some(&name.text));
             }
         }
-        let below = |place: &'static Place, name| place.find(name).and_then(Name::below);
+        let below = |place: &'static Place, name| place.named(name).and_then(Name::below);
         let resource = below(top(), "Assignments").and_then(|one| below(one, "Resource")).unwrap();
-        assert!(resource.find("ResourceNo").is_some() && top().find("ResourceNo").is_none());
+        assert!(resource.named("ResourceNo").is_some() && top().named("ResourceNo").is_none());
     }
 
     #[test]
     fn a_name_knows_whether_it_holds_a_time() {
-        let is_time = |name| top().find(name).unwrap().is_time;
+        let is_time = |name| top().named(name).unwrap().is_time;
         for (name, expected) in
             [("StartDate", true), ("CreatedDate", true), ("DeletedOn", true), ("Subject", false)]
         {

@@ -18,7 +18,7 @@ pub use judged::{CustomField, FieldKind, NoRoute};
 pub use life::is_of_calls;
 pub use parts::{Assigned, Indicator, WorkItem};
 
-use crate::json::{Document, Kind, Value};
+use crate::json::{Document, Kind, Member, Value};
 use crate::wall::WallTime;
 
 /// Text of a payload, or a number's digits, as sent.
@@ -242,13 +242,15 @@ impl<'d> Appointment<'d> {
 
 /// The value of a key as spelled, else the first whose key differs only in case.
 fn find<'d>(object: Value<'d>, name: &str) -> Option<Value<'d>> {
-    object.get(name).or_else(|| {
-        // An escape makes a key longer than its text, never shorter.
-        let may_be = |key: Value<'d>| key.raw().len() >= name.len() + 2;
-        let same = |key: Text<'d>| key.eq_ignore_ascii_case(name);
-        let is_it = |key: Value<'d>| may_be(key) && key.text().is_some_and(same);
-        object.members().find(|member| is_it(member.key)).map(|member| member.value)
-    })
+    let (mut spelled, mut other) = (None, None);
+    for Member { key, value } in object.alike(name) {
+        if key.is_text(name) {
+            spelled = Some(value);
+        } else if other.is_none() && key.text().is_some_and(|key| key.eq_ignore_ascii_case(name)) {
+            other = Some(value);
+        }
+    }
+    spelled.or(other)
 }
 
 /// The text or the digits of a property; none when it is missing, empty or something else.

@@ -13,7 +13,7 @@ pub use taken::{Taken, appointments};
 
 use crate::content::Note;
 use crate::finding::{Finding, MOST_FINDINGS, Severity, Verdict};
-use crate::json::{Cause, Document, Fault, Kind, Mark, Place, Value, locate};
+use crate::json::{Cause, Document, Fault, Kind, List, Mark, Place, Tape, Value, locate};
 use crate::levels::Levels;
 use crate::look_alike;
 use crate::rules;
@@ -37,37 +37,90 @@ pub fn check_at(
     schema: &Schema,
     levels: &Levels,
 ) -> Verdict {
-    let notes = payload.notes().iter().map(noted).chain(payload.mark().map(marked));
-    let mut verdict = match document {
-        Err(fault) => {
-            let mut verdict = Verdict::default();
-            verdict.add(levels.weighed(vec![unreadable(payload, fault)]));
-            verdict
-        }
-        Ok(document) => judged(document, schema, levels),
-    };
-    verdict.note(levels.weighed(notes.collect()));
-    verdict
+    let scales = Scales { schema, levels };
+    let verdict = document.as_ref().map(|document| scales.document(document));
+    scales.whole(payload, verdict.map_err(Fault::clone))
 }
 
-fn judged(document: &Document<'_>, schema: &Schema, levels: &Levels) -> Verdict {
-    let root = document.root();
-    let mut verdict = Verdict::default();
-    if root.kind() != Kind::Array {
-        verdict.add(levels.weighed(judge(root, schema, 0)));
-    } else if root.is_empty() {
-        let message = "an empty list holds no appointment".to_owned();
-        let empty = Finding::on(root, String::new(), Severity::Error, "empty", message);
-        verdict.add(levels.weighed(vec![empty]));
+/// The same of a payload that nobody else reads: a list is read element by element, so that its
+/// length costs no memory, and the memory of a tape is used again.
+#[must_use]
+pub fn check_once(
+    payload: &Payload<'_>,
+    schema: &Schema,
+    levels: &Levels,
+    tape: &mut Tape,
+) -> Verdict {
+    let scales = Scales { schema, levels };
+    let text = payload.read().map_err(Fault::clone);
+    scales.whole(payload, text.and_then(|text| scales.text(text, tape)))
+}
+
+/// What payloads are judged by.
+#[derive(Clone, Copy)]
+struct Scales<'s> {
+    schema: &'s Schema,
+    levels: &'s Levels,
+}
+
+impl Scales<'_> {
+    /// The verdict on a body: on its payloads, and on the way it was sent.
+    fn whole(self, payload: &Payload<'_>, judged: Result<Verdict, Fault>) -> Verdict {
+        let mut verdict = judged.unwrap_or_else(|fault| {
+            let mut verdict = Verdict::default();
+            verdict.add(self.levels.weighed(vec![unreadable(payload, &fault)]));
+            verdict
+        });
+        let notes = payload.notes().iter().map(noted).chain(payload.mark().map(marked));
+        verdict.note(self.levels.weighed(notes.collect()));
+        verdict
     }
-    for (index, payload) in root.elements().enumerate() {
-        let mut findings = levels.weighed(judge(payload, schema, 0));
+
+    fn text(self, text: &str, tape: &mut Tape) -> Result<Verdict, Fault> {
+        if let Some(mut list) = List::of(text, tape)? {
+            let mut verdict = Verdict::default();
+            while let Some(element) = list.next(tape)? {
+                verdict.add(self.element(verdict.payloads, element.root()));
+                *tape = element.into_tape();
+            }
+            if verdict.payloads > 0 {
+                return Ok(located(text, verdict));
+            }
+        }
+        let document = Document::parse_with(text, tape)?;
+        let verdict = self.document(&document);
+        *tape = document.into_tape();
+        Ok(verdict)
+    }
+
+    fn document(self, document: &Document<'_>) -> Verdict {
+        let root = document.root();
+        let mut verdict = Verdict::default();
+        if root.kind() != Kind::Array {
+            verdict.add(self.levels.weighed(judge(root, self.schema, 0)));
+        } else if root.is_empty() {
+            let message = "an empty list holds no appointment".to_owned();
+            let empty = Finding::on(root, String::new(), Severity::Error, "empty", message);
+            verdict.add(self.levels.weighed(vec![empty]));
+        }
+        for (index, payload) in root.elements().enumerate() {
+            verdict.add(self.element(index, payload));
+        }
+        located(document.text(), verdict)
+    }
+
+    fn element(self, index: usize, payload: Value<'_>) -> Vec<Finding> {
+        let mut findings = self.levels.weighed(judge(payload, self.schema, 0));
         for finding in &mut findings {
             finding.pointer.insert_str(0, &format!("/{index}"));
         }
-        verdict.add(findings);
+        findings
     }
-    locate(document.text(), verdict.findings.iter_mut().map(|finding| &mut finding.place));
+}
+
+/// The findings with their lines and columns.
+fn located(text: &str, mut verdict: Verdict) -> Verdict {
+    locate(text, verdict.findings.iter_mut().map(|finding| &mut finding.place));
     verdict.findings.iter_mut().for_each(place_in_words);
     verdict
 }

@@ -40,7 +40,15 @@ impl<'b> Payload<'b> {
     /// # Errors
     /// Why the body is not a JSON text.
     pub fn document(&self) -> Result<Document<'_>, Fault> {
-        Document::parse(&self.text.as_ref().map_err(Fault::clone)?.text)
+        Document::parse(self.read().map_err(Fault::clone)?)
+    }
+
+    /// The text alone.
+    ///
+    /// # Errors
+    /// Why the body is no text.
+    pub(super) fn read(&self) -> Result<&str, &Fault> {
+        self.text.as_ref().map(|text| &*text.text)
     }
 
     /// The text, to show findings in; marks stand where the body is not text.

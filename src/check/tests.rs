@@ -118,3 +118,37 @@ fn a_moment_as_a_number_is_no_number_to_be_quoted() {
     let help = verdict.findings[0].help.as_deref();
     assert_eq!(help, Some("looks like a moment counted from 1970: write 2026-03-02T09:00:00"));
 }
+
+/// Whoever reads a list at once and whoever reads it element by element find the same.
+#[test]
+fn a_list_is_judged_alike_however_it_is_read() {
+    let schema = Schema::bundled();
+    let mut tape = Tape::default();
+    let bad = WHOLE.replace("\"s\"", "5").replace("\"Id\"", "\"Id\":2,\"Id\"");
+    let deep = |levels: usize| format!("[{WHOLE},{}{}]", "[".repeat(levels), "]".repeat(levels));
+    for body in [
+        WHOLE.to_owned(),
+        bad.clone(),
+        format!("\u{feff} [\n{bad} ,\n{WHOLE},{bad}\n]\n"),
+        format!("[{WHOLE},\n{bad},]"),
+        format!("[{bad},\n{bad}"),
+        format!("[{bad} {bad}]"),
+        format!("[{bad}]]"),
+        format!("[{bad}] // no"),
+        format!("[{bad},{{\"Id\": 01}}]"),
+        format!("[{}]", vec![bad.as_str(); 600].join(",")),
+        deep(126),
+        deep(127),
+        "[[1],\"x\",null,{}]".to_owned(),
+        "[]".to_owned(),
+        "[".to_owned(),
+        "[,]".to_owned(),
+        String::new(),
+        "\u{feff}".to_owned(),
+    ] {
+        let payload = Payload::of(body.as_bytes());
+        let whole = check(&payload, &payload.document(), &schema);
+        let once = check_once(&payload, &schema, &Levels::default(), &mut tape);
+        assert_eq!(format!("{once:?}"), format!("{whole:?}"), "{body}");
+    }
+}

@@ -9,12 +9,12 @@ use crate::appointment::Appointment;
 use crate::board_action::Route;
 use crate::body;
 use crate::capture::{Capture, Origin};
-use crate::check::{Payload, check_at};
+use crate::check::{Payload, check_at, check_once};
 use crate::content::{Content, Declared};
 use crate::entry::{Answered, Entry};
 use crate::error::Error;
 use crate::finding::{Finding, Verdict};
-use crate::json::Document;
+use crate::json::{Document, Tape};
 use crate::levels::Levels;
 use crate::schema::Schema;
 use crate::secret::Secrets;
@@ -76,11 +76,22 @@ impl Judge {
     }
 
     /// Reads and judges a payload from a file: every file given is meant to be one.
-    pub(super) fn judged<T>(&self, capture: &Capture, then: impl FnOnce(&Entry<'_>) -> T) -> T {
-        self.judged_with(capture, |_| Vec::new(), then)
+    pub(super) fn verdict(&self, capture: &Capture, tape: &mut Tape) -> Verdict {
+        let content = Content::of(capture);
+        check_once(&Payload::of_content(&content), &self.schema, &self.levels, tape)
     }
 
-    /// The same, with what is only seen beside other payloads.
+    /// A payload with its verdict, read once more to be shown.
+    pub(super) fn shown<T>(
+        &self,
+        capture: &Capture,
+        verdict: &Verdict,
+        then: impl FnOnce(&Entry<'_>) -> T,
+    ) -> T {
+        read(capture, self.secrets, |entry| then(&Entry { verdict: Some(verdict), ..*entry }))
+    }
+
+    /// Reads and judges a payload, and adds what is only seen beside other payloads.
     pub(super) fn judged_with<T>(
         &self,
         capture: &Capture,

@@ -5,6 +5,7 @@ mod explain;
 mod headers;
 mod in_order;
 mod judge;
+mod judges;
 mod listen;
 mod network;
 mod replay;

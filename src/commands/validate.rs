@@ -1,10 +1,12 @@
 //! `dsw validate`: payloads, judged.
 
 use std::panic::resume_unwind;
+use std::sync::Arc;
 use std::thread;
 
 use super::in_order::InOrder;
 use super::judge::Judge;
+use super::judges::{Judged, Judges};
 use super::reports::Reports;
 use crate::cli::ValidateArgs;
 use crate::console::Console;
@@ -33,15 +35,20 @@ fn judged(args: &ValidateArgs, env: &Env, console: &mut Console) -> Result<Exit,
     if args.sequence {
         in_order(args, judge, &mut reports)?;
     } else {
-        each(args, &judge, &mut reports)?;
+        each(args, judge, &mut reports)?;
     }
     reports.end()
 }
 
-fn each(args: &ValidateArgs, judge: &Judge, reports: &mut Reports<'_>) -> Result<(), Error> {
-    for capture in store::captures(&args.source.sources, &args.source.from) {
-        match capture {
-            Ok(capture) => judge.judged(&capture, |entry| reports.entry(entry))?,
+fn each(args: &ValidateArgs, judge: Judge, reports: &mut Reports<'_>) -> Result<(), Error> {
+    let judge = Arc::new(judge);
+    let pieces = store::pieces(&args.source.sources, &args.source.from);
+    for judged in Judges::of(&judge, pieces) {
+        match judged {
+            Ok(Judged { capture, verdict }) if reports.tells(&verdict) => {
+                judge.shown(&capture, &verdict, |entry| reports.entry(entry))?;
+            }
+            Ok(Judged { verdict, .. }) => reports.passed(&verdict),
             Err(error) => reports.unread(&error)?,
         }
         if reports.is_enough() {

@@ -5,6 +5,8 @@
 //! the pretty-printer all read this one tape.
 
 mod fault;
+mod list;
+mod look;
 mod number;
 mod place;
 mod repeated;
@@ -14,9 +16,12 @@ mod string;
 mod text;
 mod value;
 
+use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use fault::{Cause, Fault};
+pub use list::List;
+pub use look::look_of;
 pub use number::is_whole;
 pub use place::{Place, locate};
 pub use same_number::canonical;
@@ -34,8 +39,14 @@ pub const MAX_NUMBER: usize = 4300;
 pub struct Document<'t> {
     text: &'t str,
     nodes: Vec<Node>,
+    /// Where on the tape the value at the top is.
+    top: usize,
     serial: usize,
 }
+
+/// The memory of a document, for another one when that is done with.
+#[derive(Debug, Default)]
+pub struct Tape(Vec<Node>);
 
 /// One entry of the tape. Containers are followed by their content, keys stand before their value.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +58,7 @@ struct Node {
     end: u32,
     /// The index just after this node and all below it.
     next: u32,
-    /// Members of an object, elements of an array.
+    /// Members of an object, elements of an array; of a key its look.
     len: u32,
 }
 
@@ -57,20 +68,34 @@ impl<'t> Document<'t> {
     /// # Errors
     /// The first [`Fault`], with its place, when the text is not strict JSON.
     pub fn parse(text: &'t str) -> Result<Self, Fault> {
-        let nodes = scan::scan(text)?;
-        Ok(Self::of(text, nodes))
+        Self::parse_with(text, &mut Tape::default())
     }
 
-    fn of(text: &'t str, nodes: Vec<Node>) -> Self {
+    /// Reads one JSON text, whole, into the memory of another that is done with.
+    ///
+    /// # Errors
+    /// As [`Document::parse`].
+    pub fn parse_with(text: &'t str, tape: &mut Tape) -> Result<Self, Fault> {
+        let nodes = scan::scan(text, mem::take(&mut tape.0))?;
+        Ok(Self::of(text, nodes, 0))
+    }
+
+    fn of(text: &'t str, nodes: Vec<Node>, top: usize) -> Self {
         static SERIAL: AtomicUsize = AtomicUsize::new(1);
         let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
-        Self { text, nodes, serial }
+        Self { text, nodes, top, serial }
+    }
+
+    /// Gives its memory away.
+    #[must_use]
+    pub fn into_tape(self) -> Tape {
+        Tape(self.nodes)
     }
 
     /// The value at the top.
     #[must_use]
     pub fn root(&self) -> Value<'_> {
-        Value::new(self, 0)
+        Value::new(self, self.top)
     }
 
     /// The text that was read.

@@ -3,6 +3,11 @@
 /// Whether a JSON number is a whole number, however it is written: `1.0` and `1e2` are.
 #[must_use]
 pub fn is_whole(number: &str) -> bool {
+    let behind = number.find(['.', 'e', 'E']).map_or("", |at| &number[at..]);
+    // Most numbers have no exponent.
+    if behind.bytes().all(|byte| matches!(byte, b'.' | b'0')) {
+        return true;
+    }
     let (mantissa, exponent) = match number.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, exponent.parse::<i64>().ok()),
         None => (number, Some(0)),

@@ -4,9 +4,12 @@ use std::collections::HashSet;
 
 use super::{Kind, Value};
 
-/// Objects up to this many members are compared pair by pair, which is quicker than hashing and
-/// cannot be made slow by keys that were chosen to collide.
+/// Objects up to this many members are compared pair by pair where two look alike, which is quicker
+/// than hashing and cannot be made slow by keys that were chosen to collide.
 const PAIRWISE: usize = 64;
+
+/// A bit for the look of each key; so many that two of a small object seldom share one.
+const BITS: u32 = 1024;
 
 impl Value<'_> {
     /// Every key, here and below, that its object already had; objects in document order.
@@ -16,35 +19,23 @@ impl Value<'_> {
     }
 
     fn repeated_here(self) -> Vec<Self> {
-        let keys = || self.members().map(|member| member.key);
         if self.len() <= PAIRWISE && !self.may_repeat() {
             return Vec::new();
         }
         let mut seen = HashSet::with_capacity(self.len());
-        keys().filter(|key| !seen.insert(key.text())).collect()
+        let keys = self.members().map(|member| member.key);
+        keys.filter(|key| !seen.insert(key.text())).collect()
     }
 
-    /// A quick look at a small object: whether two of its keys look alike, or one is escaped.
+    /// A quick look at a small object: whether two of its keys look alike.
     fn may_repeat(self) -> bool {
-        let mut looks = [0_u64; PAIRWISE];
-        for (at, key) in self.members().map(|member| member.key).enumerate() {
-            let look = look_of(key.raw().as_bytes());
-            if key.is_escaped() || looks[..at].contains(&look) {
-                return true;
-            }
-            looks[at] = look;
-        }
-        false
+        let mut met = [0_u64; BITS as usize / 64];
+        self.members().enumerate().any(|(at, member)| {
+            let look = member.key.look();
+            let (word, bit) = ((look % BITS / 64) as usize, 1 << (look % 64));
+            let may_be_met = met[word] & bit != 0;
+            met[word] |= bit;
+            may_be_met && self.members().take(at).any(|earlier| earlier.key.look() == look)
+        })
     }
-}
-
-/// A number that two keys share when they are the same, and seldom otherwise: of the length, the
-/// beginning and the end.
-fn look_of(key: &[u8]) -> u64 {
-    let word = |bytes: &[u8]| {
-        bytes.iter().fold(0_u64, |word, byte| word.rotate_left(8) ^ u64::from(*byte))
-    };
-    let (first, last) = (&key[..key.len().min(8)], &key[key.len().saturating_sub(9)..]);
-    let mixed = word(first).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ word(last).rotate_left(17);
-    mixed ^ (key.len() as u64).wrapping_mul(0xC2B2_AE3D_27D4_EB4F)
 }

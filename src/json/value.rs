@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Document, Node, string};
+use super::{Document, Node, look_of, string};
 
 /// What kind of JSON value it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +130,8 @@ impl<'d> Value<'d> {
     /// Members of an object or elements of an array; 0 for anything else.
     #[must_use]
     pub fn len(self) -> usize {
-        self.node().len as usize
+        let node = self.node();
+        if matches!(node.kind, Kind::Object | Kind::Array) { node.len as usize } else { 0 }
     }
 
     /// Whether there is nothing in it.
@@ -167,7 +168,31 @@ impl<'d> Value<'d> {
     #[must_use]
     pub fn get(self, name: &str) -> Option<Self> {
         let named = |member: &Member| member.key.is_text(name);
-        self.members().filter(named).last().map(|member| member.value)
+        self.alike(name).filter(named).last().map(|member| member.value)
+    }
+
+    /// The members whose keys look like a name: those of this name, whatever its case, and now and
+    /// then another.
+    pub fn alike(self, name: &str) -> impl Iterator<Item = Member<'d>> + use<'d> {
+        let Children { document, mut at, end } = self.children(Kind::Object);
+        let (look, nodes) = (look_of(name), &document.nodes);
+        std::iter::from_fn(move || {
+            while at < end {
+                let key = at;
+                at = nodes[key + 1].next as usize;
+                if nodes[key].len == look {
+                    let [key, value] = [key, key + 1].map(|index| Value::new(document, index));
+                    return Some(Member { key, value });
+                }
+            }
+            None
+        })
+    }
+
+    /// What a key looks like, as [`look_of`] tells it.
+    #[must_use]
+    pub fn look(self) -> u32 {
+        self.node().len
     }
 
     /// The value that a JSON Pointer names from here; of repeated keys the last counts.
@@ -192,11 +217,6 @@ impl<'d> Value<'d> {
         end - start == text.len() + 2
             && node.kind == Kind::String
             && self.document.text.as_bytes()[start + 1..end - 1] == *text.as_bytes()
-    }
-
-    /// Whether it is a string with an escape in it.
-    pub(super) fn is_escaped(self) -> bool {
-        self.node().escaped
     }
 
     /// This value and all below it, keys included, in document order.

@@ -21,10 +21,8 @@ pub(super) const NO_ROUTE: Rule = Rule {
     broken: |seen| {
         let appointment = &seen.appointment;
         // What a POST action URI sends is not routed by its job.
-        if appointment.is_of_action_uri() || !appointment.is_whole() {
-            return Vec::new();
-        }
-        let told = appointment.no_route().map(|(at, missing)| {
+        let is_routed = || !appointment.is_of_action_uri() && appointment.is_whole();
+        let told = appointment.no_route().filter(|_| is_routed()).map(|(at, missing)| {
             let what = match missing {
                 NoRoute::Task => "the appointment has no task",
                 NoRoute::Job => "its task has no job",

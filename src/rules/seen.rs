@@ -45,8 +45,7 @@ impl<'d> Seen<'d> {
 
     fn object(&mut self, object: Value<'d>, place: &'static Place) {
         for member in object.members() {
-            let Some(key) = member.key.text() else { continue };
-            match place.find(&key) {
+            match place.find(member.key) {
                 Some(name) if name.is_time && member.value.kind() == Kind::String => {
                     self.times.push(member.value);
                 }

@@ -1,10 +1,13 @@
 //! The captures of a journal, line by line.
 
 use std::io::{self, Read};
+use std::iter;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::line::{CAPTURE, Head, Written, why};
 use super::lines::{Input, Lines, Raw};
+use super::pieces::{Piece, Pieces};
 use super::{files, name};
 use crate::capture::{Capture, Origin};
 use crate::error::Error;
@@ -66,6 +69,25 @@ impl Iterator for Entries {
         }
         None
     }
+}
+
+/// What the entries of a journal stand for, each read from the folder of the bodies when it is
+/// asked for.
+pub(super) fn pieces(
+    entries: impl Iterator<Item = Result<Entry, Error>> + Send + 'static,
+    journal: PathBuf,
+    bodies: PathBuf,
+) -> Pieces {
+    let places = Arc::new((journal, bodies));
+    Box::new(entries.map(move |entry| match entry {
+        Err(error) => Piece::one(Err(error)),
+        Ok(entry) => {
+            let (places, is_whole) = (Arc::clone(&places), entry.complete);
+            let read = move || Box::new(iter::once(entry.link(&places.0, &places.1))) as _;
+            let piece = Piece::of_file(0, read);
+            if is_whole { piece } else { piece.partial() }
+        }
+    }))
 }
 
 impl Entry {

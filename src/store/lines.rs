@@ -39,12 +39,6 @@ impl Raw {
         self.bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.bytes)
     }
 
-    /// Its bytes as a payload of their own.
-    pub(super) fn into_payload(mut self) -> Vec<u8> {
-        self.bytes.pop_if(|last| *last == b'\r');
-        self.bytes
-    }
-
     /// How many bytes it takes in the stream, its end included.
     pub(super) fn length(&self) -> u64 {
         self.bytes.len() as u64 + u64::from(self.ended)

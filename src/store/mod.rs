@@ -4,6 +4,7 @@
 //! in that order. What is left half done by a crash is told at the next opening, never deleted.
 
 mod below;
+mod chunks;
 mod elements;
 mod entries;
 mod files;
@@ -17,6 +18,7 @@ mod lines;
 mod lock;
 mod name;
 mod notice;
+mod pieces;
 mod plain;
 mod record;
 mod recover;
@@ -39,11 +41,12 @@ pub use folder::Folder;
 pub use latest::{Lies, id_in_name, latest};
 pub use name::Body;
 pub use notice::Notice;
+pub use pieces::{Piece, Pieces};
 pub use plain::{clear, read, secret, temporary, write};
 pub use record::Stored;
 pub use report::{Report, append};
 pub use selection::Selection;
-pub use source::{Source, captures, links};
+pub use source::{Source, captures, links, pieces};
 pub use stamp::Stamp;
 
 /// Captures as they are read, one in memory at a time, among them what could not be read.

@@ -6,10 +6,10 @@ use std::iter;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use super::Links;
-use super::entries::{Entries, Entry};
+use super::entries::{self, Entries, Entry};
 use super::journal::JOURNAL;
 use super::lines;
+use super::pieces::{Piece, Pieces};
 use crate::error::Error;
 
 /// Which captures of a folder are meant.
@@ -34,21 +34,21 @@ impl Selection {
     }
 
     /// The selected captures of a folder, and why there are fewer than asked for.
-    pub(super) fn links(self, from: &Path) -> Links {
+    pub(super) fn pieces(self, from: &Path) -> Pieces {
         let journal = from.join(JOURNAL);
         let entries = match lines::open(&journal) {
             Ok(input) => Entries::of(input, journal.clone()),
             Err(Error::Read(_, error)) if error.kind() == io::ErrorKind::NotFound => {
-                return Box::new(iter::once(Err(self.nothing(from))));
+                return Box::new(iter::once(Piece::one(Err(self.nothing(from)))));
             }
-            Err(error) => return Box::new(iter::once(Err(error))),
+            Err(error) => return Box::new(iter::once(Piece::one(Err(error)))),
         };
         let bodies = from.to_owned();
         let picked: Box<dyn Iterator<Item = _> + Send> = match self {
             Self::Numbers(numbers) => Box::new(Numbered::of(entries, numbers, bodies.clone())),
             Self::Last(count) => Box::new(last(entries, count).into_iter()),
         };
-        Box::new(picked.map(move |entry: Result<Entry, Error>| entry?.link(&journal, &bodies)))
+        entries::pieces(picked, journal, bodies)
     }
 
     /// Why there is nothing, in words for whoever has recorded nothing so far.

@@ -8,6 +8,7 @@ use std::{fs, iter};
 use glob::{GlobResult, MatchOptions};
 
 use super::journal::JOURNAL;
+use super::pieces::{Piece, Pieces, grouped, or_nothing};
 use super::stream::Stream;
 use super::{Captures, Links, Selection, unlisted, walk};
 use crate::error::Error;
@@ -32,7 +33,13 @@ pub enum Source {
 /// One source that cannot be read, or that holds nothing, is one error among the captures.
 #[must_use]
 pub fn captures(arguments: &[OsString], from: &Path) -> Captures {
-    captures_of(sources(arguments, from, Source::links))
+    Box::new(sources(arguments, from, Source::pieces).flat_map(Piece::captures))
+}
+
+/// The same in pieces, for readers who share the work.
+#[must_use]
+pub fn pieces(arguments: &[OsString], from: &Path) -> Pieces {
+    grouped(sources(arguments, from, Source::pieces))
 }
 
 /// The captures alone, whatever their order.
@@ -46,20 +53,22 @@ pub(super) fn captures_of(links: Links) -> Captures {
 /// [`Link::Source`], and has its bodies that no line names.
 #[must_use]
 pub fn links(arguments: &[OsString], from: &Path) -> Links {
-    sources(arguments, from, |source, from| {
-        let links = source.whole(source.clone().links(from));
-        Box::new(iter::once(Ok(Link::Source)).chain(links))
-    })
+    let pieces = sources(arguments, from, |source, from| {
+        let links = Box::new(source.clone().pieces(from).flat_map(Piece::links));
+        let links = iter::once(Ok(Link::Source)).chain(source.whole(links));
+        Box::new(iter::once(Piece::large(Box::new(links))))
+    });
+    Box::new(pieces.flat_map(Piece::links))
 }
 
-fn sources(arguments: &[OsString], from: &Path, links: fn(Source, &Path) -> Links) -> Links {
+fn sources(arguments: &[OsString], from: &Path, pieces: fn(Source, &Path) -> Pieces) -> Pieces {
     if arguments.is_empty() {
         return failed(Error::Nothing("no payload was named".to_owned()));
     }
     let from = from.to_owned();
     let arguments = arguments.to_owned();
     let sources = arguments.into_iter().flat_map(|argument| Source::named(&argument));
-    Box::new(sources.flat_map(move |source| source.map_or_else(failed, |one| links(one, &from))))
+    Box::new(sources.flat_map(move |source| source.map_or_else(failed, |one| pieces(one, &from))))
 }
 
 impl Source {
@@ -87,16 +96,15 @@ impl Source {
     }
 
     /// The payloads of this source, read as they are asked for, or why there is none.
-    #[must_use]
-    pub fn links(self, from: &Path) -> Links {
+    fn pieces(self, from: &Path) -> Pieces {
         let nothing = self.nothing(from);
-        let links = match self {
+        let pieces = match self {
             Self::File(path) => of_file(path),
             Self::Folder(dir) => of_folder(&dir),
-            Self::Stdin => Stream::of_input(Box::new(BufReader::new(io::stdin())), from).links(),
-            Self::Captures(selection) => selection.links(from),
+            Self::Stdin => Stream::of_input(Box::new(BufReader::new(io::stdin())), from).pieces(),
+            Self::Captures(selection) => selection.pieces(from),
         };
-        or_nothing(links, nothing)
+        or_nothing(pieces, nothing)
     }
 
     /// The links of this source, and the bodies that its journal does not name.
@@ -112,20 +120,42 @@ impl Source {
     }
 
     fn nothing(&self, from: &Path) -> Error {
-        let of = |path: &Path| Error::Nothing(format!("no payload in `{}`", path.display()));
         match self {
-            Self::File(path) | Self::Folder(path) => of(path),
+            Self::File(path) | Self::Folder(path) => nothing_in(path),
             Self::Stdin => Error::Nothing("no payload on standard input".to_owned()),
             Self::Captures(selection) => selection.nothing(from),
         }
     }
 }
 
-fn of_file(path: PathBuf) -> Links {
-    Stream::of_file(path).map_or_else(failed, Stream::links)
+/// The most bytes that a file has which is opened by whoever judges it.
+const SMALL_FILE: u64 = 1 << 20;
+
+/// A file that holds a payload by its name and its size is one piece, and opened when it is asked
+/// for; any other is read as it is taken apart.
+fn of_file(path: PathBuf) -> Pieces {
+    let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    match fs::metadata(&path) {
+        Ok(found) if is_json && found.is_file() && found.len() <= SMALL_FILE => {
+            let read = || {
+                let nothing = nothing_in(&path);
+                Box::new(or_nothing(opened(path), nothing).flat_map(Piece::links)) as _
+            };
+            Box::new(iter::once(Piece::of_file(found.len(), read)))
+        }
+        _ => opened(path),
+    }
 }
 
-fn of_folder(dir: &Path) -> Links {
+fn opened(path: PathBuf) -> Pieces {
+    Stream::of_file(path).map_or_else(failed, Stream::pieces)
+}
+
+fn nothing_in(path: &Path) -> Error {
+    Error::Nothing(format!("no payload in `{}`", path.display()))
+}
+
+fn of_folder(dir: &Path) -> Pieces {
     let journal = dir.join(JOURNAL);
     if journal.exists() {
         return of_file(journal);
@@ -134,20 +164,8 @@ fn of_folder(dir: &Path) -> Links {
     Box::new(files.flat_map(|file| file.map_or_else(failed, of_file)))
 }
 
-fn failed(error: Error) -> Links {
-    Box::new(iter::once(Err(error)))
-}
-
-/// The links, and why there is nothing at the end of those without a payload.
-fn or_nothing(mut links: Links, nothing: Error) -> Links {
-    let mut nothing = Some(nothing);
-    Box::new(iter::from_fn(move || {
-        let link = links.next();
-        if !matches!(link, Some(Ok(Link::Partial(_))) | None) {
-            nothing = None;
-        }
-        link.or_else(|| nothing.take().map(Err))
-    }))
+fn failed(error: Error) -> Pieces {
+    Box::new(iter::once(Piece::one(Err(error))))
 }
 
 /// What a pattern matches, where no shell has expanded it; none when it is not a pattern.

@@ -5,11 +5,12 @@ use std::iter;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::Links;
-use super::entries::{Entries, Entry};
+use super::chunks::{Chunk, Chunks};
+use super::entries::{self, Entries};
 use super::journal::JOURNAL;
 use super::line::{CAPTURE, Head};
-use super::lines::{Input, Lines, Raw, open};
+use super::lines::{Input, open};
+use super::pieces::{Piece, Pieces};
 use crate::capture::{Capture, Origin};
 use crate::content::{MOST_EXPANDED, expanded, too_much};
 use crate::error::Error;
@@ -70,53 +71,54 @@ impl Stream {
         Self { input, path: None, bodies, promised, most: u64::MAX }
     }
 
-    /// Its payloads, read as they are asked for.
-    pub(super) fn links(self) -> Links {
+    /// Its payloads in pieces, read as they are asked for.
+    pub(super) fn pieces(self) -> Pieces {
         let path = self.name();
-        self.read().unwrap_or_else(|error| Box::new(iter::once(Err(Error::Read(path, error)))))
+        let failed = |error| Box::new(iter::once(Piece::one(Err(Error::Read(path, error))))) as _;
+        self.read().unwrap_or_else(failed)
     }
 
     fn name(&self) -> PathBuf {
         self.path.clone().unwrap_or_else(|| PathBuf::from("-"))
     }
 
-    fn read(mut self) -> io::Result<Links> {
+    fn read(mut self) -> io::Result<Pieces> {
         let start = Start::of(&mut self.input)?;
         // No UTF-8 has these bytes: they begin the mark of UTF-16.
         if let [0xFE | 0xFF, ..] = start.bytes[..] {
             return self.read_utf_16(start.bytes);
         }
         let form = start.form(self.promised);
-        self.input = Box::new(Cursor::new(start.bytes).chain(self.input));
-        self.read_as(form)
+        self.read_as(form, start.bytes)
     }
 
     /// Lines of UTF-16 are decoded as one, a single payload stays as it is.
-    fn read_utf_16(mut self, mut bytes: Vec<u8>) -> io::Result<Links> {
+    fn read_utf_16(mut self, mut bytes: Vec<u8>) -> io::Result<Pieces> {
         self.input.read_to_end(&mut bytes)?;
         let decoded = Text::of(&bytes).map(|text| text.text.into_owned()).unwrap_or_default();
         let form = Start::of(&mut decoded.as_bytes())?.form(self.promised);
         let bytes = if form == Form::One { bytes } else { decoded.into_bytes() };
-        self.input = Box::new(Cursor::new(bytes));
-        self.read_as(form)
+        self.input = Box::new(io::empty());
+        self.read_as(form, bytes)
     }
 
-    fn read_as(self, form: Form) -> io::Result<Links> {
+    /// What was read, and all that comes behind it.
+    fn read_as(self, form: Form, begun: Vec<u8>) -> io::Result<Pieces> {
         match form {
-            Form::One => self.one(),
-            Form::Lines => Ok(self.lines()),
+            Form::One => self.one(begun),
+            Form::Lines => Ok(self.lines(begun)),
             Form::Journal => {
                 let (journal, bodies) = (self.name(), self.bodies);
-                let entries = Entries::of(self.input, journal.clone());
-                let link = move |entry: Result<Entry, Error>| entry?.link(&journal, &bodies);
-                Ok(Box::new(entries.map(link)))
+                let input = Box::new(Cursor::new(begun).chain(self.input));
+                let entries = Entries::of(input, journal.clone());
+                Ok(entries::pieces(entries, journal, bodies))
             }
         }
     }
 
-    fn one(self) -> io::Result<Links> {
-        let mut body = Vec::new();
-        self.input.take(self.most.saturating_add(1)).read_to_end(&mut body)?;
+    fn one(self, mut body: Vec<u8>) -> io::Result<Pieces> {
+        let most = self.most.saturating_add(1).saturating_sub(body.len() as u64);
+        self.input.take(most).read_to_end(&mut body)?;
         if body.len() as u64 > self.most {
             return Err(too_much(self.most));
         }
@@ -125,26 +127,27 @@ impl Stream {
             return Ok(Box::new(iter::empty()));
         }
         let origin = Origin { path: self.path, ..Origin::default() };
-        Ok(Box::new(iter::once(Ok(payload(origin, body)))))
+        let capture = Capture::of_body(origin, body.into());
+        Ok(Box::new(iter::once(Piece::one(Ok(unlisted(capture))))))
     }
 
-    fn lines(self) -> Links {
+    fn lines(self, begun: Vec<u8>) -> Pieces {
         let (name, path) = (self.name(), self.path);
-        let payloads = Lines::of(self.input)
-            .filter(|line| !line.as_ref().is_ok_and(Raw::is_blank))
-            .map(move |line| {
-                let line = line.map_err(|error| Error::Read(name.clone(), error))?;
-                let origin =
-                    Origin { path: path.clone(), lines_before: line.before, ..Origin::default() };
-                Ok(payload(origin, line.into_payload()))
-            });
-        Box::new(payloads)
+        let chunks = Chunks::of(begun, self.input)
+            .filter(|chunk| !chunk.as_ref().is_ok_and(Chunk::is_blank));
+        Box::new(chunks.map(move |chunk| match chunk {
+            Ok(chunk) => {
+                let links = chunk.captures(path.clone()).map(|capture| Ok(unlisted(capture)));
+                Piece::large(Box::new(links))
+            }
+            Err(error) => Piece::one(Err(Error::Read(name.clone(), error))),
+        }))
     }
 }
 
 /// A payload that no journal names.
-fn payload(origin: Origin, body: Vec<u8>) -> Link {
-    Link::Capture(Box::new(Capture::of_body(origin, body.into())), None)
+fn unlisted(capture: Capture) -> Link {
+    Link::Capture(Box::new(capture), None)
 }
 
 /// A stream up to its second line that is not blank.

@@ -56,6 +56,17 @@ impl<'c> Reports<'c> {
         Ok(Self { all, console, tally, exit, start, room, unshown: 0, args, is_masked })
     }
 
+    /// Whether there is more to report of a verdict than its counts.
+    pub(super) fn tells(&self, verdict: &Verdict) -> bool {
+        let is_silent = verdict.errors + verdict.warnings + verdict.notes == 0;
+        !is_silent || self.all.iter().any(|report| report.render.tells_all())
+    }
+
+    /// Counts a payload of which nothing else is to be told.
+    pub(super) fn passed(&mut self, verdict: &Verdict) {
+        self.tally.add(verdict);
+    }
+
     /// Reports one judged payload.
     pub(super) fn entry(&mut self, entry: &Entry<'_>) -> Result<(), Error> {
         let Some(verdict) = entry.verdict else { return Ok(()) };

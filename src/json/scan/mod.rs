@@ -5,67 +5,86 @@ mod string;
 
 use super::{Cause, Fault, Kind, MAX_DEPTH, Node};
 
-/// The tape of a text that is one JSON value and nothing else.
-pub(super) fn scan(text: &str) -> Result<Vec<Node>, Fault> {
-    let (nodes, end) = scan_first(text)?;
-    let mut scanner = Scanner { at: end, ..Scanner::new(text) };
-    scanner.skip_space()?;
-    if scanner.at < text.len() {
-        return Err(scanner.fault(Cause::TrailingText));
-    }
-    Ok(nodes)
-}
-
-/// The tape of the first JSON value of a text, and the byte after it.
-fn scan_first(text: &str) -> Result<(Vec<Node>, usize), Fault> {
-    if u32::try_from(text.len()).is_err() {
-        return Err(Fault::new(text, 0..1, Cause::TooLarge));
-    }
-    let mut scanner = Scanner::new(text);
-    scanner.skip_space()?;
-    if scanner.at == text.len() {
-        return Err(scanner.fault(Cause::Empty));
-    }
+/// The tape of a text that is one JSON value and nothing else, in memory that is used again.
+pub(super) fn scan(text: &str, tape: Vec<Node>) -> Result<Vec<Node>, Fault> {
+    let mut scanner = Scanner::new(text, tape)?;
     scanner.value()?;
     while !scanner.open.is_empty() {
         scanner.next_in_container()?;
     }
-    Ok((scanner.nodes, scanner.at))
+    scanner.end()?;
+    Ok(scanner.nodes)
 }
 
-struct Scanner<'t> {
+/// A text, scanned up to some place.
+#[derive(Debug)]
+pub(super) struct Scanner<'t> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
     /// Indices of the arrays and objects around the current place, outermost first.
     open: Vec<usize>,
 }
 
 impl<'t> Scanner<'t> {
-    fn new(text: &'t str) -> Self {
+    /// A scanner at the first value of a text.
+    pub(super) fn new(text: &'t str, mut nodes: Vec<Node>) -> Result<Self, Fault> {
+        if u32::try_from(text.len()).is_err() {
+            return Err(Fault::new(text, 0..1, Cause::TooLarge));
+        }
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        nodes.clear();
         // About as many as an appointment has, so that the tape does not grow on its way.
-        let nodes = Vec::with_capacity((text.len() / 8).min(512));
-        Self { text, bytes: text.as_bytes(), at, nodes, open: Vec::new() }
+        nodes.reserve((text.len() / 8).min(512));
+        let mut scanner = Self { text, bytes: text.as_bytes(), at, nodes, open: Vec::new() };
+        scanner.skip_space()?;
+        if scanner.at == text.len() {
+            return Err(scanner.fault(Cause::Empty));
+        }
+        Ok(scanner)
     }
 
-    fn peek(&self) -> Option<u8> {
+    /// Moves on to the end of the next element of the array that the text is; false at its end.
+    pub(super) fn element(&mut self) -> Result<bool, Fault> {
+        self.next_in_container()?;
+        while self.open.len() > 1 {
+            self.next_in_container()?;
+        }
+        if self.open.is_empty() {
+            self.end()?;
+        }
+        Ok(!self.open.is_empty())
+    }
+
+    /// Whether there is nothing behind the value.
+    fn end(&mut self) -> Result<(), Fault> {
+        self.skip_space()?;
+        if self.at < self.text.len() {
+            return Err(self.fault(Cause::TrailingText));
+        }
+        Ok(())
+    }
+
+    /// The byte that stands here.
+    pub(super) fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
     fn skip_space(&mut self) -> Result<(), Fault> {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
-            self.at += 1;
-        }
-        match self.bytes[self.at..] {
-            [b'/', b'/' | b'*', ..] => Err(self.fault_over(2, Cause::Comment)),
-            _ => Ok(()),
+        loop {
+            match self.peek() {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                Some(b'/') if matches!(self.bytes[self.at..], [_, b'/' | b'*', ..]) => {
+                    return Err(self.fault_over(2, Cause::Comment));
+                }
+                _ => return Ok(()),
+            }
         }
     }
 
     /// The value that starts here; of a container only its opening bracket.
-    fn value(&mut self) -> Result<(), Fault> {
+    pub(super) fn value(&mut self) -> Result<(), Fault> {
         match self.peek() {
             Some(b'{') => self.enter(Kind::Object),
             Some(b'[') => self.enter(Kind::Array),
@@ -112,7 +131,7 @@ impl<'t> Scanner<'t> {
 
     fn key(&mut self) -> Result<(), Fault> {
         match self.peek() {
-            Some(b'"') => self.string()?,
+            Some(b'"') => self.key_text()?,
             Some(first) if first.is_ascii_alphabetic() || first == b'_' || first == b'$' => {
                 let key = self.word_here();
                 return Err(self.fault_over(key.len(), Cause::BareKey(key)));
@@ -157,9 +176,12 @@ impl<'t> Scanner<'t> {
     }
 
     fn word(&mut self, word: &'static str, kind: Kind) -> Result<(), Fault> {
-        let found = self.word_here();
-        if found != word {
-            return Err(self.fault_over(found.len(), Cause::Word(found)));
+        let behind = self.bytes[self.at..].strip_prefix(word.as_bytes());
+        if !behind.is_some_and(|behind| matches!(behind, [] | [b',' | b'}' | b']', ..])) {
+            let found = self.word_here();
+            if found != word {
+                return Err(self.fault_over(found.len(), Cause::Word(found)));
+            }
         }
         let start = self.at;
         self.at += word.len();
@@ -198,7 +220,8 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// An offset on the tape; the text was checked to be shorter than 4 GiB.
+/// An offset on the tape.
+#[expect(clippy::cast_possible_truncation, reason = "the text was checked to be below 4 GiB")]
 fn offset(at: usize) -> u32 {
-    u32::try_from(at).expect("no more nodes and bytes than the text has bytes")
+    at as u32
 }

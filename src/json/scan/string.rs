@@ -1,8 +1,8 @@
 //! Strings and their escapes.
 
 use super::Scanner;
-use crate::json::string::hex;
-use crate::json::{Cause, Fault, Kind};
+use crate::json::string::{decoded, hex};
+use crate::json::{Cause, Fault, Kind, look_of};
 
 impl Scanner<'_> {
     /// The string that starts here.
@@ -11,13 +11,13 @@ impl Scanner<'_> {
         let mut escaped = false;
         self.at += 1;
         loop {
+            self.at += plain_length(&self.bytes[self.at..]);
             match self.peek() {
                 Some(b'"') => break,
                 Some(b'\\') => {
                     escaped = true;
                     self.escape()?;
                 }
-                Some(0x20..) => self.at += plain_length(&self.bytes[self.at..]),
                 Some(control) => {
                     return Err(self.fault(Cause::ControlCharacter(char::from(control))));
                 }
@@ -26,6 +26,16 @@ impl Scanner<'_> {
         }
         self.at += 1;
         self.push(Kind::String, start, escaped);
+        Ok(())
+    }
+
+    /// The string that starts here, which is a key.
+    pub(super) fn key_text(&mut self) -> Result<(), Fault> {
+        let start = self.at + 1;
+        self.string()?;
+        let text = &self.text[start..self.at - 1];
+        let key = self.nodes.last_mut().expect("the string was just added");
+        key.len = if key.escaped { look_of(&decoded(text)) } else { look_of(text) };
         Ok(())
     }
 
@@ -70,6 +80,42 @@ impl Scanner<'_> {
 
 /// How many bytes stand here that mean themselves in a string.
 fn plain_length(bytes: &[u8]) -> usize {
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for (at, eight) in eights.iter().enumerate() {
+        let special = specials(u64::from_le_bytes(*eight));
+        if special != 0 {
+            return at * 8 + special.trailing_zeros() as usize / 8;
+        }
+    }
     let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | ..0x20);
-    bytes.iter().position(is_special).unwrap_or(bytes.len())
+    eights.len() * 8 + rest.iter().position(is_special).unwrap_or(rest.len())
+}
+
+/// The high bits of those of eight bytes that mean something in a string; above the lowest of
+/// them, others may be set too.
+fn specials(eight: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let below =
+        |bytes: u64, limit: u8| bytes.wrapping_sub(ONES * u64::from(limit)) & !bytes & (ONES << 7);
+    let are = |byte: u8| below(eight ^ (ONES * u64::from(byte)), 1);
+    are(b'"') | are(b'\\') | below(eight, 0x20)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_length;
+
+    #[test]
+    fn the_first_byte_that_means_something_is_found_wherever_it_stands() {
+        for length in 0..40 {
+            for special in [b'"', b'\\', 0, 0x1F, b'\n'] {
+                let mut bytes = vec![0xC3; length];
+                bytes.extend([special, b'"', b'a', 0x7F, b'\\']);
+                assert_eq!(plain_length(&bytes), length, "{special}");
+            }
+            let plain: Vec<u8> = (0x20..=0xFF).filter(|b| !b"\"\\".contains(b)).collect();
+            let plain = &plain.repeat(2)[length..];
+            assert_eq!(plain_length(plain), plain.len());
+        }
+    }
 }

@@ -39,6 +39,10 @@ impl Junit {
 }
 
 impl Render for Junit {
+    fn tells_all(&self) -> bool {
+        true
+    }
+
     fn entry(&mut self, judged: &Judged<'_>) -> String {
         self.cases.add(&Case {
             name: case_name(judged.entry),

@@ -10,6 +10,10 @@ use crate::render::json::{self, Problem};
 pub(super) struct Lines;
 
 impl Render for Lines {
+    fn tells_all(&self) -> bool {
+        true
+    }
+
     fn entry(&mut self, judged: &Judged<'_>) -> String {
         json::document(judged.entry)
     }

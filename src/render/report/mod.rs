@@ -35,6 +35,11 @@ use crate::style::Style;
 
 /// A report as it grows.
 pub trait Render {
+    /// Whether it has something to say of every payload, also of one with nothing to find.
+    fn tells_all(&self) -> bool {
+        false
+    }
+
     /// What one judged payload adds.
     fn entry(&mut self, judged: &Judged<'_>) -> String;
 

@@ -1,5 +1,6 @@
 //! The promises of the capture folder and of the sources, kept on real files.
 
+mod chunks;
 mod journals;
 mod lines;
 #[cfg(unix)]
@@ -15,7 +16,7 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use tempfile::TempDir;
 
-use super::source::captures_of;
+use super::pieces::Piece;
 use super::{Body, Captures, Folder, Notice, Stored, captures, full};
 use crate::capture::{Capture, Headers, Origin, Request};
 use crate::entry::Sent;

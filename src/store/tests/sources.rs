@@ -15,8 +15,12 @@ fn of_file(name: &str, content: impl AsRef<[u8]>) -> Vec<String> {
     shown.into_iter().map(|line| line.replace(&dir, "")).collect()
 }
 
+fn all(stream: Stream) -> Captures {
+    Box::new(stream.pieces().flat_map(Piece::captures))
+}
+
 fn of_input(content: impl Into<Vec<u8>>, from: &Path) -> Vec<String> {
-    shown(captures_of(Stream::of_input(Box::new(Cursor::new(content.into())), from).links()))
+    shown(all(Stream::of_input(Box::new(Cursor::new(content.into())), from)))
 }
 
 #[test]
@@ -35,7 +39,7 @@ fn a_payload_that_may_have_an_end_has_one() {
     for (most, is_read) in [(12, true), (11, false)] {
         let mut stream = Stream::of_file(path.clone()).unwrap();
         stream.most = most;
-        assert_eq!(captures_of(stream.links()).next().unwrap().is_ok(), is_read);
+        assert_eq!(all(stream).next().unwrap().is_ok(), is_read);
     }
 }
 
@@ -124,7 +128,7 @@ fn lines_come_out_of_a_pipe_before_it_ends() {
         }
     }
     let input = Box::new(BufReader::new(Endless));
-    let read = captures_of(Stream::of_input(input, Path::new("")).links()).take(1000);
+    let read = all(Stream::of_input(input, Path::new(""))).take(1000);
     assert_eq!(read.flatten().count(), 1000);
 }
 
@@ -138,7 +142,7 @@ fn a_pipe_that_breaks_is_one_error() {
     }
     let broken = |text: &'static str| {
         let input = Box::new(BufReader::new(text.as_bytes().chain(Broken)));
-        shown(captures_of(Stream::of_input(input, Path::new("")).links()))
+        shown(all(Stream::of_input(input, Path::new(""))))
     };
     assert_eq!(broken("{"), ["cannot read `-`: it broke"]);
     assert_eq!(broken("{}\n{}\n{}"), [":0 {}", ":1 {}", "cannot read `-`: it broke"]);
