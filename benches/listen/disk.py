@@ -5,7 +5,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from load import note
+from tables import note
 
 MEGABYTES = 1024
 

@@ -15,10 +15,6 @@ from running import Running, free_port, wait_for
 POST = Path(__file__).resolve().parent / "post.lua"
 
 
-def note(text):
-    print(text, file=sys.stderr, flush=True)
-
-
 @dataclass(frozen=True)
 class Figures:
     """What one measurement gave: times in milliseconds, processor in microseconds a request."""

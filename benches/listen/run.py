@@ -2,7 +2,6 @@
 """Compares listeners under the same load, and prints or publishes the tables."""
 
 import argparse
-import os
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -14,10 +13,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "shared"))
 
 import alone
 import disk
-from load import measure, median, note
+from load import measure, median
 from project import RELEASE, payloads
 from servers import BARE, COMPARED, DSW, EACH, SHARED, SYNCED
-from tables import machine, publish, table
+from tables import Asked, busy, machine, note, publish, table
 
 HEADS = ["listener", "connections", "requests/s", "ratio", "p50 ms", "p99 ms"]
 HEADS += ["CPU µs/request", "peak MB"]
@@ -124,33 +123,13 @@ def wanted(compared, synced, file, folder):
     asked.most("processor in 5 s of rest", 0, alone.idle(file, folder), " ms")
     asked.most("`dsw --version`", 2, alone.version(), " ms")
     asked.most("size of the program", 15, alone.size(), " MB")
-    return table(["figure", "asked", "measured", "reached"], asked.rows)
-
-
-class Asked:
-    """Rows of what is asked, beside what was measured."""
-
-    def __init__(self):
-        self.rows = []
-
-    def least(self, name, limit, value, unit=""):
-        self.row(name, f"≥ {limit:,}{unit}", value, unit, value >= limit)
-
-    def most(self, name, limit, value, unit=""):
-        self.row(name, f"≤ {limit:,}{unit}", value, unit, value <= limit)
-
-    def row(self, name, asked, value, unit, is_reached):
-        digits = 2 if 0 < value < 10 else 1 if 0 < value < 100 else 0
-        reached = "yes" if is_reached else "**no**"
-        self.rows.append([name, asked, f"{value:,.{digits}f}{unit}", reached])
+    return asked.table()
 
 
 def about(options):
     where = f"captures on {kind_of(options.dir or tempfile.gettempdir())}"
     how = f"median of {options.rounds} rounds of {options.seconds} s"
-    # How busy it was before this run: the load of the last quarter of an hour.
-    load = f"load {os.getloadavg()[2]:.1f} in the last quarter of an hour"
-    return f"{date.today()}, {machine()}, {where}, {how}, {load}."
+    return f"{date.today()}, {machine()}, {where}, {how}, {busy()}."
 
 
 def skipped(server):

@@ -58,6 +58,14 @@ pub(crate) fn crowded_payload(seed: u64, change: u64, assignments: u64) -> Strin
     text
 }
 
+/// The same payload with three things wrong: a type, a date, a property that is missing.
+pub(crate) fn bad(payload: &str) -> String {
+    payload
+        .replace("\"PlanningQty\":2.0", "\"PlanningQty\":\"2.0\"")
+        .replace("\"StartDate\":\"2026-", "\"StartDate\":\"26-")
+        .replace("\"EndDate\"", "\"Ends\"")
+}
+
 /// A JSON text that was laid out a property a line, in one line.
 fn compact(text: &str) -> String {
     text.lines().map(|line| line.trim_start().replacen("\": ", "\":", 1)).collect()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 RELEASE = ROOT / "target" / "release"
+SEED = 1
 BUILD = "cargo build --release --locked && cargo build --release --locked --examples"
 
 
@@ -17,9 +18,9 @@ def program(name):
     sys.exit(f"`{name}` is not built; run: {BUILD}")
 
 
-def payloads(path, appointments, changes):
-    """Fills a file with payloads, one a line: the same for every run."""
+def payloads(path, appointments, changes, bad=0):
+    """Fills a file with payloads, one a line, so many of them bad: the same for every run."""
     with open(path, "wb") as out:
-        counts = [str(appointments), str(changes)]
+        counts = [str(count) for count in (appointments, changes, SEED, bad)]
         subprocess.run([program("generate"), *counts], stdout=out, check=True)
     return path

@@ -20,6 +20,37 @@ def machine():
     return f"{os.cpu_count()} cores, {memory:.0f} GB, {platform.system()} {platform.machine()}"
 
 
+def busy():
+    """How busy it was before this run."""
+    return f"load {os.getloadavg()[2]:.1f} in the last quarter of an hour"
+
+
+class Asked:
+    """Rows of what is asked, beside what was measured."""
+
+    def __init__(self):
+        self.rows = []
+
+    def least(self, name, limit, value, unit=""):
+        self.row(name, f"≥ {limit:,}{unit}", value, unit, value >= limit)
+
+    def most(self, name, limit, value, unit=""):
+        self.row(name, f"≤ {limit:,}{unit}", value, unit, value <= limit)
+
+    def row(self, name, asked, value, unit, is_reached):
+        digits = 2 if 0 < value < 10 else 1 if 0 < value < 100 else 0
+        reached = "yes" if is_reached else "**no**"
+        self.rows.append([name, asked, f"{value:,.{digits}f}{unit}", reached])
+
+    def table(self):
+        return table(["figure", "asked", "measured", "reached"], self.rows)
+
+
+def note(text):
+    """Says how far it is, beside what is printed."""
+    print(text, file=sys.stderr, flush=True)
+
+
 def publish(name, text, write):
     """Prints what was measured, and with `write` puts it between the markers of its name."""
     print(text)

@@ -8,7 +8,7 @@ use crate::support::{checkout, run, transcript};
 #[path = "../../benches/shared/appointments.rs"]
 mod appointments;
 
-use appointments::{crowded_payload, payload};
+use appointments::{bad, crowded_payload, payload};
 
 const KEY: &str = "\"LastModifiedDate\":\"2026-";
 
@@ -36,6 +36,15 @@ fn the_payloads_of_the_benches_are_all_different_and_about_2_kb() {
     assert_ne!(payload(1, 3, 2), payload(2, 3, 2));
 }
 
+#[test]
+fn the_bad_payloads_of_the_benches_have_three_errors_each() {
+    let lines: Vec<String> = payloads().iter().map(|one| bad(one)).collect();
+    let told = transcript(&run(&["validate", "-q", "-"], &lines.join("\n")));
+    assert!(told.starts_with("exit: 1\n"), "{told}");
+    let told = transcript(&run(&["validate", "--format", "json", "-"], &lines[7]));
+    assert!(told.contains("\"errors\":3,"), "{told}");
+}
+
 /// The load makes payloads anew by another year in this one place.
 #[test]
 fn the_year_that_the_load_counts_up_is_where_it_looks() {
@@ -52,4 +61,7 @@ fn the_tables_have_their_place_in_the_readme() {
     let begin = readme.find("<!-- listen: begin -->").unwrap();
     let end = readme.find("<!-- listen: end -->").unwrap();
     assert!(readme[begin..end].contains("| **dsw listen** | 8 |"));
+    let begin = readme.find("<!-- validate: begin -->").unwrap();
+    let end = readme.find("<!-- validate: end -->").unwrap();
+    assert!(begin < end);
 }
