@@ -30,6 +30,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Judge captured payloads against the appointment schema')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell why a rule is there, and what to do when it is broken')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
+            [CompletionResult]::new('simulate', 'simulate', [CompletionResultType]::ParameterValue, 'Act on a payload as a planner does, and give what would be posted')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Show the whole loop with bundled samples: receive, judge, replay')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a bundled schema, learn one from payloads, or tell two apart')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that completes dsw''s command line in a shell')
@@ -129,6 +130,29 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'dsw;simulate' {
+            [CompletionResult]::new('--on', '--on', [CompletionResultType]::ParameterName, 'The payload to act on: sample:created, a file, `-` for stdin, or a capture: 42, last')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The capture folder that numbers refer to')
+            [CompletionResult]::new('--like', '--like', [CompletionResultType]::ParameterName, 'Know the resources, categories, time markers and custom fields of these payloads too')
+            [CompletionResult]::new('--at', '--at', [CompletionResultType]::ParameterName, 'When the first action is done, by the clock of the payload [default: now]')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'Who does it [default: who made the last change]')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Make the same ids from the same number [default: a random one]')
+            [CompletionResult]::new('--day', '--day', [CompletionResultType]::ParameterName, 'Simulate a whole day of many appointments, the same for the same number')
+            [CompletionResult]::new('--date', '--date', [CompletionResultType]::ParameterName, 'The day that `--day` is about')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Keep the payloads in this folder, as captures: a file each, and a journal')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Keep the payloads in this folder, as captures: a file each, and a journal')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Send the payloads to this URL, as `dsw replay` does')
+            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'A header to add, or to send in place of one of that name; @FILE has one a line')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header to add, or to send in place of one of that name; @FILE has one a line')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long a delivery may take; 0 for ever')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the results of deliveries are printed')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Tell what would be sent, and send nothing')
+            [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show secrets, which are dots otherwise')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'dsw;demo' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -209,6 +233,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Judge captured payloads against the appointment schema')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell why a rule is there, and what to do when it is broken')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
+            [CompletionResult]::new('simulate', 'simulate', [CompletionResultType]::ParameterValue, 'Act on a payload as a planner does, and give what would be posted')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Show the whole loop with bundled samples: receive, judge, replay')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a bundled schema, learn one from payloads, or tell two apart')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a script that completes dsw''s command line in a shell')
@@ -225,6 +250,9 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             break
         }
         'dsw;help;replay' {
+            break
+        }
+        'dsw;help;simulate' {
             break
         }
         'dsw;help;demo' {

@@ -27,6 +27,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand validate 'Judge captured payloads against the appointment schema'
             cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
+            cand simulate 'Act on a payload as a planner does, and give what would be posted'
             cand demo 'Show the whole loop with bundled samples: receive, judge, replay'
             cand schema 'Print a bundled schema, learn one from payloads, or tell two apart'
             cand completions 'Print a script that completes dsw''s command line in a shell'
@@ -121,6 +122,28 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'dsw;simulate'= {
+            cand --on 'The payload to act on: sample:created, a file, `-` for stdin, or a capture: 42, last'
+            cand --from 'The capture folder that numbers refer to'
+            cand --like 'Know the resources, categories, time markers and custom fields of these payloads too'
+            cand --at 'When the first action is done, by the clock of the payload [default: now]'
+            cand --user 'Who does it [default: who made the last change]'
+            cand --seed 'Make the same ids from the same number [default: a random one]'
+            cand --day 'Simulate a whole day of many appointments, the same for the same number'
+            cand --date 'The day that `--day` is about'
+            cand -o 'Keep the payloads in this folder, as captures: a file each, and a journal'
+            cand --output 'Keep the payloads in this folder, as captures: a file each, and a journal'
+            cand --to 'Send the payloads to this URL, as `dsw replay` does'
+            cand -H 'A header to add, or to send in place of one of that name; @FILE has one a line'
+            cand --header 'A header to add, or to send in place of one of that name; @FILE has one a line'
+            cand --timeout 'How long a delivery may take; 0 for ever'
+            cand --format 'How the results of deliveries are printed'
+            cand --color 'When to use colour'
+            cand --dry-run 'Tell what would be sent, and send nothing'
+            cand --show-secrets 'Show secrets, which are dots otherwise'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'dsw;demo'= {
             cand --color 'When to use colour'
             cand -h 'Print help (see more with ''--help'')'
@@ -188,6 +211,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand validate 'Judge captured payloads against the appointment schema'
             cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
+            cand simulate 'Act on a payload as a planner does, and give what would be posted'
             cand demo 'Show the whole loop with bundled samples: receive, judge, replay'
             cand schema 'Print a bundled schema, learn one from payloads, or tell two apart'
             cand completions 'Print a script that completes dsw''s command line in a shell'
@@ -200,6 +224,8 @@ set edit:completion:arg-completer[dsw] = {|@words|
         &'dsw;help;explain'= {
         }
         &'dsw;help;replay'= {
+        }
+        &'dsw;help;simulate'= {
         }
         &'dsw;help;demo'= {
         }

@@ -33,6 +33,7 @@ complete -c dsw -n "__fish_dsw_needs_command" -f -a "listen" -d 'Receive webhook
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "simulate" -d 'Act on a payload as a planner does, and give what would be posted'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "schema" -d 'Print a bundled schema, learn one from payloads, or tell two apart'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
@@ -120,6 +121,26 @@ never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l dry-run -d 'Tell what would be sent, and send nothing'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l show-secrets -d 'Show secrets, which are dots otherwise'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l on -d 'The payload to act on: sample:created, a file, `-` for stdin, or a capture: 42, last' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l from -d 'The capture folder that numbers refer to' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l like -d 'Know the resources, categories, time markers and custom fields of these payloads too' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l at -d 'When the first action is done, by the clock of the payload [default: now]' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l user -d 'Who does it [default: who made the last change]' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l seed -d 'Make the same ids from the same number [default: a random one]' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l day -d 'Simulate a whole day of many appointments, the same for the same number' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l date -d 'The day that `--day` is about' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -s o -l output -d 'Keep the payloads in this folder, as captures: a file each, and a journal' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l to -d 'Send the payloads to this URL, as `dsw replay` does' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -s H -l header -d 'A header to add, or to send in place of one of that name; @FILE has one a line' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l timeout -d 'How long a delivery may take; 0 for ever' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l format -d 'How the results of deliveries are printed' -r -f -a "human\t'For people'
+json\t'One JSON object a line'"
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l dry-run -d 'Tell what would be sent, and send nothing'
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l show-secrets -d 'Show secrets, which are dots otherwise'
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -163,14 +184,15 @@ complete -c dsw -n "__fish_dsw_using_subcommand completions" -l color -d 'When t
 always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "listen" -d 'Receive webhooks on a local port and keep every byte'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "schema" -d 'Print a bundled schema, learn one from payloads, or tell two apart'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "listen" -d 'Receive webhooks on a local port and keep every byte'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "simulate" -d 'Act on a payload as a planner does, and give what would be posted'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "schema" -d 'Print a bundled schema, learn one from payloads, or tell two apart'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "appointment" -d 'Print the schema of an appointment, as the webhook sends it'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "output" -d 'Print the schema of the lines that `--format json` prints'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "infer" -d 'Learn a schema from payloads: the bundled one, narrowed to what was seen'

@@ -54,6 +54,8 @@ pub enum Sent {
     Silence,
     /// Nothing yet: it waits for the answer of the target that the request is forwarded to.
     Forwarded,
+    /// Nothing: it was simulated, and nobody sent it.
+    Simulated,
 }
 
 impl<'a> Entry<'a> {

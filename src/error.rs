@@ -103,6 +103,8 @@ pub enum Error {
     Url(String, String),
     /// An option whose value is wrong, and why.
     Option(&'static str, String),
+    /// An action that cannot be done to a payload: as it was written, which one it is, and why.
+    Action(String, usize, String),
     /// A name that no rule has, and the one that may be meant.
     Rule(String, Option<&'static str>),
     /// A filter that cannot be used: its option, what is wrong and where, its broken line with a mark.
@@ -120,7 +122,11 @@ impl Error {
         match self {
             // A reader that closed the pipe has seen enough.
             Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Ok,
-            Self::Url(..) | Self::Option(..) | Self::Rule(..) | Self::Filter(..) => Exit::Usage,
+            Self::Url(..)
+            | Self::Option(..)
+            | Self::Action(..)
+            | Self::Rule(..)
+            | Self::Filter(..) => Exit::Usage,
             Self::Host(_) | Self::Bind(..) | Self::Runtime(_) => Exit::Network,
             Self::Schema(..) | Self::Newer(..) => Exit::Config,
             Self::Read(..)
@@ -207,6 +213,9 @@ impl fmt::Display for Error {
                 f.write_str(message)
             }
             Self::Url(url, why) => write!(f, "cannot send to `{url}`: {why}"),
+            Self::Action(action, place, why) => {
+                write!(f, "cannot do `{action}`, action {place}: {why}")
+            }
             Self::Rule(name, None) => write!(f, "there is no rule `{name}`"),
             Self::Rule(name, Some(near)) => {
                 write!(f, "there is no rule `{name}`: did you mean `{near}`?")

@@ -95,7 +95,8 @@ impl List {
     }
 
     /// An item, when it has anything to tell it by.
-    fn item<'d>(&self, item: Value<'d>) -> Option<Item<'d>> {
+    #[must_use]
+    pub fn item<'d>(&self, item: Value<'d>) -> Option<Item<'d>> {
         let first = |paths: &[Path]| paths.iter().find_map(|path| text_at(item, path));
         let (key, label) = (first(self.keys), first(self.labels));
         let told_by = self.keys.iter().find_map(|path| key_at(item, path));

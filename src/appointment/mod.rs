@@ -241,7 +241,8 @@ impl<'d> Appointment<'d> {
 }
 
 /// The value of a key as spelled, else the first whose key differs only in case.
-fn find<'d>(object: Value<'d>, name: &str) -> Option<Value<'d>> {
+#[must_use]
+pub fn find<'d>(object: Value<'d>, name: &str) -> Option<Value<'d>> {
     let (mut spelled, mut other) = (None, None);
     for Member { key, value } in object.alike(name) {
         if key.is_text(name) {

@@ -7,6 +7,7 @@ mod levels;
 mod listen;
 mod report;
 mod schema;
+mod simulate;
 mod stand_in;
 mod values;
 
@@ -21,6 +22,7 @@ pub use levels::LevelArgs;
 pub use listen::{LimitArgs, ListenArgs, ListenFormat, UntilArgs};
 pub use report::{ReportArgs, WantedReport};
 pub use schema::{DriftArgs, InferArgs, SchemaArgs, SchemaCommand};
+pub use simulate::{DeliveryArgs, SimulateArgs};
 pub use stand_in::{GuardArgs, StandInArgs};
 pub use values::{ChangeFrom, Share};
 
@@ -68,6 +70,9 @@ pub enum Command {
     /// Send saved payloads to a URL, byte for byte
     #[command(after_help = args::REPLAY_EXAMPLES)]
     Replay(ReplayArgs),
+    /// Act on a payload as a planner does, and give what would be posted
+    #[command(after_help = simulate::after_help())]
+    Simulate(Box<SimulateArgs>),
     /// Show the whole loop with bundled samples: receive, judge, replay
     Demo,
     /// Print a bundled schema, learn one from payloads, or tell two apart

@@ -13,6 +13,7 @@ mod reports;
 mod run;
 mod schema;
 pub(crate) mod sieve;
+mod simulate;
 mod validate;
 mod watch;
 
@@ -29,6 +30,7 @@ pub(crate) fn run(command: &Command, env: &Env, console: &mut Console) -> Result
         Command::Validate(args) => validate::once(args, env, console),
         Command::Explain(args) => explain::run(args, console),
         Command::Replay(args) => replay::run(args, console),
+        Command::Simulate(args) => simulate::run(args, env, console),
         Command::Demo => demo::run(env, console),
         Command::Schema(args) => schema::run(args, console),
         Command::Completions(args) => print(&cli::completions(args.shell), console),

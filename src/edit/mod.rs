@@ -12,7 +12,7 @@ mod remove;
 mod resolve;
 mod splice;
 
-pub use pointer::Pointer;
+pub use pointer::{Pointer, quoted};
 pub use refused::Refused;
 pub use splice::Splice;
 

@@ -56,7 +56,8 @@ pub(super) fn nested(steps: &[String], json: &str) -> String {
 }
 
 /// A text as JSON.
-pub(super) fn quoted(text: &str) -> String {
+#[must_use]
+pub fn quoted(text: &str) -> String {
     serde_json::to_string(text).expect("any text can be written as JSON")
 }
 

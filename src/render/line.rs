@@ -52,6 +52,7 @@ fn answer(entry: &Entry<'_>, view: &View) -> String {
         }
         Some(Sent::Status(status)) => view.style.bad(&status.to_string()),
         Some(Sent::HungUp | Sent::Silence) => view.style.bad("---"),
+        Some(Sent::Simulated) => view.style.faint("---"),
         Some(Sent::Forwarded) => view.style.faint("→  "),
     }
 }

@@ -13,6 +13,7 @@ pub mod mask;
 pub mod outgoing;
 pub mod payload;
 pub mod report;
+pub mod simulated;
 
 use std::time::Duration;
 

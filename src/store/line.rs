@@ -64,6 +64,7 @@ impl Answer {
             Sent::HungUp => Self { status: None, none: Some("hung up") },
             Sent::Silence => Self { status: None, none: Some("silence") },
             Sent::Forwarded => Self { status: None, none: Some("forwarded") },
+            Sent::Simulated => Self { status: None, none: Some("simulated") },
         }
     }
 }

@@ -24,6 +24,7 @@ fn the_help_of_every_command_is_written_down() {
     prints(&["help", "validate"], expect_file!["help/validate.txt"]);
     prints(&["help", "explain"], expect_file!["help/explain.txt"]);
     prints(&["help", "replay"], expect_file!["help/replay.txt"]);
+    prints(&["help", "simulate"], expect_file!["help/simulate.txt"]);
     prints(&["help", "demo"], expect_file!["help/demo.txt"]);
     prints(&["help", "schema"], expect_file!["help/schema.txt"]);
     prints(&["help", "schema", "infer"], expect_file!["help/schema-infer.txt"]);
@@ -34,14 +35,18 @@ fn the_help_of_every_command_is_written_down() {
 
 #[test]
 fn help_is_the_same_by_all_its_names() {
-    for command in ["listen", "validate", "explain", "replay", "demo", "schema", "completions"] {
+    for command in
+        ["listen", "validate", "explain", "replay", "simulate", "demo", "schema", "completions"]
+    {
         assert_eq!(printed(&["help", command]), printed(&[command, "--help"]), "{command}");
     }
 }
 
 #[test]
 fn help_fits_a_line_of_a_hundred_columns() {
-    for command in ["listen", "validate", "explain", "replay", "demo", "schema", "completions"] {
+    for command in
+        ["listen", "validate", "explain", "replay", "simulate", "demo", "schema", "completions"]
+    {
         for line in printed(&["help", command]).lines() {
             assert!(line.chars().count() <= 100, "{line}");
         }

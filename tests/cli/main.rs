@@ -41,6 +41,7 @@ mod rules;
 mod samples;
 mod schemas;
 mod secrets;
+mod simulate;
 #[cfg(unix)]
 mod soak;
 #[cfg(unix)]

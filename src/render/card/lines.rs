@@ -98,6 +98,7 @@ impl<'v> Lines<'v> {
         let Sent::Status(status) = sent else {
             return match sent {
                 Sent::Forwarded => self.view.style.faint("forwarded"),
+                Sent::Simulated => self.view.style.faint("simulated"),
                 Sent::HungUp => self.view.style.bad("hung up"),
                 _ => self.view.style.bad("silence"),
             };

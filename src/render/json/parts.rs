@@ -56,7 +56,7 @@ impl AnswerPart {
     pub(super) fn of(answered: Answered) -> Self {
         let status = match answered.sent {
             Sent::Status(status) => Some(status),
-            Sent::HungUp | Sent::Silence | Sent::Forwarded => None,
+            Sent::HungUp | Sent::Silence | Sent::Forwarded | Sent::Simulated => None,
         };
         let logged = logged(answered.sent).map(LoggedPart::of);
         Self { status, took_us: answered.took.as_micros(), logged }

@@ -1,0 +1,131 @@
+//! The options of `simulate`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use jiff::civil::{Date, DateTime};
+
+use super::CAPTURES;
+use super::args::{Format, SecretArgs};
+use super::values::duration;
+use crate::simulate::{Asked, ROWS};
+use crate::wall::WallTime;
+
+/// Options of `simulate`.
+#[derive(Debug, Args)]
+pub struct SimulateArgs {
+    /// What the planner does, in order, such as `move:+2h`; the list is below
+    #[arg(value_name = "ACTION", required_unless_present = "day", conflicts_with = "day")]
+    pub actions: Vec<Asked>,
+
+    /// The payload to act on: sample:created, a file, `-` for stdin, or a capture: 42, last
+    ///
+    /// A sample is a bundled payload; `sample:` alone lists them.
+    #[arg(long, required_unless_present = "day", value_name = "PAYLOAD")]
+    pub on: Option<OsString>,
+
+    /// The capture folder that numbers refer to
+    #[arg(long, default_value = CAPTURES, value_name = "DIR")]
+    pub from: PathBuf,
+
+    /// Know the resources, categories, time markers and custom fields of these payloads too
+    ///
+    /// Those of the payload itself are known, and with a sample those of all samples.
+    #[arg(long, value_name = "SOURCE")]
+    pub like: Vec<OsString>,
+
+    /// When the first action is done, by the clock of the payload [default: now]
+    ///
+    /// Each further one is done a minute later. Without it the clock of this machine counts, but
+    /// never less than a minute after the last change of the payload.
+    #[arg(long, value_parser = time, value_name = "TIME")]
+    pub at: Option<DateTime>,
+
+    /// Who does it [default: who made the last change]
+    #[arg(long, value_name = "NAME")]
+    pub user: Option<String>,
+
+    /// Make the same ids from the same number [default: a random one]
+    #[arg(long, conflicts_with = "day", value_name = "N")]
+    pub seed: Option<u64>,
+
+    /// Simulate a whole day of many appointments, the same for the same number
+    ///
+    /// Created, moved, resized, reassigned, recategorised, locked and deleted; some arrive twice
+    /// and some late, as a receiver must expect. It begins from `--on`, or from a bundled sample.
+    #[arg(long, conflicts_with_all = ["at", "user"], value_name = "SEED")]
+    pub day: Option<u64>,
+
+    /// The day that `--day` is about
+    #[arg(long, requires = "day", default_value = "2026-03-02", value_name = "DATE")]
+    pub date: Date,
+
+    /// Keep the payloads in this folder, as captures: a file each, and a journal
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+
+    /// Where they are sent.
+    #[command(flatten)]
+    pub delivery: DeliveryArgs,
+}
+
+/// Where payloads are sent, and how.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Delivery")]
+pub struct DeliveryArgs {
+    /// Send the payloads to this URL, as `dsw replay` does
+    #[arg(long, value_name = "URL")]
+    pub to: Option<String>,
+
+    /// A header to add, or to send in place of one of that name; @FILE has one a line
+    #[arg(short = 'H', long = "header", requires = "to", value_name = "NAME: VALUE")]
+    pub headers: Vec<String>,
+
+    /// How long a delivery may take; 0 for ever
+    #[arg(long, requires = "to", default_value = "30s", value_parser = duration, value_name = "TIME")]
+    pub timeout: Duration,
+
+    /// Tell what would be sent, and send nothing
+    #[arg(long, requires = "to")]
+    pub dry_run: bool,
+
+    /// How the results of deliveries are printed
+    #[arg(long, requires = "to", value_enum, default_value_t)]
+    pub format: Format,
+
+    /// Whether secrets may be seen.
+    #[command(flatten)]
+    pub secrets: SecretArgs,
+}
+
+fn time(text: &str) -> Result<DateTime, String> {
+    let time = WallTime::read(text).filter(|time| time.offset.is_empty());
+    time.map(|time| time.clock).ok_or_else(|| "give a time such as 2026-03-04T09:00".to_owned())
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dsw simulate move:+2h assign:T-021 --on sample:created
+  dsw simulate 'category:Done#16a34a' lock --on last --like captures
+  dsw simulate create split:+1h delete --on sample:created --to http://localhost:7071/hook
+  dsw simulate --day 7 -o day           a day on the board, to replay with its gaps";
+
+const INFERRED: &str = "\
+That the whole appointment is posted after each action is documented. Which properties an action
+changes is inferred from their names. So is this, which goes with each:
+  - LastModifiedDate is when it was done, LastModifiedUser who did it, Timestamp grows;
+  - create, copy and the second half of a split have new ids, and CreatedDate equal to
+    LastModifiedDate;
+  - PlanningQty follows the length, without NonWorkingTime, unless UseFixPlanningQty;
+  - delete changes nothing else: no property is known to say that an appointment is gone.
+The kind of change is in the path that a kept payload has: /created, /updated or /deleted.
+What a payload leaves out of these stays out.";
+
+/// What stands below the options: the actions, what of them is inferred, and examples.
+pub(super) fn after_help() -> String {
+    let row = |row: &crate::simulate::Row| format!("  {:<23}{}", row.form(), row.about);
+    let rows: Vec<String> = ROWS.iter().map(row).collect();
+    format!("Actions:\n{}\n\n{INFERRED}\n\n{EXAMPLES}", rows.join("\n"))
+}

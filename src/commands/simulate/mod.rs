@@ -1,0 +1,108 @@
+//! `dsw simulate`: actions of the planning board, and what would be posted after each.
+
+mod board;
+mod kept;
+mod payload;
+
+use super::replay;
+use crate::cli::{ReplayArgs, SimulateArgs, SourceArgs};
+use crate::console::Console;
+use crate::env::Env;
+use crate::error::{Error, Exit};
+use crate::printable::json_safe;
+use crate::render::payload::compact;
+use crate::render::simulated;
+use crate::secret::Secrets;
+use crate::simulate::{Posted, Refusal, day, simulate};
+use crate::store;
+
+/// Simulates, then prints, keeps or sends what would be posted.
+pub(super) fn run(args: &SimulateArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+    let on = payload::of(args)?;
+    let known = payload::known(args, &on)?;
+    let posted = if let Some(seed) = args.day {
+        day(&on.draft, seed, args.date, known)
+    } else {
+        let mut board = board::of(args, &on.draft, env, known);
+        let refused = |refusal: Refusal| Error::Action(refusal.action, refusal.place, refusal.why);
+        simulate(&on.draft, &args.actions, &mut board).map_err(refused)?
+    };
+    let exit = give(&posted, args, env, console)?;
+    tell(&posted, args, console);
+    Ok(exit)
+}
+
+/// Gives the payloads to whom they are for.
+fn give(
+    posted: &[Posted],
+    args: &SimulateArgs,
+    env: &Env,
+    console: &mut Console,
+) -> Result<Exit, Error> {
+    let sending = args.delivery.to.as_deref();
+    match (&args.output, sending) {
+        (Some(dir), sending) => {
+            let source = kept::keep(posted, dir, console)?;
+            sending.map_or(Ok(Exit::Ok), |to| send(source, to, args, console))
+        }
+        (None, Some(to)) => {
+            let place = store::temporary("dsw-simulate-")?;
+            let source = kept::keep(posted, &place.path().join("captures"), console)?;
+            send(source, to, args, console)
+        }
+        (None, None) => print(posted, env.stdout.is_terminal, console),
+    }
+}
+
+/// A payload a line: whole, for it is data to go on with.
+fn print(posted: &[Posted], is_seen: bool, console: &mut Console) -> Result<Exit, Error> {
+    for one in posted {
+        let line = compact(one.draft.document().root(), Secrets::Shown);
+        let line = if is_seen { json_safe(&line) } else { line.as_str().into() };
+        console.data(&format!("{line}\n"))?;
+    }
+    console.flush()?;
+    Ok(Exit::Ok)
+}
+
+/// Sends what was kept, as `dsw replay` does.
+fn send(
+    source: SourceArgs,
+    to: &str,
+    args: &SimulateArgs,
+    console: &mut Console,
+) -> Result<Exit, Error> {
+    let delivery = &args.delivery;
+    let replay = ReplayArgs {
+        source,
+        to: to.to_owned(),
+        headers: delivery.headers.clone(),
+        timeout: delivery.timeout,
+        dry_run: delivery.dry_run,
+        format: delivery.format,
+        secrets: delivery.secrets,
+    };
+    replay::run(&replay, console)
+}
+
+/// Tells people what was simulated, and what of it is not known to be possible.
+fn tell(posted: &[Posted], args: &SimulateArgs, console: &Console) {
+    let talk = console.talk();
+    if args.day.is_some() {
+        talk.say(&simulated::day(posted));
+    } else if args.delivery.to.is_none() {
+        for one in posted {
+            talk.say(&simulated::line(one));
+        }
+    }
+    let locked = posted.iter().find(|one| one.was_locked && one.action != "unlock");
+    if let Some(locked) = locked.filter(|_| args.day.is_none()) {
+        talk.warn(&format!(
+            "`{}` was done to a locked appointment; it is not known whether the board allows it",
+            locked.action
+        ));
+    }
+    if let Some(dir) = &args.output {
+        talk.hint(&format!("`dsw replay {} --to URL` sends them", dir.display()));
+    }
+}

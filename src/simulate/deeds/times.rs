@@ -1,0 +1,123 @@
+//! When it starts and ends.
+
+use jiff::Span;
+use jiff::civil::DateTime;
+
+use super::super::action::To;
+use super::super::block::Block;
+use super::super::board::Board;
+use crate::appointment::key;
+use crate::wall::{WallTime, duration_shown};
+
+/// When it starts and when it ends.
+fn times(block: &Block) -> Result<(WallTime, WallTime), String> {
+    let start = block.start().ok_or("its start cannot be read")?;
+    let end = block.end().ok_or("its end cannot be read")?;
+    Ok((start, end))
+}
+
+fn seconds(from: DateTime, to: DateTime) -> i64 {
+    to.duration_since(from).as_secs()
+}
+
+fn later(clock: DateTime, by: Span) -> Result<DateTime, String> {
+    clock.checked_add(by).map_err(|_| "no calendar goes that far".to_owned())
+}
+
+/// Moves both ends by the same time on the clock.
+pub(super) fn moved(block: &mut Block, to: &To) -> Result<(), String> {
+    let (start, end) = times(block)?;
+    let new_start = match to {
+        To::By(span) => later(start.clock, *span)?,
+        To::At(clock) => *clock,
+    };
+    if new_start == start.clock {
+        return Err(format!("it starts at {} already", start.shown()));
+    }
+    let shift = new_start.duration_since(start.clock);
+    let new_end = end.clock.checked_add(shift).map_err(|_| "no calendar goes that far")?;
+    block.set_time(key::START, new_start)?;
+    block.set_time(key::END, new_end)
+}
+
+/// Moves its end.
+pub(super) fn resized(block: &mut Block, by: Span) -> Result<(), String> {
+    let (start, end) = times(block)?;
+    let new_end = later(end.clock, by)?;
+    if new_end == end.clock {
+        return Err(format!("it ends at {} already", end.shown()));
+    }
+    if new_end <= start.clock {
+        let length = duration_shown(seconds(start.clock, end.clock));
+        return Err(format!("it lasts {length}, and nothing would be left of it"));
+    }
+    end_at(block, &start, &end, new_end)
+}
+
+/// Ends it at the cut, and begins another one there.
+pub(super) fn split(block: &mut Block, after: Span, board: &mut Board) -> Result<Block, String> {
+    let (start, end) = times(block)?;
+    let cut = later(start.clock, after)?;
+    if cut <= start.clock || cut >= end.clock {
+        let length = duration_shown(seconds(start.clock, end.clock));
+        return Err(format!("it lasts {length}: the cut would be outside of it"));
+    }
+    let mut second = block.clone();
+    end_at(block, &start, &end, cut)?;
+    board.renew(&mut second)?;
+    second.set_time(key::START, cut)?;
+    follow(&mut second, seconds(start.clock, end.clock), seconds(cut, end.clock))?;
+    board.stamp(&mut second)?;
+    Ok(second)
+}
+
+fn end_at(
+    block: &mut Block,
+    start: &WallTime,
+    end: &WallTime,
+    new_end: DateTime,
+) -> Result<(), String> {
+    block.set_time(key::END, new_end)?;
+    follow(block, seconds(start.clock, end.clock), seconds(start.clock, new_end))
+}
+
+/// What follows the length: the length as a number, and the planning quantity unless it is fixed
+/// or has not followed the length so far either.
+fn follow(block: &mut Block, from: i64, to: i64) -> Result<(), String> {
+    block.set_there(&[key::DURATION], &to.to_string())?;
+    let is_fixed = block.see(|one| Some(one.has_fixed_quantity())).unwrap_or(false);
+    let has_followed = || {
+        let (old, units) = block.number(&[key::QUANTITY]).zip(units(block, from))?;
+        Some((old - units).abs() < 1e-6)
+    };
+    if is_fixed || has_followed() != Some(true) { Ok(()) } else { quantity_of(block, to) }
+}
+
+/// Sets the planning quantity to what a length comes to, when it has one and a unit.
+pub(in crate::simulate) fn quantity_of(block: &mut Block, length: i64) -> Result<(), String> {
+    let (Some(units), Some(old)) = (units(block, length), block.text(&[key::QUANTITY])) else {
+        return Ok(());
+    };
+    block.set(&[key::QUANTITY], &written(units, &old))
+}
+
+/// How many planning units a length comes to, without the time that nobody works.
+fn units(block: &Block, length: i64) -> Option<f64> {
+    let unit = block.number(&[key::CONVERSION]).filter(|unit| *unit > 0.0)?;
+    let rest = block.number(&[key::NON_WORKING_TIME]).unwrap_or(0.0);
+    #[expect(clippy::cast_precision_loss, reason = "no appointment lasts 2^52 seconds")]
+    let units = (length as f64 - rest).max(0.0) / unit;
+    let rounded = [key::ROUNDED_QUANTITY];
+    let is_rounded = block.see_at(&rounded, |it| it.boolean().filter(|is| *is)).is_some();
+    Some(if is_rounded { units.ceil() } else { units })
+}
+
+/// A number with at most six decimals, as the database has it, and at least as many as before.
+fn written(number: f64, old: &str) -> String {
+    let least = old.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let all = format!("{number:.6}");
+    let (whole, decimals) = all.split_once('.').unwrap_or((&all, ""));
+    let decimals = decimals.trim_end_matches('0');
+    let decimals = format!("{decimals:0<least$}");
+    if decimals.is_empty() { whole.to_owned() } else { format!("{whole}.{decimals}") }
+}

@@ -1,0 +1,217 @@
+//! `dsw simulate`, whole.
+
+use std::fs;
+
+use expect_test::expect;
+use tempfile::tempdir;
+
+use crate::receiver::Receiver;
+use crate::support::{checkout, run, run_in, transcript};
+
+const AT: [&str; 4] = ["--at", "2026-05-06T10:20", "--seed", "7"];
+
+fn simulate(arguments: &[&str]) -> String {
+    let arguments = [&["simulate"], arguments, &AT].concat();
+    transcript(&run(&arguments, ""))
+}
+
+#[test]
+fn each_action_gives_a_payload_a_line_and_a_word_to_people() {
+    let output = run(
+        &[&["simulate", "move:+2h", "assign:T-021", "--on", "sample:created"][..], &AT].concat(),
+        "",
+    );
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "updated  Qm3vTz8K  move:+2h\nupdated  Qm3vTz8K  assign:T-021\n"
+    );
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["StartDate"], "2026-05-11T10:30:00");
+    assert_eq!(lines[0]["LastModifiedDate"], "2026-05-06T10:20:00.000");
+    assert_eq!(lines[1]["LastModifiedDate"], "2026-05-06T10:21:00.000");
+    assert_eq!(lines[1]["Assignments"][1]["Resource"]["ResourceNo"], "T-021");
+    assert_eq!(lines[1]["Assignments"][1]["AppointmentId"], 48113);
+}
+
+#[test]
+fn a_line_is_the_payload_without_its_white_space() {
+    let payload = "{ \"Id\": 1.0, \"StartDate\":\"2026-03-02T09:00\",\n\"EndDate\" :\"2026-03-02T10:00\", \"Id\":9007199254740993 }";
+    let output = run(&["simulate", "resize:+30m", "--on", "-"], payload);
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "{\"Id\":1.0,\"StartDate\":\"2026-03-02T09:00\",\"EndDate\":\"2026-03-02T10:30\",\"Id\":9007199254740993}\n"
+    );
+}
+
+#[test]
+fn what_cannot_be_done_is_told_and_nothing_is_printed() {
+    expect![[r#"
+        exit: 2
+        --- stdout
+        --- stderr
+        error: cannot do `unassign:R0010`, action 2: `R0010` is not assigned; assigned: `T-014`
+    "#]]
+    .assert_eq(&simulate(&["lock", "unassign:R0010", "--on", "sample:created"]));
+    expect![[r#"
+        exit: 2
+        --- stdout
+        --- stderr
+        error: invalid value 'moev:+2h' for '[ACTION]...': did you mean `move`? the actions are create, move, postpone, resize, split, assign, unassign, reassign, category, marker, importance, lock, unlock, subject, body, field, quantity, link, copy, delete
+
+        For more information, try '--help'.
+    "#]]
+    .assert_eq(&simulate(&["moev:+2h", "--on", "sample:created"]));
+}
+
+#[test]
+fn a_payload_that_cannot_be_acted_on_is_named() {
+    expect![[r#"
+        exit: 2
+        --- stdout
+        --- stderr
+        error: cannot use `--on`: no sample `creatd`: did you mean `created`? the samples are created, moved, resized, reassigned, recategorised, locked, custom-field-edited, deleted, several-resources
+    "#]]
+    .assert_eq(&simulate(&["lock", "--on", "sample:creatd"]));
+    expect![[r#"
+        exit: 3
+        --- stdout
+        --- stderr
+        error: cannot read `nowhere.json`: no such file
+    "#]]
+    .assert_eq(&simulate(&["lock", "--on", "nowhere.json"]));
+    expect![[r#"
+        exit: 2
+        --- stdout
+        --- stderr
+        error: cannot use `--on`: `samples` holds more than one payload; name one, such as `last`
+    "#]]
+    .assert_eq(&simulate(&["lock", "--on", "samples"]));
+    expect![[r#"
+        exit: 3
+        --- stdout
+        --- stderr
+        error: cannot read `samples/look-alikes/soap.xml`: it is not JSON: 1:1: a value is expected, not `<`
+    "#]]
+    .assert_eq(&simulate(&["lock", "--on", "samples/look-alikes/soap.xml"]));
+    expect![[r#"
+        exit: 3
+        --- stdout
+        --- stderr
+        error: cannot read `samples/look-alikes/inbound-api.json`: it is no appointment; `dsw validate` tells what it is
+    "#]]
+    .assert_eq(&simulate(&["lock", "--on", "samples/look-alikes/inbound-api.json"]));
+}
+
+#[test]
+fn what_nobody_knows_the_board_to_allow_is_done_with_a_warning() {
+    let output = run(&["simulate", "move:+1d", "--on", "sample:locked"], "");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "updated  Qm3vTz8K  move:+1d\nwarning: `move:+1d` was done to a locked appointment; it is not known whether the board allows it\n"
+    );
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn what_a_payload_does_not_have_is_learned_from_others() {
+    let on = "samples/01-created.json";
+    let assign = |like: &[&str]| {
+        let arguments = [&["simulate", "assign:V-063", "--on", on][..], like].concat();
+        let output = run(&arguments, "");
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    assert_eq!(
+        assign(&[]),
+        (
+            Some(2),
+            "error: cannot do `assign:V-063`, action 1: no resource `V-063` is known; known are `T-014`; `--like SOURCE` learns more\n".to_owned()
+        )
+    );
+    assert_eq!(assign(&["--like", "samples"]).0, Some(0));
+    assert_eq!(assign(&["--like", "nowhere"]).0, Some(3));
+}
+
+#[test]
+fn what_is_kept_is_a_capture_folder_that_keeps_the_layout() {
+    let dir = tempdir().unwrap();
+    let place = dir.path().join("board");
+    let place = place.to_str().unwrap();
+    let told = simulate(&["move:+2h", "delete", "--on", "sample:created", "-o", place]);
+    expect![[r#"
+        exit: 0
+        --- stdout
+        --- stderr
+        updated  Qm3vTz8K  move:+2h
+        deleted  Qm3vTz8K  delete
+        hint: `dsw replay BOARD --to URL` sends them
+    "#]]
+    .assert_eq(&told.replace(place, "BOARD"));
+    let before = fs::read_to_string(checkout().join("samples/01-created.json")).unwrap();
+    let after = fs::read_to_string(format!("{place}/000001-Qm3vTz8K.json")).unwrap();
+    let differ = before.lines().zip(after.lines()).filter(|(one, other)| one != other).count();
+    assert_eq!((differ, before.len()), (4, after.len()));
+    let journal = fs::read_to_string(format!("{place}/captures.jsonl")).unwrap();
+    for (line, target, at) in [(0, "/updated", "10:20:00"), (1, "/deleted", "10:21:00")] {
+        let line: serde_json::Value =
+            serde_json::from_str(journal.lines().nth(line).unwrap()).unwrap();
+        assert_eq!(line["target"], target);
+        assert_eq!(line["received_at"], format!("2026-05-06T{at}.000000Z"));
+        assert_eq!(line["answer"]["none"], "simulated");
+    }
+    let judged = run_in(dir.path(), &["validate", "board"], b"");
+    assert_eq!(judged.status.code(), Some(0), "{}", transcript(&judged));
+    let again = run_in(dir.path(), &["simulate", "copy", "--on", "last", "--from", "board"], b"");
+    assert_eq!(again.status.code(), Some(0), "{}", transcript(&again));
+}
+
+#[test]
+fn a_day_is_the_same_for_the_same_number() {
+    let day = |seed: &str, more: &[&str]| {
+        let output = run(&[&["simulate", "--day", seed][..], more].concat(), "");
+        assert_eq!(output.status.code(), Some(0), "{}", transcript(&output));
+        output.stdout
+    };
+    assert_eq!(day("7", &[]), day("7", &[]));
+    assert_ne!(day("7", &[]), day("8", &[]));
+    let dir = tempdir().unwrap();
+    let journals = ["one", "other"].map(|name| {
+        let place = dir.path().join(name);
+        assert!(day("7", &["-o", place.to_str().unwrap(), "--date", "2026-06-01"]).is_empty());
+        fs::read_to_string(place.join("captures.jsonl")).unwrap()
+    });
+    assert_eq!(journals[0], journals[1]);
+    assert!(journals[0].contains("\"received_at\":\"2026-06-01T"));
+}
+
+#[test]
+fn what_is_simulated_is_sent_byte_for_byte() {
+    let receiver = Receiver::start(&[]);
+    let to = format!("http://{}/hook", receiver.address);
+    let output = run(&["simulate", "move:+2h", "lock", "--on", "sample:created", "--to", &to], "");
+    assert_eq!(output.status.code(), Some(0), "{}", transcript(&output));
+    let requests = receiver.requests();
+    let [moved, locked] = &requests[..] else { panic!("{} requests", requests.len()) };
+    assert!(moved.body.starts_with(b"{\n  \"CreatedDate\": \"2026-05-06T10:14:52.303\","));
+    assert!(String::from_utf8_lossy(&locked.body).contains("\n  \"Locked\": true,\n"));
+    assert_eq!(locked.header("content-type"), Some("application/json"));
+}
+
+#[test]
+fn lines_and_folders_go_on_to_a_replay() {
+    let dir = tempdir().unwrap();
+    let line = run(&["simulate", "move:+2h", "lock", "--on", "sample:created"], "").stdout;
+    let kept = ["simulate", "copy", "--on", "sample:created", "-o", "board"];
+    assert_eq!(run_in(dir.path(), &kept, b"").status.code(), Some(0));
+    let receiver = Receiver::start(&[]);
+    let to = format!("http://{}/hook", receiver.address);
+    for (source, input) in [("-", &line[..]), ("board", b"")] {
+        let output = run_in(dir.path(), &["replay", source, "--to", &to], input);
+        assert_eq!(output.status.code(), Some(0), "{}", transcript(&output));
+    }
+    let bodies: Vec<Vec<u8>> = receiver.requests().into_iter().map(|one| one.body).collect();
+    assert_eq!(bodies.len(), 3);
+    assert_eq!(bodies[..2].join(&b'\n'), line.trim_ascii_end());
+}
