@@ -109,17 +109,49 @@ complete -c dsw -n "__fish_dsw_using_subcommand explain" -l color -d 'When to us
 always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -l from -d 'The capture folder that numbers refer to' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l from -d 'The capture folder that numbers refer to, and that keeps runs to go on with' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l to -d 'Where to send it; http or https' -r
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -s H -l header -d 'A header to add, or to send in place of one of that name; @FILE has one a line' -r
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -l timeout -d 'How long a delivery may take; 0 for ever' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l format -d 'How results are printed' -r -f -a "human\t'For people'
 json\t'One JSON object a line'"
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l where -d 'Only payloads for which this jq filter gives anything but false or null' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l since -d 'Only what was captured at this time or later: 2026-03-02, 2026-03-02T09:00, or 2h ago' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l until -d 'Only what was captured before this time' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l appointment -d 'Only this appointment, by its number, id or GUID; may be given several times' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l repeat -d 'Send all of them so many times, one round after the other' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l set -d 'Put a value in the place of another, such as /Task/Job/SourceApp=BC-TEST' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l unset -d 'Take a value away' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l shift-dates -d 'Move every date by so many days or weeks, such as +3d or -2w; `now` moves to today' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -s H -l header -d 'A header to add, or to send in place of one of that name; @FILE has one a line' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l remove-header -d 'A header to leave out' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l concurrency -d 'How many are under way at once; those of one appointment never overtake each other' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l rate -d 'No more than this, such as 50/s or 10/min' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l timing -d 'When each is sent: at once, or with the gaps that the captures came with' -r -f -a "none\t'As soon as the one before is done'
+original\t'With the gaps that they were captured with'"
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l speed -d 'How much faster than they came, such as 10x; implies `--timing original`' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l max-gap -d 'No gap longer than this, once sped up; implies `--timing original`' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l duplicate -d 'Send a share of them a second time a little later, as a retry does' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l seed -d 'Throw the same dice as an earlier run' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l timeout -d 'How long an attempt may take; 0 for ever' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l as -d 'Send as Dime.Scheduler does, and tell what its transaction log would say' -r -f -a "dime\t'Dime.Scheduler\'s: success is 200, three attempts, then Failed'"
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry -d 'Try again up to so many times: a failed connection, 408, 425, 429, 500, 502, 503, 504' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry-max-time -d 'Begin no other attempt of a payload after this time' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l resume -d 'Go on with a run that was stopped, with its options; `last` is the newest' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l only-failed -d 'Send again what failed in a run, and nothing else' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l journal -d 'Write down the run in this file, which is kept' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l dry-run -d 'Tell what would be sent, and send nothing'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l show-secrets -d 'Show secrets, which are dots otherwise'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l shuffle -d 'Send them in an order of chance; all are read before'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l create -d 'Let `--set` make what is not there, and `--unset` pass over it'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l keep-auth -d 'Send the stored credentials too: Authorization, cookies, keys, signatures'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l exact -d 'Send what tunnels and proxies added too, and not X-Dsw-Replay'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l keep-path -d 'Send each to the path and query it was captured with, below that of the URL'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l reorder -d 'Send them a little out of order, as late messages are; also of one appointment'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry-unsafe -d 'Send a POST again that may have arrived'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l follow -d 'Follow redirects, five at most, never from https to http'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry-unknown -d 'Send what may have arrived, too'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l on -d 'The payload to act on: sample:created, a file, `-` for stdin, or a capture: 42, last' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l from -d 'The capture folder that numbers refer to' -r -F

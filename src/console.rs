@@ -106,29 +106,25 @@ impl Console {
         self.talk.suspended(|| self.out.flush()).map_err(Error::Write)
     }
 
-    /// Whether a progress bar would be seen: on a terminal, but never in CI.
+    /// Whether a CI service keeps what is said.
     #[must_use]
-    pub fn shows_progress(&self) -> bool {
-        self.talk.is_terminal
+    pub fn is_ci(&self) -> bool {
+        self.talk.is_ci
     }
 
-    /// Shows a progress bar on stderr when people look at it, until [`Console::end_progress`].
-    /// Without a total it only counts.
-    pub fn start_progress(&mut self, total: Option<u64>) {
-        if !self.shows_progress() {
-            return;
+    /// Shows a progress bar on stderr when people look at it, on a terminal and never in CI, until
+    /// [`Console::end_progress`]. It counts until it is told what to expect.
+    pub fn start_progress(&mut self) {
+        if self.talk.is_terminal {
+            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+            self.talk.bar = Some(bar.with_style(bar_style("{spinner} {pos}  {msg}  {rate}")));
         }
-        let template = match total {
-            Some(_) => "{bar:30} {pos}/{len}  {msg}  {rate}  {eta} left",
-            None => "{spinner} {pos}  {msg}  {rate}",
-        };
-        let style = ProgressStyle::with_template(template).expect("both templates are fixed");
-        let style = style.with_key("rate", |state: &ProgressState, out: &mut dyn fmt::Write| {
-            // Writing to the line of a bar cannot fail.
-            let _ = write!(out, "{:.0}/s", state.per_sec());
-        });
-        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
-        self.talk.bar = Some(bar.with_style(style));
+    }
+
+    /// The progress bar, when one is shown.
+    #[must_use]
+    pub fn bar(&self) -> Option<Bar> {
+        self.talk.bar.clone().map(Bar)
     }
 
     /// Moves the bar on by one, with a word on how it goes.
@@ -145,6 +141,25 @@ impl Console {
             bar.finish_and_clear();
         }
     }
+}
+
+/// The progress bar of a console, for another thread.
+pub struct Bar(ProgressBar);
+
+impl Bar {
+    /// Tells it how many there will be in all.
+    pub fn expect(&self, total: u64) {
+        self.0.set_length(total);
+        self.0.set_style(bar_style("{bar:30} {pos}/{len}  {msg}  {rate}  {eta} left"));
+    }
+}
+
+fn bar_style(template: &str) -> ProgressStyle {
+    let style = ProgressStyle::with_template(template).expect("all templates are fixed");
+    style.with_key("rate", |state: &ProgressState, out: &mut dyn fmt::Write| {
+        // Writing to the line of a bar cannot fail.
+        let _ = write!(out, "{:.0}/s", state.per_sec());
+    })
 }
 
 impl Talk {

@@ -15,16 +15,45 @@ pub struct Delivery {
     pub to: String,
     /// The answer, whatever its status; or why there is none.
     pub outcome: Result<Answered, Failure>,
-    /// From before the connection to the end of the answer that was read.
+    /// From before the connection to the end of the answer that was read, of the last attempt.
     pub took: Duration,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// What counts as its success.
+    pub success: Success,
+}
+
+/// What counts as a success.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Success {
+    /// Any 2xx: a webhook's sender looks at nothing else.
+    #[default]
+    Any2xx,
+    /// 200 alone, which is all that Dime.Scheduler documents.
+    Only200,
 }
 
 impl Delivery {
+    /// A delivery by a single attempt, for which any 2xx is a success.
+    #[must_use]
+    pub fn of(to: String, outcome: Result<Answered, Failure>, took: Duration) -> Self {
+        Self { to, outcome, took, attempts: 1, success: Success::default() }
+    }
+
+    /// Whether it was answered with what counts as a success.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        self.outcome.as_ref().is_ok_and(|answered| match self.success {
+            Success::Any2xx => answered.is_accepted(),
+            Success::Only200 => answered.status == 200,
+        })
+    }
+
     /// What it costs: an answer other than 2xx is a failed check, no answer is the network.
     #[must_use]
     pub fn exit(&self) -> Exit {
         match &self.outcome {
-            Ok(answered) if answered.is_accepted() => Exit::Ok,
+            Ok(_) if self.is_accepted() => Exit::Ok,
             Ok(_) => Exit::Failed,
             Err(Failure::Unsendable(_)) => Exit::Io,
             Err(_) => Exit::Network,
@@ -104,6 +133,18 @@ pub enum Tls {
 }
 
 impl Failure {
+    /// Whether the request may have reached its receiver all the same, so that sending it again
+    /// may have it processed twice.
+    #[must_use]
+    pub fn may_have_arrived(&self) -> bool {
+        match self {
+            Self::Refused | Self::Dns(_) | Self::Proxy(_) | Self::Unsendable(_) => false,
+            // A connection can lose its trust after the request has gone.
+            Self::Tls(tls) => matches!(tls, Tls::Other(_)),
+            _ => true,
+        }
+    }
+
     /// What to try.
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
@@ -194,7 +235,7 @@ mod tests {
     use super::*;
 
     fn exit(outcome: Result<Answered, Failure>) -> Exit {
-        Delivery { to: String::new(), outcome, took: Duration::ZERO }.exit()
+        Delivery::of(String::new(), outcome, Duration::ZERO).exit()
     }
 
     fn answered(status: u16) -> Answered {

@@ -109,6 +109,8 @@ pub enum Error {
     Rule(String, Option<&'static str>),
     /// A filter that cannot be used: its option, what is wrong and where, its broken line with a mark.
     Filter(&'static str, String, [String; 2]),
+    /// A run of `replay` that cannot be gone on with, and why.
+    Run(String, String),
     /// Standard output, or a file it was sent to.
     Write(io::Error),
     /// The machinery of the network could not be started.
@@ -136,6 +138,7 @@ impl Error {
             | Self::Locked(..)
             | Self::JournalLine(..)
             | Self::Nothing(_)
+            | Self::Run(..)
             | Self::Write(_) => Exit::Io,
         }
     }
@@ -159,6 +162,7 @@ impl Error {
                 "a source is a file, a folder, `-` for standard input, or a capture such as `last`"
             }
             Self::Url(..) => "give a whole URL, such as http://localhost:7071/api/hook",
+            Self::Run(..) => "runs lie in `.runs` of the folder that `--from` names",
             Self::Rule(..) => "`dsw explain` lists every rule",
             Self::Schema(..) => "`dsw schema appointment` prints one that works",
             _ => return None,
@@ -223,6 +227,7 @@ impl fmt::Display for Error {
             Self::Option(option, why) | Self::Filter(option, why, _) => {
                 write!(f, "cannot use `{option}`: {why}")
             }
+            Self::Run(run, why) => write!(f, "cannot go on with run `{run}`: {why}"),
             Self::Write(error) => write!(f, "cannot write output: {}", why(error)),
             Self::Runtime(error) => write!(f, "cannot start the network: {}", why(error)),
         }

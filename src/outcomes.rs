@@ -1,5 +1,6 @@
 //! What the deliveries of a run came to, counted and measured.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::delivery::Delivery;
@@ -15,10 +16,13 @@ pub struct Outcomes {
     pub refused: usize,
     /// Not answered.
     pub unreached: usize,
+    /// Under way when the run ended: they may have arrived, or not.
+    pub unanswered: usize,
     /// Sources that could not be read.
     pub unread: usize,
-    /// How long each answered delivery took.
-    took: Vec<Duration>,
+    /// How many answered deliveries took so many microseconds, of which three digits count: memory
+    /// does not grow with the number of payloads.
+    took: BTreeMap<u64, usize>,
 }
 
 /// How long deliveries took: the value that this share of them stayed within.
@@ -38,7 +42,7 @@ impl Outcomes {
     /// Counts one more delivery.
     pub fn add(&mut self, delivery: &Delivery) {
         match &delivery.outcome {
-            Ok(answered) if answered.is_accepted() => {
+            Ok(answered) if delivery.is_accepted() => {
                 self.accepted += 1;
                 self.not_200 += usize::from(answered.status != 200);
             }
@@ -46,7 +50,7 @@ impl Outcomes {
             Err(_) => self.unreached += 1,
         }
         if delivery.outcome.is_ok() {
-            self.took.push(delivery.took);
+            *self.took.entry(micros(delivery.took)).or_default() += 1;
         }
     }
 
@@ -59,12 +63,27 @@ impl Outcomes {
     /// How long the answered ones took; none when there are none.
     #[must_use]
     pub fn latency(&self) -> Option<Latency> {
-        let mut took = self.took.clone();
-        took.sort_unstable();
-        let last = took.len().checked_sub(1)?;
-        let within = |percent: usize| took[(took.len() * percent).div_ceil(100).saturating_sub(1)];
-        Some(Latency { p50: within(50), p95: within(95), p99: within(99), max: took[last] })
+        let all: usize = self.took.values().sum();
+        let last = *self.took.last_key_value()?.0;
+        let within = |percent: usize| {
+            let mut left = (all * percent).div_ceil(100).max(1);
+            let mut counts = self.took.iter();
+            let reached = counts.find(|(_, count)| {
+                left = left.saturating_sub(**count);
+                left == 0
+            });
+            Duration::from_micros(reached.map_or(last, |(micros, _)| *micros))
+        };
+        let max = Duration::from_micros(last);
+        Some(Latency { p50: within(50), p95: within(95), p99: within(99), max })
     }
+}
+
+/// Microseconds with three digits that count.
+fn micros(took: Duration) -> u64 {
+    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    let unit = 10_u64.pow(micros.max(1).ilog10().saturating_sub(2));
+    micros / unit * unit
 }
 
 #[cfg(test)]
@@ -73,11 +92,18 @@ mod tests {
 
     #[test]
     fn percentiles_are_values_that_were_measured() {
-        let took = (1..=100).rev().map(Duration::from_millis).collect();
+        let took = (1..=100).rev().map(|ms| (micros(Duration::from_millis(ms)), 1)).collect();
         let outcomes = Outcomes { took, ..Outcomes::default() };
         let ms = Duration::from_millis;
         let expected = Latency { p50: ms(50), p95: ms(95), p99: ms(99), max: ms(100) };
         assert_eq!(outcomes.latency(), Some(expected));
         assert_eq!(Outcomes::default().latency(), None);
+    }
+
+    #[test]
+    fn three_digits_of_a_time_count() {
+        for (took, expected) in [(0, 0), (7, 7), (999, 999), (1234, 1230), (98_765, 98_700)] {
+            assert_eq!(micros(Duration::from_micros(took)), expected);
+        }
     }
 }

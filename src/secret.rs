@@ -121,6 +121,18 @@ pub(crate) fn without_values(text: &str) -> String {
     format!("{before}{shown}")
 }
 
+/// A request target without the pairs of its query whose value is a secret.
+#[must_use]
+pub fn without_secret_pairs(target: &str) -> Cow<'_, str> {
+    let Some((path, query)) = target.split_once('?') else { return target.into() };
+    let is_open = |pair: &&str| {
+        let names = pair.split(';').filter_map(|part| part.split_once('='));
+        !names.into_iter().any(|(name, _)| is_secret_value(name))
+    };
+    let open: Vec<&str> = query.split('&').filter(is_open).collect();
+    if open.is_empty() { path.into() } else { format!("{path}?{}", open.join("&")).into() }
+}
+
 /// One pair with its separator. Old receivers separate by `;` too, so a secret may begin there;
 /// but it may also hold one, so it ends nowhere before.
 fn pair(pair: &str) -> String {
@@ -181,6 +193,18 @@ mod tests {
             assert_eq!(without_secrets(expected), expected, "what is dots stays so");
             assert_eq!(Secrets::Hidden.url(url), expected);
             assert_eq!(Secrets::Shown.url(url), url);
+        }
+    }
+
+    #[test]
+    fn secret_pairs_are_taken_out_of_a_query() {
+        for (target, expected) in [
+            ("/a?x=1&sig=s&y=2", "/a?x=1&y=2"),
+            ("/a?CODE=s", "/a"),
+            ("/a?x;token=s&y", "/a?y"),
+            ("/a", "/a"),
+        ] {
+            assert_eq!(without_secret_pairs(target), expected);
         }
     }
 

@@ -3,6 +3,7 @@
 //! Codes and their texts are from the vendor's page on transaction errors of the webhook; where
 //! that page is silent, so is this program: it says that it is not known.
 
+use crate::delivery::{Delivery, Failure, Success};
 use crate::entry::Sent;
 
 /// A line of the transaction log, and what follows from it.
@@ -83,6 +84,36 @@ pub fn logged(sent: Sent) -> Option<Logged> {
     Some(Logged { text, text_is, then, then_is })
 }
 
+/// What would be logged of a delivery that was made as Dime.Scheduler makes it; none when that was
+/// a success, or it was made otherwise.
+#[must_use]
+pub fn of_delivery(delivery: &Delivery) -> Option<Logged> {
+    if delivery.success != Success::Only200 || delivery.is_accepted() {
+        return None;
+    }
+    let failure = |failure: &Failure| match failure {
+        Failure::TimedOut(_) => ("[DSWBHK010]".to_owned(), Basis::Documented, TIME_OUT),
+        Failure::Unsendable(_) => ("[DSWBHK002]".to_owned(), Basis::Documented, NEVER_SENT),
+        other => (other.to_string(), Basis::Unknown, NO_CODE),
+    };
+    let (code, text_is, then) = match &delivery.outcome {
+        Ok(answered) if answered.is_accepted() => return logged(Sent::Status(answered.status)),
+        Ok(answered) => {
+            let code = format!("[DSWBHK020] Status code: {}.", answered.status);
+            (code, Basis::Documented, DOCUMENTED)
+        }
+        Err(other) => failure(other),
+    };
+    let times = if delivery.attempts == 1 { "attempt" } else { "attempts" };
+    let text = format!("Failed after {} {times}: {code}", delivery.attempts);
+    Some(Logged { text, text_is, then, then_is: Basis::Documented })
+}
+
+const DOCUMENTED: &str = "status, code and attempts are documented";
+const TIME_OUT: &str = "code and attempts are documented; how long it waits is unknown";
+const NEVER_SENT: &str = "documented for a URL that is empty or malformed, and not tried again";
+const NO_CODE: &str = "unknown under which code; attempts are documented";
+
 /// How many failures in a row are told of: as many as one post is tried, for the number that
 /// opens the breaker is not published.
 const IN_A_ROW: usize = 3;
@@ -114,12 +145,44 @@ impl Breaker {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
+    use crate::capture::Headers;
+    use crate::delivery::Answered;
 
     #[test]
     fn only_200_is_a_documented_success() {
         assert_eq!(logged(Sent::Status(200)), None);
         assert!(logged(Sent::Status(202)).unwrap().then.starts_with("unknown"));
+    }
+
+    #[test]
+    fn what_was_sent_as_dime_scheduler_does_is_told_as_its_log_would() {
+        let told = |outcome, success| {
+            let delivery = Delivery::of(String::new(), outcome, Duration::ZERO);
+            let delivery = Delivery { attempts: 3, success, ..delivery };
+            of_delivery(&delivery).map(|logged| format!("{}; {}", logged.text, logged.then))
+        };
+        let dime = |outcome| told(outcome, Success::Only200).unwrap();
+        let answered = |status| Answered {
+            status,
+            reason: String::new(),
+            headers: Headers::default(),
+            body: bytes::Bytes::new(),
+            cut: None,
+            location: None,
+        };
+        assert_eq!(
+            dime(Ok(answered(503))),
+            "Failed after 3 attempts: [DSWBHK020] Status code: 503.; \
+             status, code and attempts are documented"
+        );
+        assert!(dime(Err(Failure::TimedOut(Duration::ZERO))).contains("[DSWBHK010]; code"));
+        assert!(dime(Err(Failure::Refused)).contains("connection refused; unknown under which"));
+        assert!(dime(Ok(answered(202))).starts_with("status 202; unknown whether"));
+        assert_eq!(told(Ok(answered(200)), Success::Only200), None);
+        assert_eq!(told(Ok(answered(503)), Success::Any2xx), None);
     }
 
     #[test]

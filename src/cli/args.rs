@@ -2,14 +2,12 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
 use super::CAPTURES;
 use super::levels::LevelArgs;
 use super::report::ReportArgs;
-use super::values::duration;
 use crate::secret::Secrets;
 
 pub(super) const VALIDATE_EXAMPLES: &str = "\
@@ -20,12 +18,6 @@ Examples:
   dsw validate --sequence captures      what only several of them show, too
   dsw validate captures --format sarif=out.sarif --format human
   curl -s https://host/x.json | dsw validate -";
-
-pub(super) const REPLAY_EXAMPLES: &str = "\
-Examples:
-  dsw replay captures --to http://localhost:7071/api/appointment
-  dsw replay last --to https://staging.example/hook -H 'X-Environment: staging'
-  dsw replay 40..45 --to http://localhost:7071 --dry-run";
 
 /// How results are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -112,40 +104,6 @@ pub struct ValidateArgs {
     /// Judge again whenever a source changes, until Ctrl-C
     #[arg(long)]
     pub watch: bool,
-}
-
-/// Options of `replay`.
-#[derive(Debug, Args)]
-pub struct ReplayArgs {
-    /// What to send.
-    #[command(flatten)]
-    pub source: SourceArgs,
-
-    /// Where to send it; http or https
-    #[arg(long, value_name = "URL")]
-    pub to: String,
-
-    /// A header to add, or to send in place of one of that name; @FILE has one a line
-    ///
-    /// A secret belongs into such a file, or on stdin as `@-`: others can see a command line.
-    #[arg(short = 'H', long = "header", value_name = "NAME: VALUE")]
-    pub headers: Vec<String>,
-
-    /// How long a delivery may take; 0 for ever
-    #[arg(long, default_value = "30s", value_parser = duration, value_name = "TIME")]
-    pub timeout: Duration,
-
-    /// Tell what would be sent, and send nothing
-    #[arg(long)]
-    pub dry_run: bool,
-
-    /// How results are printed
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
-
-    /// Whether secrets may be seen.
-    #[command(flatten)]
-    pub secrets: SecretArgs,
 }
 
 /// Options of `completions`.

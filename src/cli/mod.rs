@@ -5,6 +5,7 @@ mod explain;
 mod forward;
 mod levels;
 mod listen;
+mod replay;
 mod report;
 mod schema;
 mod simulate;
@@ -20,11 +21,15 @@ pub use explain::ExplainArgs;
 pub use forward::ForwardArgs;
 pub use levels::LevelArgs;
 pub use listen::{LimitArgs, ListenArgs, ListenFormat, UntilArgs};
+pub use replay::{
+    AttemptArgs, EditArgs, HeaderArgs, Rate, ReplayArgs, RunArgs, SelectArgs, Sender, TimeArgs,
+    Timing,
+};
 pub use report::{ReportArgs, WantedReport};
 pub use schema::{DriftArgs, InferArgs, SchemaArgs, SchemaCommand};
 pub use simulate::{DeliveryArgs, SimulateArgs};
 pub use stand_in::{GuardArgs, StandInArgs};
-pub use values::{ChangeFrom, Share};
+pub use values::{ChangeFrom, Share, Shift, When};
 
 use crate::console::Console;
 use crate::error::Exit;
@@ -68,8 +73,8 @@ pub enum Command {
     #[command(after_help = explain::EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
     /// Send saved payloads to a URL, byte for byte
-    #[command(after_help = args::REPLAY_EXAMPLES)]
-    Replay(ReplayArgs),
+    #[command(after_help = replay::REPLAY_EXAMPLES, args_override_self = true)]
+    Replay(Box<ReplayArgs>),
     /// Act on a payload as a planner does, and give what would be posted
     #[command(after_help = simulate::after_help())]
     Simulate(Box<SimulateArgs>),
@@ -94,7 +99,15 @@ pub struct Told {
 /// # Errors
 /// What to print instead of running: help and version, or what is wrong with the line.
 pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Cli, Told> {
-    Cli::try_parse_from(arguments).map_err(|error| {
+    let words: Vec<OsString> = arguments.collect();
+    let read = Cli::try_parse_from(&words).map(|mut cli| {
+        if let Command::Replay(args) = &mut cli.command {
+            let before = words.iter().take_while(|word| *word != "replay").count() + 1;
+            args.words = words[before..].to_vec();
+        }
+        cli
+    });
+    read.map_err(|error| {
         let styled = error.render();
         let (text, coloured) = (styled.to_string(), styled.ansi().to_string());
         let is_data = !error.use_stderr();

@@ -3,6 +3,9 @@
 use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 
 use crate::style::Colour;
 
@@ -46,6 +49,84 @@ pub(super) fn duration(text: &str) -> Result<Duration, String> {
         "h" => Ok(Duration::from_secs(number.saturating_mul(3600))),
         _ => Err("give a time with its unit, such as 500ms, 30s or 2m".to_owned()),
     }
+}
+
+/// How much faster, such as `10x`.
+pub(super) fn speed(text: &str) -> Result<f64, String> {
+    let factor = text.strip_suffix('x').unwrap_or(text).parse::<f64>().ok();
+    let factor = factor.filter(|factor| (0.001..=1e6).contains(factor));
+    factor.ok_or_else(|| "give a factor such as 10x or 0.5x".to_owned())
+}
+
+/// A time as people give it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// A moment.
+    At(Timestamp),
+    /// By the clock of this machine.
+    Local(DateTime),
+    /// So long before now.
+    Ago(Duration),
+}
+
+impl When {
+    /// The moment, by this zone and this clock; none when there is no such moment.
+    #[must_use]
+    pub fn moment(self, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+        match self {
+            Self::At(moment) => Some(moment),
+            Self::Local(clock) => zone.to_timestamp(clock).ok(),
+            Self::Ago(time) => now.checked_sub(time).ok(),
+        }
+    }
+}
+
+/// A moment, a day, or how long ago: `2026-03-02T09:00Z`, `2026-03-02`, `2h`.
+pub(super) fn when(text: &str) -> Result<When, String> {
+    const WHY: &str = "give a time such as 2026-03-02, 2026-03-02T09:00 or 2h";
+    if let Ok(moment) = text.parse() {
+        return Ok(When::At(moment));
+    }
+    let local = text.parse::<DateTime>().ok().filter(|_| text.contains('-'));
+    let days = text.strip_suffix('d').and_then(|days| days.parse::<u64>().ok());
+    let days = days.map(|days| Duration::from_secs(days.saturating_mul(86_400)));
+    let ago = || days.or_else(|| duration(text).ok());
+    local.map(When::Local).or_else(|| ago().map(When::Ago)).ok_or_else(|| WHY.to_owned())
+}
+
+/// By how much dates are moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shift {
+    /// So that the first payload starts today.
+    Now,
+    /// By so many days.
+    Days(i64),
+}
+
+impl Shift {
+    /// The days, when they are known.
+    #[must_use]
+    pub fn days(self) -> i64 {
+        match self {
+            Self::Now => 0,
+            Self::Days(days) => days,
+        }
+    }
+}
+
+/// `now`, or a number of days or weeks with its sign.
+pub(super) fn shift(text: &str) -> Result<Shift, String> {
+    const WHY: &str = "give now, or days or weeks such as +3d or -2w: times of day stay";
+    if text == "now" {
+        return Ok(Shift::Now);
+    }
+    let (days, factor) = match (text.strip_suffix('d'), text.strip_suffix('w')) {
+        (Some(days), _) => (days, 1),
+        (_, Some(weeks)) => (weeks, 7),
+        _ => return Err(WHY.to_owned()),
+    };
+    let days = days.parse::<i64>().ok().and_then(|days| days.checked_mul(factor));
+    days.map(Shift::Days).ok_or_else(|| WHY.to_owned())
 }
 
 /// A share of all requests.
@@ -144,6 +225,36 @@ mod tests {
         assert_eq!(duration("500ms"), Ok(Duration::from_millis(500)));
         assert_eq!(duration("0"), Ok(Duration::ZERO));
         assert!(duration("30").is_err() && duration("s").is_err());
+    }
+
+    #[test]
+    fn a_time_is_a_moment_a_local_one_or_a_while_ago() {
+        let now: Timestamp = "2026-03-02T12:00:00Z".parse().unwrap();
+        let zone = TimeZone::fixed(jiff::tz::offset(1));
+        let moment = |text| when(text).ok()?.moment(now, &zone).map(|moment| moment.to_string());
+        for (text, expected) in [
+            ("2026-03-02T09:00:00Z", "2026-03-02T09:00:00Z"),
+            ("2026-03-02T09:00:00+02:00", "2026-03-02T07:00:00Z"),
+            ("2026-03-02T09:00", "2026-03-02T08:00:00Z"),
+            ("2026-03-02", "2026-03-01T23:00:00Z"),
+            ("2h", "2026-03-02T10:00:00Z"),
+            ("3d", "2026-02-27T12:00:00Z"),
+        ] {
+            assert_eq!(moment(text).as_deref(), Some(expected), "{text}");
+        }
+        for wrong in ["yesterday", "", "2026", "12:00"] {
+            assert!(when(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn dates_are_moved_by_days_and_weeks() {
+        assert_eq!(shift("now"), Ok(Shift::Now));
+        assert_eq!(shift("+3d"), Ok(Shift::Days(3)));
+        assert_eq!(shift("-2w"), Ok(Shift::Days(-14)));
+        for wrong in ["3", "2h", "", "d", "+3 d"] {
+            assert!(shift(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

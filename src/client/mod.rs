@@ -4,6 +4,7 @@ mod cause;
 mod forwarding;
 mod outgoing;
 mod redact;
+mod replaying;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -17,7 +18,8 @@ use reqwest::{Method, Response};
 use tokio::time::{Instant, timeout_at};
 
 pub use forwarding::Forwarding;
-pub use outgoing::{Outgoing, header, outgoing};
+pub use outgoing::{Outgoing, header};
+pub use replaying::{Replaying, is_replay_to};
 pub use target::Target;
 
 use crate::capture::Headers;
@@ -26,9 +28,14 @@ use crate::delivery::{Answered, Delivery, Failure};
 /// How much of an answer's body is read: more than anyone reads, less than hurts.
 const BODY_LIMIT: usize = 1024 * 1024;
 
-/// Sends one request at a time, each over a connection of its own.
+/// How long a connection may wait for its next request: less than any receiver keeps one open.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// Sends requests, each over a connection of its own unless connections are kept.
 pub struct Client {
     timeout: Duration,
+    /// How many connections are kept for requests to come.
+    kept: usize,
     /// Built when first needed, for what one needs another may lack: a list of authorities.
     /// By [`Client::route`].
     routes: [OnceLock<Result<reqwest::Client, Failure>>; 4],
@@ -38,14 +45,25 @@ impl Client {
     /// A client that gives a target this long, from the connection to the answer; zero is for ever.
     #[must_use]
     pub fn new(timeout: Duration) -> Self {
-        Self { timeout, routes: Default::default() }
+        Self { timeout, kept: 0, routes: Default::default() }
+    }
+
+    /// The same, which keeps so many connections for requests to come. One that was closed before
+    /// its request was on the way is replaced by another; what may have arrived is not sent twice.
+    #[must_use]
+    pub fn keeping(self, connections: usize) -> Self {
+        Self { kept: connections, ..self }
     }
 
     /// Sends a request once. A redirect is an answer like any other and is not followed.
     pub async fn send(&self, target: &Target, letter: &Outgoing) -> Delivery {
         let begun = Instant::now();
+        if self.kept > 0 {
+            // A close that has come in by now is seen before the next request goes out.
+            tokio::task::yield_now().await;
+        }
         let outcome = self.answer(target, letter, begun).await;
-        Delivery { to: target.shown().to_owned(), outcome, took: begun.elapsed() }
+        Delivery::of(target.shown().to_owned(), outcome, begun.elapsed())
     }
 
     async fn answer(
@@ -71,11 +89,13 @@ impl Client {
     fn route(&self, target: &Target) -> &Result<reqwest::Client, Failure> {
         let (secure, here) = (target.is_secure(), target.is_here());
         let route = &self.routes[usize::from(secure) * 2 + usize::from(here)];
-        route.get_or_init(|| build(secure, here).map_err(|error| cause::of_building(&error)))
+        route.get_or_init(|| {
+            build(secure, here, self.kept).map_err(|error| cause::of_building(&error))
+        })
     }
 }
 
-fn build(secure: bool, here: bool) -> reqwest::Result<reqwest::Client> {
+fn build(secure: bool, here: bool, kept: usize) -> reqwest::Result<reqwest::Client> {
     // The first wins, and all of them are this one.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut builder = reqwest::Client::builder()
@@ -85,7 +105,8 @@ fn build(secure: bool, here: bool) -> reqwest::Result<reqwest::Client> {
         // Receivers written by hand compare names letter by letter.
         .http1_title_case_headers()
         // On a connection used before, a close that crosses the request looks like a crash.
-        .pool_max_idle_per_host(0);
+        .pool_max_idle_per_host(kept)
+        .pool_idle_timeout(IDLE);
     if !secure {
         // A machine without a list of authorities can still send where none is asked for.
         builder = builder.tls_certs_only([]);

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use reqwest::header::{HeaderName, HeaderValue};
 
 use super::target::Target;
-use crate::capture::{Capture, Headers, Origin, Request};
+use crate::capture::{Headers, Origin};
 use crate::error::Error;
 use crate::origin::within;
 
@@ -48,22 +48,6 @@ impl fmt::Debug for Outgoing {
     }
 }
 
-/// The request that sends a capture on. Of the captured headers only those that say how to read
-/// the body go along, so no stored credential does; `extra` replaces headers of the same name.
-#[must_use]
-pub fn outgoing(capture: &Capture, extra: &[(String, String)]) -> Outgoing {
-    let method = capture.request.as_ref().map_or("POST", |request| &request.method).to_owned();
-    let mut headers = vec![
-        pair("User-Agent", concat!("dsw/", env!("CARGO_PKG_VERSION")).to_owned()),
-        pair("Accept", "*/*".to_owned()),
-    ];
-    headers.extend(of_body(capture.request.as_ref()));
-    headers.push(pair("X-Dsw-Replay", name(&capture.origin)));
-    headers.retain(|(name, _)| !extra.iter().any(|(given, _)| given.eq_ignore_ascii_case(name)));
-    headers.extend(extra.iter().map(|(name, value)| pair(name, value.clone())));
-    Outgoing { method, headers: Headers(headers), body: capture.body.clone() }
-}
-
 /// Reads a header as a user gives it, `Name: value`.
 ///
 /// # Errors
@@ -89,21 +73,9 @@ pub fn header(given: &str) -> Result<(String, String), Error> {
     Ok((name.to_owned(), value.to_owned()))
 }
 
-/// The headers without which the stored bytes cannot be read; JSON where nothing was captured.
-fn of_body(request: Option<&Request>) -> Vec<(String, Bytes)> {
-    let Some(request) = request else {
-        return vec![pair("Content-Type", "application/json".to_owned())];
-    };
-    let both = ["Content-Type", "Content-Encoding"].into_iter();
-    both.flat_map(|name| {
-        request.headers.all(name).map(move |value| (name.to_owned(), value.clone()))
-    })
-    .collect()
-}
-
 /// What a receiver can tell the replayed payload by: its number, else its file and its place in
 /// it, else `-`.
-fn name(origin: &Origin) -> String {
+pub(super) fn name(origin: &Origin) -> String {
     if let Some(seq) = origin.seq {
         return seq.to_string();
     }
@@ -122,98 +94,36 @@ fn in_ascii(text: &str) -> String {
         .collect()
 }
 
-fn pair(name: &str, value: String) -> (String, Bytes) {
+pub(super) fn pair(name: &str, value: String) -> (String, Bytes) {
     (name.to_owned(), Bytes::from(value))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::capture::Capture;
+    use crate::client::Replaying;
 
-    fn bare(path: &str) -> Capture {
+    fn bare(path: &str) -> Outgoing {
         let origin = Origin { path: Some(path.into()), ..Origin::default() };
-        Capture::of_body(origin, Bytes::from_static(b"{}"))
-    }
-
-    fn captured(headers: &[(&str, &str)]) -> Capture {
-        let headers = headers.iter().map(|(name, value)| pair(name, (*value).to_owned()));
-        let request = Request {
-            received_at: "2026-03-02T09:00:00Z".parse().unwrap(),
-            method: "PUT".to_owned(),
-            target: "/hook?code=stored".to_owned(),
-            version: "HTTP/1.1".to_owned(),
-            headers: Headers(headers.collect()),
-            remote: None,
-        };
-        let origin =
-            Origin { path: Some("000042-k7.json".into()), seq: Some(42), ..Origin::default() };
-        Capture { origin, request: Some(request), body: Bytes::from_static(b"{}"), complete: true }
-    }
-
-    fn shown(capture: &Capture, extra: &[&str], target: &str) -> String {
-        let extra: Vec<_> = extra.iter().map(|given| header(given).unwrap()).collect();
-        let letter = outgoing(capture, &extra);
-        let headers = letter.headers_to(&Target::parse(target).unwrap());
-        let lines = headers
-            .0
-            .iter()
-            .map(|(name, value)| format!("{name}: {}", String::from_utf8_lossy(value)));
-        std::iter::once(letter.method.clone()).chain(lines).collect::<Vec<_>>().join("\n")
+        Replaying::default().letter(&Capture::of_body(origin, Bytes::from_static(b"{}")))
     }
 
     #[test]
     fn a_bare_file_is_posted_as_json() {
+        let letter = bare("samples/moved é%.json");
+        let headers = letter.headers_to(&Target::parse("http://h:1/").unwrap());
+        let line =
+            |(name, value): &(String, Bytes)| format!("{name}: {}", String::from_utf8_lossy(value));
         let version = env!("CARGO_PKG_VERSION");
+        assert_eq!(letter.method, "POST");
         assert_eq!(
-            shown(&bare("samples/moved é%.json"), &[], "http://h:1/"),
+            headers.0.iter().map(line).collect::<Vec<_>>().join("\n"),
             format!(
-                "POST\nHost: h:1\nUser-Agent: dsw/{version}\nAccept: */*\n\
+                "Host: h:1\nUser-Agent: dsw/{version}\nAccept: */*\n\
                  Content-Type: application/json\nX-Dsw-Replay: moved %C3%A9%25.json\nContent-Length: 2"
             )
         );
-    }
-
-    #[test]
-    fn a_capture_goes_as_captured_without_its_credentials() {
-        let capture = captured(&[
-            ("host", "elsewhere"),
-            ("content-type", "application/json; charset=utf-16"),
-            ("content-length", "999"),
-            ("Transfer-Encoding", "chunked"),
-            ("Content-Encoding", "gzip"),
-            ("Authorization", "Bearer stored"),
-            ("Cookie", "stored"),
-            ("X-Signature", "stored"),
-        ]);
-        let version = env!("CARGO_PKG_VERSION");
-        assert_eq!(
-            shown(&capture, &[], "http://h/"),
-            format!(
-                "PUT\nHost: h\nUser-Agent: dsw/{version}\nAccept: */*\n\
-                 Content-Type: application/json; charset=utf-16\nContent-Encoding: gzip\n\
-                 X-Dsw-Replay: 42\nContent-Length: 2"
-            )
-        );
-    }
-
-    #[test]
-    fn a_header_of_the_users_replaces_the_same() {
-        let extra =
-            ["content-type:text/plain", "HOST: other", "Authorization: Bearer own", "A: 1", "a: 2"];
-        let version = env!("CARGO_PKG_VERSION");
-        assert_eq!(
-            shown(&captured(&[("Content-Type", "application/json")]), &extra, "http://u:p@h/"),
-            format!(
-                "PUT\nUser-Agent: dsw/{version}\nAccept: */*\nX-Dsw-Replay: 42\n\
-                 content-type: text/plain\nHOST: other\nAuthorization: Bearer own\nA: 1\na: 2\n\
-                 Content-Length: 2"
-            )
-        );
-    }
-
-    #[test]
-    fn a_request_without_a_content_type_is_sent_without_one() {
-        assert!(outgoing(&captured(&[]), &[]).headers.get("content-type").is_none());
     }
 
     #[test]
@@ -242,7 +152,6 @@ mod tests {
 
     #[test]
     fn secrets_do_not_reach_a_log() {
-        let letter = outgoing(&bare("a.json"), &[header("X-Key: s3cret").unwrap()]);
-        assert_eq!(format!("{letter:?}"), "Outgoing(POST of 2 bytes)");
+        assert_eq!(format!("{:?}", bare("a.json")), "Outgoing(POST of 2 bytes)");
     }
 }

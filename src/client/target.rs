@@ -79,6 +79,41 @@ impl Target {
         filled.showing(self.secrets)
     }
 
+    /// The same with the path and the query of a request behind its own.
+    #[must_use]
+    pub fn below(&self, request_target: &str) -> Self {
+        let (path, query) = parts(request_target);
+        let mut below = self.clone();
+        for url in [&mut below.url, &mut below.whole] {
+            let own = url.path().trim_end_matches('/').to_owned();
+            url.set_path(&format!("{own}{path}"));
+            let both = [url.query(), query].into_iter().flatten().collect::<Vec<_>>().join("&");
+            url.set_query(Some(both).filter(|both| !both.is_empty()).as_deref());
+        }
+        below.showing(self.secrets)
+    }
+
+    /// Where a redirect leads, when it may be followed: with the user part only to the same scheme,
+    /// host and port.
+    ///
+    /// # Errors
+    /// Why it is not followed.
+    pub fn followed(&self, location: &str) -> Result<Self, &'static str> {
+        let Ok(url) = self.url.join(location) else { return Err("it is no URL") };
+        if self.is_secure() && url.scheme() == "http" {
+            return Err("it leaves https");
+        }
+        let next = Self::parse(url.as_str()).map_err(|_| "it is neither http nor https")?;
+        let authorization = self.authorization.clone().filter(|_| self.is_same_origin(&next));
+        Ok(Self { authorization, ..next }.showing(self.secrets))
+    }
+
+    /// Whether another has the same scheme, host and port.
+    #[must_use]
+    pub fn is_same_origin(&self, other: &Self) -> bool {
+        self.url.origin() == other.url.origin()
+    }
+
     /// The URL that is sent to, with the secrets of its query.
     pub(super) fn url(&self) -> &Url {
         &self.url
@@ -90,7 +125,8 @@ impl Target {
     }
 
     /// The value of `Host`: the port is left out where it is the scheme's own.
-    pub(super) fn host(&self) -> String {
+    #[must_use]
+    pub fn host(&self) -> String {
         let host = self.url.host_str().unwrap_or_default();
         self.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
@@ -257,6 +293,19 @@ mod tests {
         let secret = target("http://ann:s3cret@h").filled("/a?code=x");
         assert_eq!(secret.shown(), "http://••••@h/a?code=••••");
         assert!(secret.authorization().is_some());
+    }
+
+    #[test]
+    fn a_redirect_keeps_credentials_at_home_and_never_leaves_https() {
+        let from = target("http://ann:s3cret@h/a?x=1");
+        let next = from.followed("/b").unwrap();
+        assert_eq!((next.url().as_str(), next.authorization().is_some()), ("http://h/b", true));
+        let away = from.followed("http://h:81/b").unwrap();
+        assert_eq!(away.authorization(), None);
+        assert!(from.followed("https://g/").unwrap().authorization().is_none());
+        assert_eq!(target("https://h/").followed("http://h/").err(), Some("it leaves https"));
+        assert_eq!(from.followed("ftp://h/").err(), Some("it is neither http nor https"));
+        assert_eq!(from.followed("http://[").err(), Some("it is no URL"));
     }
 
     #[test]

@@ -12,9 +12,9 @@ use super::listen::{Desk, Orders, Show};
 use super::{network, replay, validate};
 use crate::capture::{Capture, Origin};
 use crate::cli::{
-    Format, LevelArgs, ListenFormat, ReplayArgs, ReportArgs, SecretArgs, SourceArgs, ValidateArgs,
+    LevelArgs, ListenFormat, ReplayArgs, ReportArgs, SecretArgs, SourceArgs, ValidateArgs,
 };
-use crate::client::{self, Client, Target};
+use crate::client::{Client, Replaying, Target};
 use crate::console::Console;
 use crate::env::Env;
 use crate::error::{Error, Exit};
@@ -48,7 +48,7 @@ pub(super) fn run(env: &Env, console: &mut Console) -> Result<Exit, Error> {
     say("3. `dsw replay` sends the captures to any receiver, byte for byte", console);
     let nothing = Show { format: None, body: false, secrets: Secrets::Hidden, zone: TimeZone::UTC };
     let replayed = receive(&again, nothing, console, |url, console| {
-        replay::run(&replaying(&captures, url), console)
+        replay::run(&replaying(&captures, url)?, env, console)
     })?;
     let exit = received.and(judged).and(replayed).and(compared(&captures, &again, console));
     console.talk().say(NEXT);
@@ -82,7 +82,8 @@ fn post_samples(url: &str) -> Result<Exit, Error> {
         let target = Target::parse(&format!("{url}/{}", route(sample.name)))?;
         let origin = Origin { path: Some(sample.name.into()), ..Origin::default() };
         let capture = Capture::of_body(origin, Bytes::from_static(sample.body));
-        Ok(runtime.block_on(client.send(&target, &client::outgoing(&capture, &[]))).exit())
+        let letter = Replaying::default().letter(&capture);
+        Ok(runtime.block_on(client.send(&target, &letter)).exit())
     });
     exits.reduce(|all, one| Ok(all?.and(one?))).unwrap_or(Ok(Exit::Ok))
 }
@@ -113,16 +114,10 @@ fn validation(dir: &Path) -> ValidateArgs {
     }
 }
 
-fn replaying(dir: &Path, url: &str) -> ReplayArgs {
-    ReplayArgs {
-        source: source(dir),
-        to: url.to_owned(),
-        headers: Vec::new(),
-        timeout: PATIENCE,
-        dry_run: false,
-        format: Format::Human,
-        secrets: SecretArgs::default(),
-    }
+fn replaying(dir: &Path, url: &str) -> Result<ReplayArgs, Error> {
+    let dir = dir.as_os_str();
+    let words = [dir, "--from".as_ref(), dir, "--to".as_ref(), url.as_ref()].map(OsString::from);
+    ReplayArgs::of_words(words).map_err(|why| Error::Option("demo", why))
 }
 
 /// Whether what was replayed arrived as it was captured.

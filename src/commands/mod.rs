@@ -2,10 +2,12 @@
 
 mod demo;
 mod explain;
+mod filters;
 mod headers;
 mod in_order;
 mod judge;
 mod judges;
+mod lanes;
 mod listen;
 mod network;
 mod replay;
@@ -29,7 +31,7 @@ pub(crate) fn run(command: &Command, env: &Env, console: &mut Console) -> Result
         Command::Validate(args) if args.watch => watch::run(args, env, console),
         Command::Validate(args) => validate::once(args, env, console),
         Command::Explain(args) => explain::run(args, console),
-        Command::Replay(args) => replay::run(args, console),
+        Command::Replay(args) => replay::run(args, env, console),
         Command::Simulate(args) => simulate::run(args, env, console),
         Command::Demo => demo::run(env, console),
         Command::Schema(args) => schema::run(args, console),

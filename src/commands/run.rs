@@ -33,6 +33,11 @@ impl<'c> Run<'c> {
     /// Tells of a source that could not be read; the others are not stopped by it.
     pub(super) fn unread(&mut self, error: &Error) -> Result<(), Error> {
         self.unread += 1;
+        self.problem(error)
+    }
+
+    /// Tells what is wrong with a run that goes on all the same.
+    pub(super) fn problem(&mut self, error: &Error) -> Result<(), Error> {
         self.costs(error.exit());
         self.console.flush()?;
         self.console.talk().error(error);

@@ -7,6 +7,7 @@ use crate::origin;
 use crate::outcomes::{Latency, Outcomes};
 use crate::printable::{printable, printable_bytes};
 use crate::secret::Secrets;
+use crate::transaction;
 use crate::width::{cut, pad};
 
 /// How many bytes of a target's answer are shown.
@@ -16,7 +17,7 @@ const ANSWER: usize = 400;
 #[must_use]
 pub fn delivery(entry: &Entry<'_>, delivery: &Delivery, view: &View) -> String {
     let status = match &delivery.outcome {
-        Ok(answered) if answered.is_accepted() => view.style.good(&answered.status.to_string()),
+        Ok(answered) if delivery.is_accepted() => view.style.good(&answered.status.to_string()),
         Ok(answered) => view.style.bad(&answered.status.to_string()),
         Err(_) => view.style.bad("---"),
     };
@@ -38,8 +39,8 @@ pub fn sent(entry: &Entry<'_>, view: &View) -> String {
 }
 
 fn why(delivery: &Delivery, secrets: Secrets, view: &View) -> String {
-    let why: Vec<String> = match &delivery.outcome {
-        Ok(answered) if answered.is_accepted() => Vec::new(),
+    let mut why: Vec<String> = match &delivery.outcome {
+        Ok(_) if delivery.is_accepted() => Vec::new(),
         Ok(answered) => vec![refused(answered, secrets)],
         Err(failure) => {
             let hint =
@@ -50,12 +51,20 @@ fn why(delivery: &Delivery, secrets: Secrets, view: &View) -> String {
                 .collect()
         }
     };
+    match transaction::of_delivery(delivery) {
+        Some(logged) => {
+            why.push(printable(&format!("{}; {}", logged.text, logged.then)).into_owned());
+        }
+        None if delivery.attempts > 1 => why.push(format!("{} attempts", delivery.attempts)),
+        None => {}
+    }
     why.iter().map(|line| format!("     {line}\n")).collect()
 }
 
 pub(super) fn refused(answered: &Answered, secrets: Secrets) -> String {
     if let Some(location) = &answered.location {
-        return format!("redirects to {}; not followed", printable(location));
+        let (status, to) = (answered.status, printable(location));
+        return format!("{status} to {to} (not followed; --follow)");
     }
     let body = hidden::answer(answered.body.trim_ascii(), secrets);
     let told = printable_bytes(&body[..body.len().min(ANSWER)]);
@@ -83,6 +92,7 @@ pub fn summary(outcomes: &Outcomes) -> String {
         (outcomes.accepted, "accepted"),
         (outcomes.refused, "not accepted"),
         (outcomes.unreached, "not reached"),
+        (outcomes.unanswered, "without an answer"),
         (outcomes.unread, "not read"),
     ];
     let told = parts.iter().filter(|(count, _)| *count > 0);

@@ -81,7 +81,7 @@ fn bare(body: impl Into<Bytes>) -> Capture {
 
 async fn send(to: &str, capture: &Capture, timeout: Duration) -> Delivery {
     let target = Target::parse(to).unwrap();
-    Client::new(timeout).send(&target, &outgoing(capture, &[])).await
+    Client::new(timeout).send(&target, &outgoing(capture)).await
 }
 
 async fn failure(to: &str, timeout: Duration) -> Failure {
@@ -93,4 +93,8 @@ async fn failure(to: &str, timeout: Duration) -> Failure {
 
 async fn answered(to: &str, timeout: Duration) -> Answered {
     send(to, &bare("{}"), timeout).await.outcome.unwrap()
+}
+
+fn outgoing(capture: &Capture) -> Outgoing {
+    Replaying::default().letter(capture)
 }

@@ -24,7 +24,8 @@ async fn the_headers_that_are_told_are_those_that_arrive() {
     let (url, arrival) = receiver(200, &[]);
     let target = Target::parse(&url.replace("//", "//ann:s3cret@")).unwrap();
     let extra = [("X-Own".to_owned(), "1".to_owned()), ("x-own".to_owned(), "2".to_owned())];
-    let letter = outgoing(&bare(DELICATE), &extra);
+    let how = Replaying { added: extra.to_vec(), ..Replaying::default() };
+    let letter = how.letter(&bare(DELICATE));
     let told = letter.headers_to(&target).0;
     Client::new(LONG).send(&target, &letter).await.outcome.unwrap();
     let mut told: Vec<_> = told
@@ -86,7 +87,7 @@ async fn a_captured_method_and_type_are_kept() {
 
 #[tokio::test]
 async fn a_capture_that_http_forbids_is_not_sent() {
-    let mut letter = outgoing(&bare("{}"), &[]);
+    let mut letter = outgoing(&bare("{}"));
     letter.method = "P OST".to_owned();
     let target = Target::parse("http://127.0.0.1:1/").unwrap();
     let delivery = Client::new(LONG).send(&target, &letter).await;

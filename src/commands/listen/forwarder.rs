@@ -12,9 +12,9 @@ use tokio::task::{Id, JoinError, JoinSet};
 
 use super::forward::Forward;
 use super::job::Job;
-use super::lanes::Lanes;
 use crate::capture::Capture;
 use crate::client::Client;
+use crate::commands::lanes::Lanes;
 use crate::commands::network;
 use crate::delivery::{Answered, Delivery, Failure};
 use crate::server::Waiting;
@@ -71,11 +71,11 @@ impl Route {
         };
         tokio::select! {
             biased;
-            _ = ended.wait_for(|ended| *ended) => Delivery {
-                to: target.shown().to_owned(),
-                outcome: Err(Failure::Other("the listener ended first".to_owned())),
-                took: begun.elapsed(),
-            },
+            _ = ended.wait_for(|ended| *ended) => Delivery::of(
+                target.shown().to_owned(),
+                Err(Failure::Other("the listener ended first".to_owned())),
+                begun.elapsed(),
+            ),
             delivery = sent => whole(delivery),
         }
     }

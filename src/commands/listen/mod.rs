@@ -11,7 +11,6 @@ mod forwarder;
 mod guard;
 mod job;
 mod keeper;
-mod lanes;
 mod looks;
 mod memory;
 mod orders;

@@ -3,12 +3,13 @@
 use super::shown::Trouble;
 use super::sieve::Sieve;
 use crate::cli::ListenArgs;
+use crate::commands::filters::compiled;
 use crate::entry::Entry;
 use crate::env::Env;
 use crate::error::Error;
-use crate::filter::{Filter, FilterError, Question};
+use crate::filter::Question;
 use crate::printable::printable;
-use crate::width::{columns, cut};
+use crate::width::cut;
 
 /// Which captures are wanted.
 #[derive(Default)]
@@ -36,7 +37,7 @@ impl Wanted {
     pub(super) fn of(args: &ListenArgs, env: &Env) -> Result<Self, Error> {
         let sieve = |option, text: &Option<String>| {
             let Some(text) = text else { return Ok(None) };
-            Filter::of(text).map_err(|error| broken(option, text, &error))?;
+            compiled(option, text)?;
             let filter = Sieve::of(text, env.program().map_err(Error::Runtime)?);
             Ok(Some(Asked { option, filter, failed: 0, troubles: Vec::new() }))
         };
@@ -96,11 +97,4 @@ impl Asked {
             false
         })
     }
-}
-
-fn broken(option: &'static str, text: &str, error: &FilterError) -> Error {
-    let line = text.lines().nth(error.place.line - 1).unwrap_or_default();
-    let before: String = line.chars().take(error.place.column - 1).collect();
-    let mark = " ".repeat(columns(&printable(&before))) + "^";
-    Error::Filter(option, error.to_string(), [line.to_owned(), mark])
 }

@@ -43,12 +43,12 @@ fn give(
     match (&args.output, sending) {
         (Some(dir), sending) => {
             let source = kept::keep(posted, dir, console)?;
-            sending.map_or(Ok(Exit::Ok), |to| send(source, to, args, console))
+            sending.map_or(Ok(Exit::Ok), |to| send(source, to, args, env, console))
         }
         (None, Some(to)) => {
             let place = store::temporary("dsw-simulate-")?;
             let source = kept::keep(posted, &place.path().join("captures"), console)?;
-            send(source, to, args, console)
+            send(source, to, args, env, console)
         }
         (None, None) => print(posted, env.stdout.is_terminal, console),
     }
@@ -70,19 +70,22 @@ fn send(
     source: SourceArgs,
     to: &str,
     args: &SimulateArgs,
+    env: &Env,
     console: &mut Console,
 ) -> Result<Exit, Error> {
     let delivery = &args.delivery;
-    let replay = ReplayArgs {
-        source,
-        to: to.to_owned(),
-        headers: delivery.headers.clone(),
-        timeout: delivery.timeout,
-        dry_run: delivery.dry_run,
-        format: delivery.format,
-        secrets: delivery.secrets,
-    };
-    replay::run(&replay, console)
+    let words = source.sources.into_iter().chain(["--to".into(), to.into(), "--from".into()]);
+    let words = words.chain([source.from.into()]);
+    let wrong = |why| Error::Option("--to", why);
+    let mut replay = ReplayArgs::of_words(words).map_err(wrong)?;
+    replay.headers.headers.clone_from(&delivery.headers);
+    replay.attempts.timeout = delivery.timeout;
+    replay.dry_run = delivery.dry_run;
+    replay.format = delivery.format;
+    replay.secrets = delivery.secrets;
+    // What lies in a place that goes away, or needs more than the words, cannot be gone on with.
+    replay.is_passing = true;
+    replay::run(&replay, env, console)
 }
 
 /// Tells people what was simulated, and what of it is not known to be possible.

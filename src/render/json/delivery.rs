@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use super::line;
 use super::parts::{AnswerPart, AppointmentPart, appointment};
-use crate::delivery::{Answered, Delivery, Failure};
+use crate::delivery::{Delivery, Failure};
 use crate::entry::Entry;
 use crate::origin;
 use crate::outcomes::{Latency, Outcomes};
 use crate::render::forwarded::Forwarded;
 use crate::render::hidden;
 use crate::render::outgoing::Planned;
+use crate::transaction;
 
 #[derive(Serialize)]
 struct DeliveryLine<'a> {
@@ -27,6 +28,10 @@ struct DeliveryLine<'a> {
     appointment: Option<AppointmentPart>,
     #[serde(skip_serializing_if = "Option::is_none")]
     answered: Option<AnswerPart>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attempts: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logged: Option<String>,
 }
 
 /// How many bytes of a target's answer a line holds.
@@ -36,7 +41,10 @@ const ANSWER: usize = 4096;
 #[must_use]
 pub fn delivery(entry: &Entry<'_>, delivery: &Delivery) -> String {
     let hint = delivery.outcome.as_ref().err().and_then(Failure::hint);
-    line("delivery", content(entry, delivery, hint))
+    let own = content(entry, delivery, hint);
+    let logged = transaction::of_delivery(delivery);
+    let logged = logged.map(|logged| format!("{}; {}", logged.text, logged.then));
+    line("delivery", DeliveryLine { attempts: Some(delivery.attempts), logged, ..own })
 }
 
 /// The `delivery` line of a request that was forwarded, with what its sender was answered.
@@ -59,7 +67,7 @@ fn content<'a>(
         seq: origin.seq,
         element: origin.element,
         to: &delivery.to,
-        accepted: answered.is_some_and(Answered::is_accepted),
+        accepted: delivery.is_accepted(),
         status: answered.map(|answered| answered.status),
         failure: failure.map(ToString::to_string),
         hint,
@@ -70,6 +78,8 @@ fn content<'a>(
         }),
         appointment: appointment(entry),
         answered: None,
+        attempts: None,
+        logged: None,
     }
 }
 
@@ -103,14 +113,17 @@ pub fn planned(entry: &Entry<'_>, planned: &Planned<'_>) -> String {
 }
 
 #[derive(Serialize)]
-struct ReplaySummary {
+struct ReplaySummary<'a> {
     command: &'static str,
     sent: usize,
     accepted: usize,
     refused: usize,
     unreached: usize,
+    unanswered: usize,
     unread: usize,
     latency_us: Option<LatencyPart>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    run: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -121,9 +134,9 @@ struct LatencyPart {
     max: u128,
 }
 
-/// The `summary` line of `replay`.
+/// The `summary` line of `replay`, with the run that another can go on with.
 #[must_use]
-pub fn replay_summary(outcomes: &Outcomes) -> String {
+pub fn replay_summary(outcomes: &Outcomes, run: Option<&str>) -> String {
     let us = |latency: Latency| LatencyPart {
         p50: latency.p50.as_micros(),
         p95: latency.p95.as_micros(),
@@ -136,8 +149,10 @@ pub fn replay_summary(outcomes: &Outcomes) -> String {
         accepted: outcomes.accepted,
         refused: outcomes.refused,
         unreached: outcomes.unreached,
+        unanswered: outcomes.unanswered,
         unread: outcomes.unread,
         latency_us: outcomes.latency().map(us),
+        run,
     };
     line("summary", content)
 }

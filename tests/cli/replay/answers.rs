@@ -69,6 +69,7 @@ fn another_status_is_a_failed_check_with_the_receivers_words() {
             --- stderr
             4 payloads: 1 accepted, 3 not accepted
             answered within p50 N ms, p95 N ms, p99 N ms, max N ms
+            hint: send what failed again with `dsw replay --only-failed RUN`
         "#]],
     );
 }
@@ -85,14 +86,15 @@ fn a_redirect_is_told_and_not_followed() {
             exit: 1
             --- stdout
             302 N ms  a.jsonl:1  A1        s
-                 redirects to http://HOST/login?code=••••&back=1; not followed
+                 302 to http://HOST/login?code=••••&back=1 (not followed; --follow)
             308 N ms  a.jsonl:2  A1        s
-                 redirects to http://••••@127.0.0.1:1/; not followed
+                 308 to http://••••@127.0.0.1:1/ (not followed; --follow)
             307 N ms  a.jsonl:3  A1        s
                  Temporary Redirect: somewhere
             --- stderr
             3 payloads: 3 not accepted
             answered within p50 N ms, p95 N ms, p99 N ms, max N ms
+            hint: send what failed again with `dsw replay --only-failed RUN`
         "#]],
     );
 }
@@ -122,6 +124,7 @@ fn a_hostile_answer_is_shown_as_escapes_and_cut() {
             --- stderr
             4 payloads: 3 not accepted, 1 not reached
             answered within p50 N ms, p95 N ms, p99 N ms, max N ms
+            hint: send what failed again with `dsw replay --only-failed RUN`
         "#]],
     );
 }

@@ -41,6 +41,7 @@ fn nothing_listens_there() {
                  try: is the receiver running, and is this its port?
             --- stderr
             2 payloads: 2 not reached
+            hint: send what failed again with `dsw replay --only-failed RUN`
         "#]],
     );
 }
@@ -178,6 +179,8 @@ fn one_not_accepted_and_one_not_reached_cost_a_network_failure() {
             --- stderr
             2 payloads: 1 not accepted, 1 not reached
             answered within p50 N ms, p95 N ms, p99 N ms, max N ms
+            warning: 1 payload may have arrived, and no answer was seen; `--retry-unknown` sends such again
+            hint: send what failed again with `dsw replay --only-failed RUN`
         "#]],
     );
 }

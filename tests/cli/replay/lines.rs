@@ -5,7 +5,7 @@ use std::fs;
 use expect_test::expect;
 use serde_json::Value;
 
-use super::replay;
+use super::{replay, without_runs};
 use crate::exits::DEAD;
 use crate::receiver::Receiver;
 use crate::support::{VALID, json_lines, run_in};
@@ -24,7 +24,7 @@ fn steady(stdout: &[u8], address: &str) -> String {
             assert!(order.is_sorted(), "{order:?}");
             latency.clear();
         }
-        format!("{line}\n").replace(address, "HOST")
+        without_runs(&format!("{line}\n")).replace(address, "HOST")
     };
     json_lines(stdout).into_iter().map(steady).collect()
 }
@@ -38,10 +38,10 @@ fn a_line_tells_what_was_sent_and_what_came_back() {
     assert_eq!(output.status.code(), Some(3));
     assert!(!crate::support::holds_hidden(&output.stdout));
     expect![[r#"
-        {"accepted":true,"answer":"queued","appointment":{"end":"2026-05-11T10:30:00","guid":null,"id":null,"number":"A1","start":"2026-05-11T08:30:00","subject":"s"},"element":0,"failure":null,"hint":null,"kind":"delivery","seq":null,"source":"a.json","status":202,"to":"http://HOST/hook","v":1}
-        {"accepted":false,"answer":"no \u001b[2J�","appointment":null,"element":1,"failure":null,"hint":null,"kind":"delivery","seq":null,"source":"a.json","status":500,"to":"http://HOST/hook","v":1}
+        {"accepted":true,"answer":"queued","appointment":{"end":"2026-05-11T10:30:00","guid":null,"id":null,"number":"A1","start":"2026-05-11T08:30:00","subject":"s"},"attempts":1,"element":0,"failure":null,"hint":null,"kind":"delivery","seq":null,"source":"a.json","status":202,"to":"http://HOST/hook","v":1}
+        {"accepted":false,"answer":"no \u001b[2J�","appointment":null,"attempts":1,"element":1,"failure":null,"hint":null,"kind":"delivery","seq":null,"source":"a.json","status":500,"to":"http://HOST/hook","v":1}
         {"hint":null,"kind":"problem","message":"cannot read `gone.json`: no such file","remote":null,"seq":null,"status":null,"v":1}
-        {"accepted":1,"command":"replay","kind":"summary","latency_us":{},"refused":1,"sent":2,"unreached":0,"unread":1,"v":1}
+        {"accepted":1,"command":"replay","kind":"summary","latency_us":{},"refused":1,"run":"RUN","sent":2,"unanswered":0,"unreached":0,"unread":1,"v":1}
     "#]].assert_eq(&steady(&output.stdout, &receiver.address));
     receiver.requests();
 }
@@ -52,7 +52,7 @@ fn a_failure_is_a_line_too() {
     let output =
         run_in(dir.path(), &["replay", "-", "--to", DEAD, "--format", "json"], VALID.as_bytes());
     expect![[r#"
-        {"accepted":false,"answer":null,"appointment":{"end":"2026-05-11T10:30:00","guid":null,"id":null,"number":"A1","start":"2026-05-11T08:30:00","subject":"s"},"element":null,"failure":"connection refused","hint":"is the receiver running, and is this its port?","kind":"delivery","seq":null,"source":"<stdin>","status":null,"to":"HOST","v":1}
-        {"accepted":0,"command":"replay","kind":"summary","latency_us":null,"refused":0,"sent":1,"unreached":1,"unread":0,"v":1}
+        {"accepted":false,"answer":null,"appointment":{"end":"2026-05-11T10:30:00","guid":null,"id":null,"number":"A1","start":"2026-05-11T08:30:00","subject":"s"},"attempts":1,"element":null,"failure":"connection refused","hint":"is the receiver running, and is this its port?","kind":"delivery","seq":null,"source":"<stdin>","status":null,"to":"HOST","v":1}
+        {"accepted":0,"command":"replay","kind":"summary","latency_us":null,"refused":0,"sent":1,"unanswered":0,"unreached":1,"unread":0,"v":1}
     "#]].assert_eq(&steady(&output.stdout, DEAD));
 }

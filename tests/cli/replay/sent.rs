@@ -117,7 +117,7 @@ fn a_journal_gives_method_and_type_in_the_order_received() {
     let names: Vec<_> = first.headers.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(
         names,
-        ["Host", "User-Agent", "Accept", "Content-Type", "X-Dsw-Replay", "Content-Length"]
+        ["Host", "Content-Type", "X-Own", "X-Dsw-Replay", "Content-Length", "Accept"]
     );
 }
 

@@ -97,9 +97,11 @@ fn an_interruption_says_that_it_was_cut_short() {
         --- stdout
         200 N ms  a.jsonl:1  A1        s
         --- stderr
-        1 payload: 1 accepted
+        1 payload: 1 accepted, 1 without an answer
         answered within p50 N ms, p95 N ms, p99 N ms, max N ms
-        warning: cut short: what came after was not sent
+        warning: cut short: 1 payload left
+        warning: 1 payload may have arrived, and no answer was seen; `--retry-unknown` sends such again
+        hint: go on with `dsw replay --resume RUN`
     "#]]
     .assert_eq(&interrupted(Signal::INT));
 }
@@ -108,5 +110,5 @@ fn an_interruption_says_that_it_was_cut_short() {
 fn being_told_to_end_has_a_code_of_its_own() {
     let told = interrupted(Signal::TERM);
     assert!(told.starts_with("exit: 143\n"), "{told}");
-    assert!(told.ends_with("warning: cut short: what came after was not sent\n"), "{told}");
+    assert!(told.ends_with("hint: go on with `dsw replay --resume RUN`\n"), "{told}");
 }

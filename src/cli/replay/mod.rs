@@ -1,0 +1,113 @@
+//! The options of `replay`.
+
+mod attempts;
+mod run;
+mod sent;
+mod times;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, FromArgMatches};
+
+pub use attempts::{AttemptArgs, Sender};
+pub use run::RunArgs;
+pub use sent::{EditArgs, HeaderArgs, SelectArgs};
+pub use times::{Rate, TimeArgs, Timing};
+
+use super::{CAPTURES, Format, SecretArgs};
+
+pub(super) const REPLAY_EXAMPLES: &str = "\
+Examples:
+  dsw replay captures --to http://localhost:7071/api/appointment
+  dsw replay last --to https://staging.example/hook -H 'X-Environment: staging'
+  dsw replay 40..45 --to http://localhost:7071 --dry-run
+  dsw replay captures --to http://localhost:7071/{change} --concurrency 8
+  dsw replay captures --to http://localhost:7071 --timing original --speed 10x
+  dsw replay --resume last";
+
+/// Options of `replay`.
+#[derive(Debug, Args)]
+pub struct ReplayArgs {
+    /// Files, folders, `-` for stdin, or captures: 42, 40..45, last, last:5
+    ///
+    /// A .json file holds one payload or a list of them, a .jsonl file one a line; either may be
+    /// compressed, as .json.gz or .jsonl.gz. A folder is read in the order of its journal, or else
+    /// every .json file below it. Globs are expanded.
+    #[arg(required_unless_present_any = ["resume", "only_failed"], value_name = "SOURCE")]
+    pub sources: Vec<OsString>,
+
+    /// The capture folder that numbers refer to, and that keeps runs to go on with
+    #[arg(long, default_value = CAPTURES, value_name = "DIR")]
+    pub from: PathBuf,
+
+    /// Where to send it; http or https
+    ///
+    /// Path and query may hold {change} (created, updated or deleted: as the request's own path
+    /// or query says, else guessed from the payload), {appointmentNo}, {sourceApp} and
+    /// {sourceType}, which are filled in from each payload.
+    #[arg(long, required_unless_present_any = ["resume", "only_failed"], value_name = "URL")]
+    pub to: Option<String>,
+
+    /// Tell what would be sent, and send nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// How results are printed
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+
+    /// Whether secrets may be seen.
+    #[command(flatten)]
+    pub secrets: SecretArgs,
+
+    /// Which payloads.
+    #[command(flatten)]
+    pub select: SelectArgs,
+
+    /// What is changed in them.
+    #[command(flatten)]
+    pub edits: EditArgs,
+
+    /// With which headers.
+    #[command(flatten)]
+    pub headers: HeaderArgs,
+
+    /// When, and how many at once.
+    #[command(flatten)]
+    pub times: TimeArgs,
+
+    /// How often each is tried.
+    #[command(flatten)]
+    pub attempts: AttemptArgs,
+
+    /// Which run it goes on with.
+    #[command(flatten)]
+    pub run: RunArgs,
+
+    /// The words that all of this was read from, for a run to be gone on with.
+    #[arg(skip)]
+    pub words: Vec<OsString>,
+
+    /// Whether the payloads go away with the run, so that no other can go on with it.
+    #[arg(skip)]
+    pub is_passing: bool,
+}
+
+impl ReplayArgs {
+    /// The options that these words of a command line mean, those behind `dsw replay`.
+    ///
+    /// # Errors
+    /// What is wrong with them, in one line.
+    pub fn of_words(words: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
+        let command = Self::augment_args(clap::Command::new("replay")).args_override_self(true);
+        let words: Vec<_> = words.into_iter().collect();
+        let line = [OsString::from("replay")].into_iter().chain(words.iter().cloned());
+        let read = command.try_get_matches_from(line);
+        let read = read.and_then(|matches| Self::from_arg_matches(&matches));
+        read.map(|args| Self { words, ..args }).map_err(|error| {
+            let said = error.to_string();
+            said.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
+        })
+    }
+}

@@ -1,0 +1,100 @@
+//! What is sent: which payloads, with which headers.
+
+use clap::Args;
+
+use crate::cli::values::{Shift, When, shift, when};
+
+/// Which of the payloads are sent, how often and in which order.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Which payloads")]
+pub struct SelectArgs {
+    /// Only payloads for which this jq filter gives anything but false or null
+    ///
+    /// Its input is the payload; `$capture` has seq, method, target, remote and appointment.
+    #[arg(long = "where", value_name = "JQ")]
+    pub wanted: Option<String>,
+
+    /// Only what was captured at this time or later: 2026-03-02, 2026-03-02T09:00, or 2h ago
+    ///
+    /// A time without an offset is this machine's. What no request brought has no such time, and
+    /// is left out.
+    #[arg(long, value_parser = when, value_name = "TIME")]
+    pub since: Option<When>,
+
+    /// Only what was captured before this time
+    #[arg(long, value_parser = when, value_name = "TIME")]
+    pub until: Option<When>,
+
+    /// Only this appointment, by its number, id or GUID; may be given several times
+    #[arg(long = "appointment", value_name = "NO")]
+    pub appointments: Vec<String>,
+
+    /// Send all of them so many times, one round after the other
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub repeat: u64,
+
+    /// Send them in an order of chance; all are read before
+    #[arg(long)]
+    pub shuffle: bool,
+}
+
+/// Which headers go along.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "How it is sent")]
+pub struct HeaderArgs {
+    /// A header to add, or to send in place of one of that name; @FILE has one a line
+    ///
+    /// A secret belongs into such a file, or on stdin as `@-`: others can see a command line.
+    #[arg(short = 'H', long = "header", value_name = "NAME: VALUE")]
+    pub headers: Vec<String>,
+
+    /// A header to leave out
+    #[arg(long = "remove-header", value_name = "NAME")]
+    pub removed_headers: Vec<String>,
+
+    /// Send the stored credentials too: Authorization, cookies, keys, signatures
+    #[arg(long)]
+    pub keep_auth: bool,
+
+    /// Send what tunnels and proxies added too, and not X-Dsw-Replay
+    ///
+    /// Captured headers go along in their order, but for those of the connection (Host,
+    /// Content-Length, Connection and kin), of tunnels and proxies (Forwarded, X-Forwarded-*,
+    /// X-Real-IP, Via, CF-*, ngrok-* and kin), and stored credentials. This keeps the second. Names
+    /// are spelled in title case on the wire, and `Accept: */*` is added where there was none.
+    #[arg(long)]
+    pub exact: bool,
+
+    /// Send each to the path and query it was captured with, below that of the URL
+    ///
+    /// Secrets of a captured query, such as `sig` and `code`, go along with --keep-auth only.
+    #[arg(long)]
+    pub keep_path: bool,
+}
+
+/// What is changed in each payload.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "What is changed in it")]
+pub struct EditArgs {
+    /// Put a value in the place of another, such as /Task/Job/SourceApp=BC-TEST
+    ///
+    /// The value is JSON, or else a text; everything around it keeps its bytes. What the pointer
+    /// does not lead to is an error unless `--create` is given.
+    #[arg(long, value_name = "PTR=VALUE")]
+    pub set: Vec<String>,
+
+    /// Take a value away
+    #[arg(long, value_name = "PTR")]
+    pub unset: Vec<String>,
+
+    /// Let `--set` make what is not there, and `--unset` pass over it
+    #[arg(long)]
+    pub create: bool,
+
+    /// Move every date by so many days or weeks, such as +3d or -2w; `now` moves to today
+    ///
+    /// Times of day and durations stay. `now` moves the start of the first payload to today, and
+    /// all others by as many days.
+    #[arg(long, value_parser = shift, allow_hyphen_values = true, value_name = "now|+3d")]
+    pub shift_dates: Option<Shift>,
+}

@@ -1,0 +1,95 @@
+//! One payload on its way to its end: attempts, pauses and redirects.
+
+use std::borrow::Cow;
+
+use fastrand::Rng;
+use jiff::Timestamp;
+use tokio::time::{Instant, sleep};
+
+use super::letters::{Letter, Way};
+use super::retry::{Attempt, Policy};
+use crate::client::{Client, Outgoing, Target};
+use crate::delivery::Delivery;
+use crate::secret::is_secret_header;
+
+/// How many redirects are followed.
+const REDIRECTS: usize = 5;
+
+/// Delivers payloads by the rules of a run.
+pub(super) struct Courier {
+    client: Client,
+    policy: Policy,
+    follows: bool,
+}
+
+impl Courier {
+    pub(super) fn new(client: Client, policy: Policy, follows: bool) -> Self {
+        Self { client, policy, follows }
+    }
+
+    /// Sends a payload until it is accepted, or there is no other attempt.
+    pub(super) async fn deliver(&self, letter: &Letter, mut dice: Rng) -> Delivery {
+        let way = match &letter.way {
+            Ok(way) => way,
+            Err((to, failure)) => {
+                let (to, failure) = (to.clone(), failure.clone());
+                return Delivery::of(to, Err(failure), std::time::Duration::ZERO);
+            }
+        };
+        let begun = Instant::now();
+        let mut count = 1;
+        loop {
+            let delivery = self.attempt(way).await;
+            let delivery = Delivery { attempts: count, success: self.policy.success, ..delivery };
+            let method = &way.outgoing.method;
+            let attempt =
+                Attempt { count, method, elapsed: begun.elapsed(), now: Timestamp::now() };
+            match self.policy.pause(attempt, &delivery.outcome, &mut dice) {
+                Some(pause) => sleep(pause).await,
+                None => return delivery,
+            }
+            count += 1;
+        }
+    }
+
+    async fn attempt(&self, way: &Way) -> Delivery {
+        let mut delivery = self.client.send(&way.target, &way.outgoing).await;
+        if !self.follows {
+            return delivery;
+        }
+        let mut target = Cow::Borrowed(&*way.target);
+        let mut outgoing = Cow::Borrowed(&way.outgoing);
+        for _ in 0..REDIRECTS {
+            let Some((next, letter)) = redirected(&delivery, &target, &outgoing) else { break };
+            (target, outgoing) = (Cow::Owned(next), Cow::Owned(letter));
+            delivery = self.client.send(&target, &outgoing).await;
+        }
+        delivery
+    }
+}
+
+/// Where an answer leads to and what is sent there; none when it is the end.
+fn redirected(
+    delivery: &Delivery,
+    target: &Target,
+    outgoing: &Outgoing,
+) -> Option<(Target, Outgoing)> {
+    let answered = delivery.outcome.as_ref().ok()?;
+    if !matches!(answered.status, 301 | 302 | 303 | 307 | 308) {
+        return None;
+    }
+    let location = String::from_utf8_lossy(answered.headers.get("location")?);
+    let next = target.followed(&location).ok()?;
+    let mut letter = outgoing.clone();
+    if !next.is_same_origin(target) {
+        letter.headers.0.retain(|(name, _)| !is_secret_header(name));
+    }
+    // The new host has its own name.
+    letter.headers.0.retain(|(name, _)| !name.eq_ignore_ascii_case("host"));
+    if !matches!(answered.status, 307 | 308) {
+        "GET".clone_into(&mut letter.method);
+        letter.body = bytes::Bytes::new();
+        letter.headers.0.retain(|(name, _)| !name.to_ascii_lowercase().starts_with("content-"));
+    }
+    Some((next, letter))
+}

@@ -1,0 +1,97 @@
+//! From payloads to letters: what is sent, where to, and in whose order.
+
+use std::sync::Arc;
+
+use super::address::Address;
+use super::edits::Edits;
+use super::selection::Picked;
+use crate::capture::Capture;
+use crate::client::{Outgoing, Replaying, Target, is_replay_to};
+use crate::commands::judge::read;
+use crate::delivery::Failure;
+use crate::error::Error;
+use crate::origin;
+use crate::secret::Secrets;
+use crate::store::RunKey;
+
+/// A payload and the request that sends it.
+#[derive(Clone, Debug)]
+pub(super) struct Letter {
+    /// The payload as it is sent.
+    pub capture: Capture,
+    /// What tells it apart from all others of the run.
+    pub key: RunKey,
+    /// The way it goes, or the words for where it would have gone and why it cannot.
+    pub way: Result<Way, (String, Failure)>,
+    /// The appointment whose order it keeps; none is in nobody's way.
+    pub lane: Option<String>,
+}
+
+/// A request and its target.
+#[derive(Clone, Debug)]
+pub(super) struct Way {
+    /// Where it goes.
+    pub target: Arc<Target>,
+    /// What is sent there.
+    pub outgoing: Outgoing,
+}
+
+/// How payloads become letters.
+#[derive(Clone, Debug)]
+pub(super) struct Writer {
+    /// What is changed in them.
+    pub edits: Edits,
+    /// Where they go.
+    pub address: Address,
+    /// How their requests are changed.
+    pub how: Replaying,
+    /// Whether more than one is under way at once.
+    pub has_lanes: bool,
+}
+
+impl Writer {
+    /// The letter of a payload; none when it came here by a replay to this very receiver, so that
+    /// sending it again would never end.
+    pub(super) fn letter(&self, picked: Picked) -> Option<Letter> {
+        let Picked { capture, round, is_duplicate } = picked;
+        let key = RunKey::of(&origin::within(&capture.origin), round, is_duplicate, &capture.body);
+        let (capture, way) = match self.edits.edited(&capture) {
+            Ok(body) => {
+                let edited = with_body(capture, body);
+                let way = self.way(&edited);
+                (edited, way)
+            }
+            Err(failure) => (capture, Err(failure)),
+        };
+        if let Ok(way) = &way
+            && !self.how.is_exact
+            && is_replay_to(&capture, &way.target.host())
+        {
+            return None;
+        }
+        let way = way.map_err(|failure| (self.address.shown(), failure));
+        let lane = self.has_lanes.then(|| appointment(&capture)).flatten();
+        Some(Letter { capture, key, way, lane })
+    }
+
+    fn way(&self, capture: &Capture) -> Result<Way, Failure> {
+        let target = self.address.target(capture)?;
+        Ok(Way { target, outgoing: self.how.letter(capture) })
+    }
+}
+
+fn with_body(capture: Capture, body: Option<Vec<u8>>) -> Capture {
+    match body {
+        Some(body) => Capture { body: body.into(), ..capture },
+        None => capture,
+    }
+}
+
+fn appointment(capture: &Capture) -> Option<String> {
+    read(capture, Secrets::Shown, |entry| {
+        entry.appointment()?.name().map(std::borrow::Cow::into_owned)
+    })
+}
+
+/// Letters as they are sent, among them what could not be read.
+pub(super) type Mail = Result<Letter, Error>;

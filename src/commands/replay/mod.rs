@@ -1,0 +1,116 @@
+//! `dsw replay`: saved payloads, sent again byte for byte.
+//!
+//! ```text
+//! selection ─ chance ─► letters ─► engine ─► report ─► log
+//!        edits, address ┘    schedule ┘ └ courier ─ retry
+//! ```
+
+mod address;
+mod chance;
+mod courier;
+mod dry_run;
+mod edits;
+mod engine;
+mod letters;
+mod log;
+mod reader;
+mod report;
+mod retry;
+mod schedule;
+mod selection;
+
+use fastrand::Rng;
+use jiff::Timestamp;
+
+use self::address::Address;
+use self::courier::Courier;
+use self::edits::Edits;
+use self::engine::Engine;
+use self::letters::Writer;
+use self::log::RunLog;
+use self::reader::Reader;
+use self::report::Report;
+use self::retry::Policy;
+use self::schedule::Schedule;
+use self::selection::Selection;
+use super::run::Run;
+use super::{headers, network};
+use crate::cli::ReplayArgs;
+use crate::client::{Client, Replaying};
+use crate::console::{Console, Talk};
+use crate::env::Env;
+use crate::error::{Error, Exit};
+
+/// Sends every payload of every source and tells what became of it.
+pub(super) fn run(args: &ReplayArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+    match log::options(args, env)? {
+        Some((merged, log)) => send(&merged, log, env, console),
+        None => send(args, RunLog::none(), env, console),
+    }
+}
+
+fn send(
+    args: &ReplayArgs,
+    mut log: RunLog,
+    env: &Env,
+    console: &mut Console,
+) -> Result<Exit, Error> {
+    let talk = console.talk();
+    let (now, zone) = (log.began().unwrap_or_else(Timestamp::now), env.zone());
+    let edits = Edits::of(&args.edits, zone.to_datetime(now).date())?;
+    let writer = writer(args, edits, &talk)?;
+    let (seed, chosen) = seed(args, &talk);
+    let selection = Selection::of(args, seed, now, &zone)?;
+    let mut run = Run::new(args.format, args.secrets.seen(), console);
+    if args.dry_run {
+        return dry_run::tell(&selection, &writer, &mut log, &mut run);
+    }
+    let courier = courier(args);
+    let mut reader = Reader::start(selection, writer);
+    if args.run.journal.is_some() || !args.is_passing && reader.has_several() {
+        log.begin(args, chosen, env, &talk)?;
+    }
+    run.console.start_progress();
+    reader.count(run.console);
+    let runtime = network::runtime()?;
+    let mut report = Report::new(&mut run, log);
+    let sent = runtime.block_on(async {
+        let (schedule, at_once) = (Schedule::of(&args.times), args.times.concurrency.into());
+        let engine = Engine::new(courier, schedule, at_once, reader.mail(), Rng::with_seed(seed));
+        engine.run(&mut report).await
+    });
+    // A look-up of a name that nobody waits for any more must not hold the end.
+    runtime.shutdown_background();
+    report.end(args, sent?, &reader)
+}
+
+fn writer(args: &ReplayArgs, edits: Edits, talk: &Talk) -> Result<Writer, Error> {
+    let to = args.to.as_deref().unwrap_or_default();
+    let given = &args.headers;
+    let how = Replaying {
+        added: headers::given(&given.headers, talk)?,
+        removed: given.removed_headers.clone(),
+        keeps_auth: given.keep_auth,
+        is_exact: given.exact,
+    };
+    let address = Address::of(to, args.secrets.seen(), given.keep_path, given.keep_auth)?;
+    Ok(Writer { edits, address, how: how.checked()?, has_lanes: args.times.concurrency > 1 })
+}
+
+fn courier(args: &ReplayArgs) -> Courier {
+    let client = Client::new(args.attempts.timeout).keeping(args.times.concurrency.into());
+    Courier::new(client, Policy::of(&args.attempts), args.attempts.follow)
+}
+
+/// The seed of the dice, and the same when it was chosen by chance and has a part in the order.
+fn seed(args: &ReplayArgs, talk: &Talk) -> (u64, Option<u64>) {
+    if let Some(seed) = args.times.seed {
+        return (seed, None);
+    }
+    let seed = u64::from(fastrand::u32(..));
+    let throws = args.select.shuffle || args.times.reorder || args.times.duplicate.is_some();
+    if throws {
+        talk.say(&format!("the dice are thrown anew; `--seed {seed}` throws the same again"));
+    }
+    (seed, throws.then_some(seed))
+}

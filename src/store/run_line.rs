@@ -1,0 +1,160 @@
+//! A line of the journal of a run, format version 1: its own types, as files outlive programs.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+const VERSION: u64 = 1;
+
+/// How a run was started.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Started {
+    /// When, UTC.
+    pub at: String,
+    /// In which folder, where relative paths begin.
+    pub folder: String,
+    /// The words of its command line behind `dsw replay`.
+    pub words: Vec<String>,
+}
+
+/// What tells a payload of a run apart from all others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunKey {
+    /// Where it comes from, and which time it is that it is sent.
+    name: String,
+    /// Of its bytes.
+    body: u64,
+}
+
+/// How far a payload came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RunState {
+    /// It was sent, and no answer was seen: it may have arrived.
+    Sending,
+    /// It was answered as it should be.
+    Accepted,
+    /// It was answered otherwise, or cannot have arrived.
+    Failed,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Line<'l> {
+    v: u64,
+    #[serde(borrow)]
+    payload: Cow<'l, str>,
+    body: u64,
+    state: RunState,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FirstLine<S> {
+    v: u64,
+    kind: Cow<'static, str>,
+    #[serde(flatten)]
+    started: S,
+}
+
+impl RunKey {
+    /// The key of a payload from there, sent in this round, perhaps for the second time.
+    #[must_use]
+    pub fn of(from: &str, round: u64, is_duplicate: bool, body: &[u8]) -> Self {
+        let again = if is_duplicate { " again" } else { "" };
+        let name = if round > 1 || is_duplicate {
+            format!("{from} #{round}{again}")
+        } else {
+            from.to_owned()
+        };
+        Self { name, body: fnv(FNV, body) }
+    }
+
+    /// A number that no other payload of a run is likely to have.
+    pub(super) fn hash(&self) -> u64 {
+        hash(&self.name, self.body)
+    }
+}
+
+impl Line<'_> {
+    pub(super) fn started(started: &Started) -> Vec<u8> {
+        bytes_of(&FirstLine { v: VERSION, kind: "run".into(), started })
+    }
+
+    pub(super) fn sending(key: &RunKey) -> Vec<u8> {
+        Self::ended(key, RunState::Sending)
+    }
+
+    pub(super) fn ended(key: &RunKey, state: RunState) -> Vec<u8> {
+        let (payload, body) = (Cow::Borrowed(key.name.as_str()), key.body);
+        bytes_of(&Line { v: VERSION, payload, body, state })
+    }
+}
+
+impl Started {
+    pub(super) fn of_line(line: &[u8]) -> Option<Self> {
+        let line: FirstLine<Self> = serde_json::from_slice(line).ok()?;
+        (line.kind == "run").then_some(line.started)
+    }
+}
+
+/// The payload that a line tells of, as a number, and how far it came.
+pub(super) fn of_line(line: &[u8]) -> Option<(u64, RunState)> {
+    let line: Line<'_> = serde_json::from_slice(line).ok()?;
+    Some((hash(&line.payload, line.body), line.state))
+}
+
+fn bytes_of(line: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(line).expect("text and numbers are always JSON");
+    bytes.push(b'\n');
+    bytes
+}
+
+fn hash(name: &str, body: u64) -> u64 {
+    fnv(fnv(FNV, name.as_bytes()), &body.to_le_bytes())
+}
+
+const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, which is the same in every version and on every machine.
+fn fnv(start: u64, bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(start, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_read_as_it_was_written() {
+        let key = RunKey::of("a \"b\".jsonl:1", 1, false, b"{}");
+        let line = Line::ended(&key, RunState::Failed);
+        assert_eq!(
+            String::from_utf8(line.clone()).unwrap(),
+            "{\"v\":1,\"payload\":\"a \\\"b\\\".jsonl:1\",\"body\":645223143103797797,\"state\":\"failed\"}\n"
+        );
+        assert_eq!(of_line(&line), Some((key.hash(), RunState::Failed)));
+        let started = Started {
+            at: "2026-03-02T09:00:00Z".to_owned(),
+            folder: "/x".to_owned(),
+            words: vec!["a.json".to_owned()],
+        };
+        let line = Line::started(&started);
+        assert_eq!(Started::of_line(&line).unwrap().words, started.words);
+        assert_eq!(of_line(&line), None);
+    }
+
+    #[test]
+    fn payloads_are_told_apart_by_place_time_and_bytes() {
+        let keys = [
+            RunKey::of("a", 1, false, b"1"),
+            RunKey::of("a", 1, false, b"2"),
+            RunKey::of("b", 1, false, b"1"),
+            RunKey::of("a", 1, true, b"1"),
+            RunKey::of("a", 2, false, b"1"),
+        ];
+        for (at, key) in keys.iter().enumerate() {
+            assert_eq!(keys.iter().position(|one| one.hash() == key.hash()), Some(at));
+        }
+    }
+}

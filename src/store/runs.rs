@@ -1,0 +1,202 @@
+//! The journal of a run of `replay`: what was sent and what came of it, so that it can go on.
+//!
+//! A line before each payload is sent and one after it; what has the first alone may have arrived.
+
+use std::collections::HashMap;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{BufReader, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::files;
+use super::lines::Lines;
+use super::run_line::{Line, RunKey, RunState, Started, of_line};
+use crate::error::Error;
+
+/// Where runs are kept, below a folder of captures.
+const RUNS: &str = ".runs";
+
+/// The newest run, by the name that nobody has.
+const LAST: &str = "last";
+
+const ENDING: &str = "jsonl";
+
+/// The journal of a run that this process alone writes to.
+#[derive(Debug)]
+pub struct RunJournal {
+    path: PathBuf,
+    file: File,
+    /// What is not yet written.
+    lines: Vec<u8>,
+}
+
+/// What a run did before.
+#[derive(Debug)]
+pub struct Past {
+    /// How it was started.
+    pub started: Started,
+    states: HashMap<u64, RunState>,
+}
+
+impl RunJournal {
+    /// Begins the journal of a run, in this file or else below a folder of captures.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when it cannot be written.
+    pub fn begin(file: Option<&Path>, from: &Path, started: &Started) -> Result<Self, Error> {
+        let (path, file) = match file {
+            Some(path) => (path.to_owned(), files::create(path)?),
+            None => create(from)?,
+        };
+        let mut own = Self { path, file, lines: Line::started(started) };
+        own.lock()?;
+        own.write()?;
+        Ok(own)
+    }
+
+    /// Opens the journal of a run to go on with: by its name below a folder of captures, by `last`
+    /// for the newest there, or by its file. A last line that was not written to its end is cut.
+    ///
+    /// # Errors
+    /// [`Error::Run`] when there is none, or it cannot be gone on with.
+    pub fn resume(run: &Path, from: &Path) -> Result<(Self, Past), Error> {
+        let path = find(run, from)?;
+        let wrong = || {
+            let why = "its first line is not that of a run".to_owned();
+            Error::Run(run.display().to_string(), why)
+        };
+        // Not to append: there are systems on which what is only appended to cannot be cut.
+        let file = files::open(&path, OpenOptions::new().read(true).write(true))?;
+        let own = Self { path, file, lines: Vec::new() };
+        own.lock()?;
+        let (mut states, mut length) = (HashMap::new(), 0);
+        let mut lines = Lines::of(BufReader::new(&own.file)).map_while(Result::ok);
+        let first = lines.next().filter(|line| line.ended).ok_or_else(wrong)?;
+        let started = Started::of_line(&first.bytes).ok_or_else(wrong)?;
+        length += first.length();
+        for line in lines.take_while(|line| line.ended) {
+            // A payload that is sent again is begun again: the last line counts.
+            states.extend(of_line(&line.bytes));
+            length += line.length();
+        }
+        let cut = own.file.set_len(length).and_then(|()| (&own.file).seek(SeekFrom::Start(length)));
+        cut.map_err(|error| Error::Store(own.path.clone(), error))?;
+        Ok((own, Past { started, states }))
+    }
+
+    /// The word that `--resume` knows it by.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let stem = self.path.file_stem().filter(|_| self.is_kept_below_captures());
+        stem.map_or_else(|| self.path.display(), |stem| Path::new(stem).display()).to_string()
+    }
+
+    /// Notes what is about to be sent.
+    pub fn sending(&mut self, key: &RunKey) {
+        self.lines.extend(Line::sending(key));
+    }
+
+    /// Notes what came of it.
+    pub fn ended(&mut self, key: &RunKey, state: RunState) {
+        self.lines.extend(Line::ended(key, state));
+    }
+
+    /// Writes what was noted, in one go.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the disk does not take it.
+    pub fn write(&mut self) -> Result<(), Error> {
+        if self.lines.is_empty() {
+            return Ok(());
+        }
+        let written = files::write(&self.file, &self.lines);
+        self.lines.clear();
+        written.map_err(|error| Error::Store(self.path.clone(), error))
+    }
+
+    /// Takes away the journal of a run that nobody has to go on with, unless a user named it.
+    pub fn remove(self) {
+        if !self.is_kept_below_captures() {
+            return;
+        }
+        // Where open files cannot be removed, it is closed first.
+        drop(self.file);
+        // What cannot be removed is told at the next `--resume`, and does no harm before.
+        let _ = fs::remove_file(&self.path);
+        let runs = self.path.parent().unwrap_or(Path::new("."));
+        if fs::read_dir(runs).is_ok_and(|left| left.count() == 1) {
+            let _ = fs::remove_file(runs.join(".gitignore"));
+        }
+        // Folders go only when nothing is in them.
+        let _ = fs::remove_dir(runs);
+        let _ = runs.parent().map(fs::remove_dir);
+    }
+
+    fn is_kept_below_captures(&self) -> bool {
+        self.path.parent().and_then(Path::file_name).is_some_and(|folder| folder == RUNS)
+    }
+
+    fn lock(&self) -> Result<(), Error> {
+        match self.file.try_lock() {
+            Ok(()) => Ok(()),
+            Err(TryLockError::WouldBlock) => {
+                Err(Error::Run(self.name(), "another dsw is at it".to_owned()))
+            }
+            Err(TryLockError::Error(error)) => Err(Error::Store(self.path.clone(), error)),
+        }
+    }
+}
+
+impl Past {
+    /// How far a payload came; none when it was not sent at all.
+    #[must_use]
+    pub fn state(&self, key: &RunKey) -> Option<RunState> {
+        self.states.get(&key.hash()).copied()
+    }
+
+    /// How many payloads came this far.
+    #[must_use]
+    pub fn count(&self, state: RunState) -> usize {
+        self.states.values().filter(|own| **own == state).count()
+    }
+}
+
+/// A new file, named by the time.
+fn create(from: &Path) -> Result<(PathBuf, File), Error> {
+    let runs = from.join(RUNS);
+    files::create_folder(from)?;
+    files::create_folder(&runs)?;
+    files::create_ignore(&runs)?;
+    let now = Timestamp::now().strftime("%Y%m%d-%H%M%S").to_string();
+    let mut name = now.clone();
+    for next in 2.. {
+        let path = runs.join(format!("{name}.{ENDING}"));
+        match files::create(&path) {
+            Err(Error::Store(_, why)) if why.kind() == std::io::ErrorKind::AlreadyExists => {
+                name = format!("{now}-{next}");
+            }
+            created => return created.map(|file| (path, file)),
+        }
+    }
+    unreachable!("one of all numbers is free")
+}
+
+fn find(run: &Path, from: &Path) -> Result<PathBuf, Error> {
+    let runs = from.join(RUNS);
+    let is_name = run.components().count() == 1 && run.extension().is_none();
+    if !is_name {
+        return Ok(run.to_owned());
+    }
+    let missing = |why: String| Error::Run(run.display().to_string(), why);
+    if run.as_os_str() != LAST {
+        let path = runs.join(run).with_extension(ENDING);
+        let there = path.is_file().then_some(path);
+        return there.ok_or_else(|| missing(format!("it is not in `{}`", runs.display())));
+    }
+    let found = fs::read_dir(&runs).into_iter().flatten().flatten().map(|entry| entry.path());
+    let journals = found.filter(|path| path.extension().is_some_and(|own| own == ENDING));
+    let age = |path: &PathBuf| fs::metadata(path).and_then(|found| found.modified()).ok();
+    let newest = journals.max_by_key(|path| (age(path), path.clone()));
+    newest.ok_or_else(|| missing(format!("there is no run in `{}`", runs.display())))
+}

@@ -1,0 +1,111 @@
+//! What is tried again, what is not, and where redirects lead.
+
+use std::fs;
+
+use expect_test::expect;
+use tempfile::TempDir;
+
+use super::{replay, told};
+use crate::receiver::{Answer, Receiver, misbehaving, say};
+use crate::support::{VALID, json_lines, run_in, transcript};
+
+fn folder() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), VALID).unwrap();
+    dir
+}
+
+/// How one payload ended, and how many requests came.
+fn sent(answers: &[Answer<'_>], options: &[&str]) -> (Option<i32>, usize) {
+    let receiver = Receiver::start(answers);
+    let output = replay(folder().path(), &receiver, &[&["a.json"], options].concat());
+    (output.status.code(), receiver.requests().len())
+}
+
+const NO: Answer<'static> = (500, &[], b"");
+
+#[test]
+fn a_post_that_was_taken_is_sent_again_only_when_that_is_asked_for() {
+    assert_eq!(sent(&[NO], &["--retry", "3"]), (Some(1), 1));
+    assert_eq!(sent(&[NO], &["--retry", "3", "--retry-unsafe"]), (Some(0), 2));
+    assert_eq!(sent(&[NO], &["--retry", "3", "--retry-all"]), (Some(0), 2));
+}
+
+#[test]
+fn a_receiver_says_when_to_come_again() {
+    let later: Answer<'_> = (429, &[("Retry-After", "0")], b"");
+    assert_eq!(sent(&[later, later], &["--retry", "3"]), (Some(0), 3));
+    assert_eq!(sent(&[later, later], &["--retry", "1"]), (Some(1), 2));
+    let much_later: Answer<'_> = (429, &[("Retry-After", "3600")], b"");
+    assert_eq!(sent(&[much_later], &["--retry", "3"]), (Some(1), 1));
+}
+
+#[test]
+fn a_connection_that_failed_after_the_request_is_not_tried_again() {
+    let ok = || say(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    for (options, code) in [(&["--retry", "2"][..], 4), (&["--retry", "2", "--retry-unsafe"], 0)] {
+        let url = misbehaving(vec![say(b""), ok()]);
+        let arguments = [&["replay", "a.json", "--to", &url], options].concat();
+        let output = run_in(folder().path(), &arguments, b"");
+        assert_eq!(output.status.code(), Some(code), "{}", transcript(&output));
+    }
+}
+
+#[test]
+fn as_dime_scheduler_only_200_is_a_success_after_three_attempts() {
+    let receiver = Receiver::start(&[
+        (503, &[("Retry-After", "0")], b"busy"),
+        (503, &[("Retry-After", "0")], b"busy"),
+        (503, &[("Retry-After", "0")], b"busy"),
+    ]);
+    let output = replay(folder().path(), &receiver, &["a.json", "--as", "dime"]);
+    expect![[r#"
+        exit: 1
+        --- stdout
+        503 N ms  a.json  A1        s
+             Service Unavailable: busy
+             Failed after 3 attempts: [DSWBHK020] Status code: 503.; status, code and attempts are documented
+        --- stderr
+        1 payload: 1 not accepted
+        answered within p50 N ms, p95 N ms, p99 N ms, max N ms
+    "#]]
+    .assert_eq(&told(&output, &receiver.address));
+    assert_eq!(receiver.requests().len(), 3);
+    assert_eq!(sent(&[(202, &[], b"")], &["--as", "dime"]), (Some(1), 1));
+}
+
+#[test]
+fn a_line_has_the_attempts_and_the_words_of_the_log() {
+    let receiver = Receiver::start(&[(202, &[], b"")]);
+    let options = ["a.json", "--as", "dime", "--format", "json"];
+    let output = replay(folder().path(), &receiver, &options);
+    let line = &json_lines(&output.stdout)[0];
+    assert_eq!((&line["attempts"], &line["accepted"]), (&1.into(), &false.into()));
+    assert!(line["logged"].as_str().unwrap().starts_with("status 202; unknown"), "{line}");
+    receiver.requests();
+}
+
+#[test]
+fn redirects_are_followed_when_asked_for() {
+    let target = Receiver::start(&[]);
+    let url = target.url("/there");
+    let location = [("Location", url.as_str())];
+    for (status, method) in [(307, "POST"), (308, "POST"), (302, "GET"), (303, "GET")] {
+        let first = Receiver::start(&[(status, &location, b"")]);
+        let options = ["a.json", "--follow", "-H", "Authorization: Bearer own"];
+        let output = replay(folder().path(), &first, &options);
+        assert_eq!(output.status.code(), Some(0), "{method}: {}", transcript(&output));
+        assert_eq!(first.requests()[0].header("Authorization"), Some("Bearer own"));
+    }
+    let requests = target.requests();
+    let methods: Vec<_> = requests.iter().map(|one| one.method.as_str()).collect();
+    assert_eq!(methods, ["POST", "POST", "GET", "GET"]);
+    assert_eq!((&requests[0].body[..], &requests[2].body[..]), (VALID.as_bytes(), &b""[..]));
+    assert!(requests.iter().all(|one| one.header("Authorization").is_none()));
+}
+
+#[test]
+fn a_redirect_to_itself_comes_to_an_end() {
+    let round: Answer<'_> = (307, &[("Location", "/hook")], b"");
+    assert_eq!(sent(&[round; 9], &["--follow"]), (Some(1), 6));
+}
