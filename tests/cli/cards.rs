@@ -223,3 +223,27 @@ fn a_card_shows_so_many_of_a_kind_and_counts_the_rest() {
     assert!(ended.out.lines().count() < 100, "{}", ended.out);
     assert!(ended.out.contains("… and 95"), "{}", ended.out);
 }
+
+#[test]
+fn all_that_a_planner_did_at_once_is_told_in_full() {
+    let sample = fs::read_to_string(checkout().join("samples/01-created.json")).unwrap();
+    let mut done = sample.clone();
+    for (from, to) in [
+        (r#""DisplayName": "Planned""#, r#""DisplayName": "Waiting for the customer""#),
+        (r#""Name": "Customer told""#, r#""Name": "Call first""#),
+        (r#""Importance": 0"#, r#""Importance": 1"#),
+        (r#""Locked": false"#, r#""Locked": true"#),
+        (r#""Subject": ""#, r#""Subject": "Urgent: "#),
+    ] {
+        assert!(done.contains(from), "{from}");
+        done = done.replacen(from, to, 1);
+    }
+    let json = "application/json";
+    let out = shown(&[], &[(json, sample.as_bytes()), (json, done.as_bytes())]).out;
+    let words: Vec<&str> = out.split_whitespace().collect();
+    let words = words.join(" ");
+    let expected = "planner category Planned → Waiting for the customer, time marker Customer \
+                    told → Call first, importance medium → high, locked, subject edited when ";
+    assert!(words.contains(expected), "{out}");
+    assert!(out.lines().all(|line| dsw::width::columns(line) <= 80), "{out}");
+}

@@ -126,7 +126,8 @@ fn about_again(
 
 fn planner(story: Option<&Story<'_>>, lines: &mut Lines<'_>) {
     let told = story.map(happened).unwrap_or_default();
-    lines.add("planner", &lines.view().style.strong(&told));
+    let style = lines.view().style;
+    lines.tell("planner", &told, |line| style.strong(line));
 }
 
 fn essentials(appointment: &Appointment<'_>, lines: &mut Lines<'_>) {
