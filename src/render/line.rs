@@ -6,6 +6,15 @@ use crate::entry::{Entry, Sent};
 use crate::printable::printable;
 use crate::width::{cut, pad};
 
+/// Columns for what happened: `created (a guess), first sight` fills them.
+const HAPPENED: usize = 30;
+
+/// The same where a line is so short that the subject would have no room.
+const HAPPENED_SHORT: usize = 24;
+
+/// From so many columns on a line is long.
+const LONG: usize = 100;
+
 /// Time, number, answer, verdict, appointment, what happened, and subject; ends in a line break.
 #[must_use]
 pub fn line(entry: &Entry<'_>, view: &View) -> String {
@@ -28,6 +37,7 @@ pub fn line(entry: &Entry<'_>, view: &View) -> String {
         Some(_) => view.style.bad("✗"),
     };
     let told = entry.story.map(happened).unwrap_or_default();
+    let happened_to = if view.width < LONG { HAPPENED_SHORT } else { HAPPENED };
     // Only where the line has an end are columns cut, so that each stays in its place.
     let column =
         |text: &str, to| pad(&cut(text, if view.is_terminal { to } else { usize::MAX }), to);
@@ -38,7 +48,7 @@ pub fn line(entry: &Entry<'_>, view: &View) -> String {
         format!("{took:>8}"),
         verdict,
         view.style.name(&column(&printable(&name), 12)),
-        view.style.strong(&column(&told, 24)),
+        view.style.strong(&column(&told, happened_to)),
         printable(&about).into_owned(),
     ];
     cut(&columns.join("  "), view.width) + "\n"

@@ -247,3 +247,13 @@ fn all_that_a_planner_did_at_once_is_told_in_full() {
     assert!(words.contains(expected), "{out}");
     assert!(out.lines().all(|line| dsw::width::columns(line) <= 80), "{out}");
 }
+
+#[test]
+fn lines_of_what_happens_most_are_aligned() {
+    let sample = fs::read(checkout().join("samples/01-created.json")).unwrap();
+    let json = ("application/json", sample.as_slice());
+    let out = shown(&["--format", "line"], &[json, json]).out;
+    let subjects: Vec<_> = out.lines().map(|line| line.find("Replace the door drive")).collect();
+    assert_eq!(subjects.len(), 2);
+    assert!(subjects[0].is_some() && subjects[0] == subjects[1], "{out}");
+}
