@@ -58,7 +58,8 @@ const MARK: char = '\u{feff}';
 impl Reader<'_> {
     fn skip_to_text(&mut self) -> Option<u8> {
         let rest = &self.text[self.at..];
-        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n', MARK]).len();
+        let is_space = |c: char| c.is_ascii_whitespace() || c == MARK;
+        self.at += rest.len() - rest.trim_start_matches(is_space).len();
         self.text.as_bytes().get(self.at).copied()
     }
 
@@ -126,6 +127,7 @@ mod tests {
             ("{\"a\": \"cut\n\"b\": 1}", "{\"a\": \"***\n\"*\": *}"),
             ("<Subject>Dana R.</Subject>", "************* ************"),
             ("Dana: 12:30", "****: **:**"),
+            ("{\"a\":\u{c}1\u{c}}", "{\"a\":\u{c}*\u{c}}"),
             ("\"\\", "\"*"),
             ("", ""),
         ] {
@@ -143,7 +145,7 @@ mod tests {
 
         #[test]
         fn whatever_the_text_is_every_place_still_holds(
-            text in "([\\[{}\\],:\"'\\\\ \nax1é日𝄞]|true|\"k\":)*",
+            text in "([\\[{}\\],:\"'\\\\ \n\x0cax1é日𝄞]|true|\"k\":)*",
         ) {
             let covered = covered(&text);
             let places = |text: &str| text.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
