@@ -1,10 +1,10 @@
-//! The secrets inside a payload, found by the names of their members.
+//! The secrets inside a payload: text of members with telling names, and what links hold.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::json::{Document, Value};
-use crate::secret::{Secrets, dotted, is_secret_member};
+use crate::json::{Document, Kind, Value};
+use crate::secret::{Secrets, dotted, is_secret_member, without_secrets_of_links};
 
 /// A secret of a payload: the bytes of its document that it covers, and what is shown in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,11 +16,20 @@ pub struct Hidden {
 }
 
 impl Hidden {
-    fn of(value: Value<'_>) -> Option<Self> {
-        let secret = value.text().filter(|text| !text.is_empty())?;
-        let shown = serde_json::Value::from(dotted(&secret)).to_string();
+    fn of(value: Value<'_>, is_secret: bool) -> Option<Self> {
+        if !is_secret && !may_hold_link(value) {
+            return None;
+        }
+        let text = value.text().filter(|text| !text.is_empty())?;
+        let shown = if is_secret { dotted(&text).into() } else { without_secrets_of_links(&text) };
+        let shown = (shown != text).then(|| serde_json::Value::from(shown).to_string())?;
         Some(Self { span: value.span(), shown })
     }
+}
+
+/// Most text holds none, and need not be read for it; a slash may be written as an escape.
+fn may_hold_link(value: Value<'_>) -> bool {
+    value.kind() == Kind::String && (value.raw().contains("://") || value.raw().contains('\\'))
 }
 
 /// The secrets of a value that must not be seen, in the order of the document.
@@ -39,7 +48,7 @@ pub(super) fn hidden_below(name: &str, value: Value<'_>, secrets: Secrets) -> Ve
 }
 
 fn find(value: Value<'_>, is_secret: bool, found: &mut Vec<Hidden>) {
-    found.extend(Some(value).filter(|_| is_secret).and_then(Hidden::of));
+    found.extend(Hidden::of(value, is_secret));
     for member in value.members() {
         let is_named = || member.key.text().is_some_and(|name| is_secret_member(&name));
         find(member.value, is_secret || is_named(), found);
@@ -113,6 +122,21 @@ mod tests {
         let token = inner.at("/Access_Token").unwrap();
         assert_eq!(compact_below("/a/Access_Token", token, Secrets::Hidden), r#""••••ab\"c""#);
         assert_eq!(compact_below("/a/Access_Token", token, Secrets::Shown), token.raw());
+    }
+
+    #[test]
+    fn a_link_is_shown_without_its_secrets_however_it_is_written() {
+        let sent = r#"["https:\/\/a:b@h\/?sig=s", "x\\y", {"k": "http://h/?a=1 http://h/?key=k"}]"#;
+        let expected =
+            r#"["https://••••@h/?sig=••••","x\\y",{"k":"http://h/?a=1 http://h/?key=••••"}]"#;
+        let document = Document::parse(sent).unwrap();
+        assert_eq!(compact(document.root(), Secrets::Hidden), expected);
+        let whole = pretty(document.root(), Style::plain(), Secrets::Hidden);
+        assert_eq!(compact(Document::parse(&whole).unwrap().root(), Secrets::Shown), expected);
+        assert_eq!(
+            compact(document.root(), Secrets::Shown),
+            sent.replace(", ", ",").replace("\": ", "\":")
+        );
     }
 
     #[test]

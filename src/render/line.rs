@@ -25,7 +25,10 @@ pub fn line(entry: &Entry<'_>, view: &View) -> String {
     let seq = entry.capture.origin.seq.map(|seq| format!("#{seq}")).unwrap_or_default();
     let name = appointment.and_then(|appointment| appointment.name()).unwrap_or_default();
     let about = match appointment {
-        Some(appointment) => appointment.subject().unwrap_or_default().into_owned(),
+        Some(appointment) => appointment
+            .subject()
+            .map(|text| entry.secrets.links(&text).into_owned())
+            .unwrap_or_default(),
         None => request
             .map(|one| format!("{} {}", one.method, entry.secrets.url(&one.target)))
             .unwrap_or_default(),
@@ -37,6 +40,7 @@ pub fn line(entry: &Entry<'_>, view: &View) -> String {
         Some(_) => view.style.bad("✗"),
     };
     let told = entry.story.map(happened).unwrap_or_default();
+    let told = entry.secrets.links(&told);
     let happened_to = if view.width < LONG { HAPPENED_SHORT } else { HAPPENED };
     // Only where the line has an end are columns cut, so that each stays in its place.
     let column =

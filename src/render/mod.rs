@@ -9,6 +9,7 @@ pub mod frame;
 pub mod hidden;
 pub mod json;
 pub mod line;
+mod loose;
 pub mod mask;
 pub mod outgoing;
 pub mod payload;

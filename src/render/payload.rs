@@ -20,15 +20,17 @@ pub fn pretty(value: Value<'_>, style: Style, secrets: Secrets) -> String {
 /// How values look.
 struct Looks<'h> {
     style: Style,
+    /// In the order of the document.
     hidden: &'h [Hidden],
 }
 
 impl Looks<'_> {
     /// A value that is no list and no object.
     fn raw<'v>(&self, value: Value<'v>) -> Cow<'v, str> {
-        match self.hidden.iter().find(|hidden| hidden.span == value.span()) {
-            Some(hidden) => json_safe(&hidden.shown).into_owned().into(),
-            None => json_safe(value.raw()),
+        let start = value.span().start;
+        match self.hidden.binary_search_by_key(&start, |hidden| hidden.span.start) {
+            Ok(at) => json_safe(&self.hidden[at].shown).into_owned().into(),
+            Err(_) => json_safe(value.raw()),
         }
     }
 }

@@ -119,3 +119,55 @@ fn a_frame_shows_a_secret_only_to_those_who_ask() {
     let shown = run_in(dir.path(), &["validate", "a.json", "--show-secrets"], b"");
     assert!(String::from_utf8(shown.stdout).unwrap().contains("hush-hush"));
 }
+
+/// What bodies of a type leave on both streams in this format.
+fn told_of(format: &str, options: &[&str], media_type: &str, bodies: &[&str]) -> String {
+    let options = [&["--body", "--format", format], options].concat();
+    let listener = Listener::for_people(&options);
+    for body in bodies {
+        let posted = request("POST", "/", &[("Content-Type", media_type)], body.as_bytes());
+        listener.exchange(&posted);
+    }
+    let ended = listener.interrupt();
+    ended.out + &ended.err
+}
+
+#[test]
+fn secrets_are_dots_in_a_form_and_in_what_is_almost_json() {
+    let form = "a=1&access_token=0123456789-hush-abcd&Client_Secret=hush&b=2";
+    let broken = "{\"a\": 1, \"access_token\": \"0123456789-hush-abcd\",\n 'password': 'hush', id_token: \"hush";
+    for (media_type, body) in
+        [("application/x-www-form-urlencoded", form), ("application/json", broken)]
+    {
+        for format in ["human", "line", "json"] {
+            let told = told_of(format, &[], media_type, &[body]);
+            assert!(!told.contains("hush"), "{told}");
+            assert!(format == "line" || told.contains("••••abcd"), "{told}");
+            let told = told_of(format, &["--show-secrets"], media_type, &[body]);
+            assert!(format == "line" || told.contains("0123456789-hush-abcd"), "{told}");
+        }
+    }
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), broken.replace('\n', "")).unwrap();
+    let output = run_in(dir.path(), &["validate", "a.json"], b"");
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("••••abcd") && !told.contains("hush"), "{told}");
+}
+
+#[test]
+fn the_secrets_of_a_link_are_dots_wherever_it_is_told() {
+    let link = |end: &str| {
+        let url = format!("https://zoe:hush@h/x?sig=hush{end}&page=4");
+        let links =
+            format!(r#"{{"Body": "see {url}, please", "AppointmentUrls": [{{"Url": "{url}"}}],"#);
+        VALID.replacen('{', &links, 1)
+    };
+    let bodies = [&link("1")[..], &link("2")];
+    for format in ["human", "line", "json"] {
+        let told = told_of(format, &[], "application/json", &bodies);
+        assert!(!told.contains("hush"), "{told}");
+        assert!(told.contains("https://••••@h/x?sig=••••&page=4"), "{told}");
+        let told = told_of(format, &["--show-secrets"], "application/json", &bodies);
+        assert!(told.contains("https://zoe:hush@h/x?sig=hush2&page=4"), "{told}");
+    }
+}

@@ -7,6 +7,7 @@ use crate::body::Kind;
 use crate::entry::Entry;
 use crate::json::{Cause, Fault};
 use crate::printable::{printable, printable_bytes};
+use crate::render::loose::seen;
 
 /// How many bytes of a binary body a card shows.
 const BYTES: usize = 16;
@@ -26,8 +27,8 @@ pub(super) fn described(entry: &Entry<'_>, lines: &mut Lines<'_>) {
     match kind {
         Kind::Empty => lines.add("body", "empty"),
         Kind::Json => json(entry, lines),
-        Kind::Form => rows("form", &fields(body), lines),
-        Kind::Text => rows("text", &text(body), lines),
+        Kind::Form => rows("form", &fields(&seen(&String::from_utf8_lossy(body), entry)), lines),
+        Kind::Text => rows("text", &text(entry), lines),
         Kind::Binary => lines.add("binary", &hex(body)),
     }
 }
@@ -39,7 +40,17 @@ fn json(entry: &Entry<'_>, lines: &mut Lines<'_>) {
             lines.add("body", &format!("JSON, {what}, but not an appointment"));
         }
         Err(Fault { cause: Cause::Compressed(_), .. }) => lines.add("binary", &hex(entry.body)),
-        Err(_) => lines.add("body", &printable_bytes(&entry.body[..entry.body.len().min(400)])),
+        Err(_) => lines.add("body", &beginning(entry)),
+    }
+}
+
+/// The first bytes as they are; where a secret is among them, as the text that they make.
+fn beginning(entry: &Entry<'_>) -> String {
+    let first = &entry.body[..entry.body.len().min(400)];
+    let text = String::from_utf8_lossy(first);
+    match seen(&text, entry) {
+        seen if seen == text => printable_bytes(first),
+        seen => printable(&seen).into_owned(),
     }
 }
 
@@ -53,15 +64,17 @@ fn rows(label: &str, rows: &[String], lines: &mut Lines<'_>) {
 }
 
 /// The fields of a form, as sent: percent signs and pluses are left alone.
-fn fields(body: &[u8]) -> Vec<String> {
-    let body = String::from_utf8_lossy(body);
+fn fields(body: &str) -> Vec<String> {
     let shown = |pair: &str| printable(&pair.replacen('=', " = ", 1)).into_owned();
     body.split('&').map(shown).collect()
 }
 
-/// The lines of a text, each safe to show.
-pub(super) fn text(body: &[u8]) -> Vec<String> {
-    String::from_utf8_lossy(body).lines().map(|line| printable(line).into_owned()).collect()
+/// The lines of a body that is no JSON, each safe to show.
+pub(super) fn text(entry: &Entry<'_>) -> Vec<String> {
+    seen(&String::from_utf8_lossy(entry.body), entry)
+        .lines()
+        .map(|line| printable(line).into_owned())
+        .collect()
 }
 
 fn hex(body: &[u8]) -> String {

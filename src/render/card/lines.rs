@@ -3,6 +3,7 @@
 use crate::entry::Sent;
 use crate::printable::printable;
 use crate::render::View;
+use crate::secret::Secrets;
 use crate::width::{columns, cut, pad, wrapped};
 
 /// Columns of the margin, as wide as the time in the head.
@@ -17,12 +18,17 @@ const MOST_LINES: usize = 4;
 /// A card being laid out.
 pub(super) struct Lines<'v> {
     view: &'v View,
+    secrets: Secrets,
     text: String,
 }
 
 impl<'v> Lines<'v> {
-    pub(super) fn new(view: &'v View) -> Self {
-        Self { view, text: String::new() }
+    pub(super) fn new(view: &'v View, secrets: Secrets) -> Self {
+        Self { view, secrets, text: String::new() }
+    }
+
+    pub(super) fn secrets(&self) -> Secrets {
+        self.secrets
     }
 
     pub(super) fn view(&self) -> &'v View {
@@ -42,7 +48,7 @@ impl<'v> Lines<'v> {
         let used =
             MARGIN + [seq, &name].iter().map(|part| gap(part) + columns(part)).sum::<usize>();
         let room = self.view.width.saturating_sub(used + columns(right) + 2);
-        let subject = cut(subject, room);
+        let subject = cut(&self.secrets.links(subject), room);
         let shown =
             shown.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
         let subject = pad(&subject, room);
@@ -57,14 +63,16 @@ impl<'v> Lines<'v> {
         let label = format!("{label:>width$}  ", width = MARGIN - 2);
         let room = self.view.width.saturating_sub(MARGIN);
         let label = self.view.style.faint(&label);
-        self.text.push_str(&format!("{label}{}\n", cut(content, room)));
+        let content = self.secrets.links(content);
+        self.text.push_str(&format!("{label}{}\n", cut(&content, room)));
     }
 
     /// What is to be read whole, over a few lines when it is long.
     pub(super) fn tell(&mut self, label: &str, content: &str, style: impl Fn(&str) -> String) {
         let room = self.view.width.saturating_sub(MARGIN);
         let labels = std::iter::once(label).chain(std::iter::repeat(""));
-        for (line, label) in wrapped(content, room, MOST_LINES).iter().zip(labels) {
+        let content = self.secrets.links(content);
+        for (line, label) in wrapped(&content, room, MOST_LINES).iter().zip(labels) {
             self.add(label, &style(line));
         }
     }
@@ -74,7 +82,7 @@ impl<'v> Lines<'v> {
         let room = self.view.width.saturating_sub(MARGIN);
         let (mut label, mut line) = (label, String::new());
         for content in contents.by_ref().take(MOST_THINGS) {
-            let content = cut(&printable(&content), room);
+            let content = cut(&printable(&self.secrets.links(&content)), room);
             if !line.is_empty() && columns(&line) + 3 + columns(&content) > room {
                 self.add(label, &line);
                 (label, line) = ("", String::new());

@@ -23,11 +23,11 @@ pub use story::happened;
 /// The card of a capture, ending in a line break.
 #[must_use]
 pub fn card(entry: &Entry<'_>, view: &View) -> String {
-    let mut lines = Lines::new(view);
+    let mut lines = Lines::new(view, entry.secrets);
     head(entry, &mut lines);
     match entry.appointment() {
         Some(appointment) => match entry.story.filter(|story| story.before.is_some()) {
-            Some(story) => about_again(&appointment, story, entry.secrets, &mut lines),
+            Some(story) => about_again(&appointment, story, &mut lines),
             None => about(&appointment, entry.story, &mut lines),
         },
         None => body::described(entry, &mut lines),
@@ -113,15 +113,10 @@ fn about(appointment: &Appointment<'_>, story: Option<&Story<'_>>, lines: &mut L
 }
 
 /// Of an appointment that was seen before: what happened, what differs, and where it stands now.
-fn about_again(
-    appointment: &Appointment<'_>,
-    story: &Story<'_>,
-    secrets: Secrets,
-    lines: &mut Lines<'_>,
-) {
+fn about_again(appointment: &Appointment<'_>, story: &Story<'_>, lines: &mut Lines<'_>) {
     planner(Some(story), lines);
     essentials(appointment, lines);
-    story::changes(story, secrets, lines);
+    story::changes(story, lines);
 }
 
 fn planner(story: Option<&Story<'_>>, lines: &mut Lines<'_>) {

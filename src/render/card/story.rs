@@ -28,7 +28,8 @@ pub fn happened(story: &Story<'_>) -> String {
 }
 
 /// The properties that differ, before and after, but for those that follow every action.
-pub(super) fn changes(story: &Story<'_>, secrets: Secrets, lines: &mut Lines<'_>) {
+pub(super) fn changes(story: &Story<'_>, lines: &mut Lines<'_>) {
+    let secrets = lines.secrets();
     let is_told = |change: &&Change<'_>| {
         let follows =
             |property: &str| FOLLOWING.iter().any(|one| one.eq_ignore_ascii_case(property));

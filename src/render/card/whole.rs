@@ -19,7 +19,7 @@ const RESET: &str = "\u{1b}[0m";
 pub(super) fn shown(entry: &Entry<'_>, view: &View) -> String {
     let whole = match entry.document {
         Ok(document) => pretty(document.root(), view.style, entry.secrets),
-        Err(_) => text(entry.body).join("\n"),
+        Err(_) => text(entry).join("\n"),
     };
     let first = first(&whole);
     let left = whole.len() - first.len();

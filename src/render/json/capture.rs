@@ -9,6 +9,7 @@ use super::parts::{AnswerPart, AppointmentPart, VerdictPart, appointment, verdic
 use super::story::{ActionPart, ChangePart, actions, changes, standing};
 use super::{line, time};
 use crate::entry::{Entry, Sent};
+use crate::render::loose::seen;
 use crate::render::payload::compact;
 
 #[derive(Serialize)]
@@ -62,7 +63,7 @@ pub fn capture(entry: &Entry<'_>) -> String {
             // Who waits for the answer of a target has got none yet.
             answer: entry.answered.filter(|one| one.sent != Sent::Forwarded).map(AnswerPart::of),
             appointment: appointment(entry),
-            actions: entry.story.map(actions).unwrap_or_default(),
+            actions: entry.story.map(|story| actions(story, entry.secrets)).unwrap_or_default(),
             standing: entry.story.map(standing).unwrap_or_default(),
             changes: entry.story.map(|story| changes(story, entry.secrets)).unwrap_or_default(),
             verdict: verdict(entry.verdict, 0),
@@ -81,7 +82,7 @@ fn body(entry: &Entry<'_>) -> BodyPart {
     let binary = !is_read && text.is_none();
     BodyPart {
         payload: raw,
-        text: text.map(str::to_owned),
+        text: text.map(|text| seen(text, entry).into_owned()),
         base64: binary.then(|| BASE64_STANDARD.encode(&entry.capture.body)),
     }
 }

@@ -93,7 +93,7 @@ pub(super) fn appointment(entry: &Entry<'_>) -> Option<AppointmentPart> {
         id: owned(appointment.id()),
         number: owned(appointment.number()),
         guid: owned(appointment.guid()),
-        subject: owned(appointment.subject()),
+        subject: appointment.subject().map(|text| entry.secrets.links(&text).into_owned()),
         start: raw(appointment.start_value()),
         end: raw(appointment.end_value()),
     })

@@ -27,10 +27,10 @@ pub(super) struct ChangePart {
 }
 
 /// Everything that the planner did.
-pub(super) fn actions(story: &Story<'_>) -> Vec<ActionPart> {
+pub(super) fn actions(story: &Story<'_>, secrets: Secrets) -> Vec<ActionPart> {
     let part = |action: &crate::board_action::Action| ActionPart {
         action: action.kind.word(),
-        text: action.kind.shown(),
+        text: secrets.links(&action.kind.shown()).into_owned(),
         guess: action.is_guess,
     };
     story.actions.iter().map(part).collect()

@@ -30,7 +30,15 @@ fn dot(character: char) -> char {
 /// A key is what stands before a colon and behind `{` or `,`, and is quoted or a plain name.
 /// Everything else is a value: what is no JSON at all is covered whole.
 pub(super) fn values(text: &str) -> Vec<Range<usize>> {
-    let mut reader = Reader { text, at: 0, before: b' ', values: Vec::new() };
+    let mut values = Vec::new();
+    each_value(text, &mut |_, value| values.push(value));
+    values
+}
+
+/// Hands over each value and before it the name that stands before its colon, which is empty where
+/// there is none.
+pub(in crate::render) fn each_value(text: &str, take: &mut dyn FnMut(Range<usize>, Range<usize>)) {
+    let mut reader = Reader { text, at: 0, before: b' ', last: 0..0, take };
     while let Some(byte) = reader.skip_to_text() {
         match byte {
             b'{' | b'}' | b'[' | b']' | b',' | b':' => {
@@ -41,7 +49,6 @@ pub(super) fn values(text: &str) -> Vec<Range<usize>> {
             _ => reader.bare(),
         }
     }
-    reader.values
 }
 
 struct Reader<'t> {
@@ -49,7 +56,9 @@ struct Reader<'t> {
     at: usize,
     /// The last bracket, comma, colon or value.
     before: u8,
-    values: Vec<Range<usize>>,
+    /// The last key or value.
+    last: Range<usize>,
+    take: &'t mut dyn FnMut(Range<usize>, Range<usize>),
 }
 
 /// The mark that a file may begin with is no value.
@@ -104,9 +113,10 @@ impl Reader<'_> {
         let is_key = may_be_key
             && matches!(self.before, b'{' | b',')
             && self.text[self.at..].trim_start().starts_with(':');
-        self.before = b' ';
+        let is_named = std::mem::replace(&mut self.before, b' ') == b':';
+        let last = std::mem::replace(&mut self.last, span.clone());
         if !is_key {
-            self.values.push(span);
+            (self.take)(if is_named { last } else { 0..0 }, span);
         }
     }
 }

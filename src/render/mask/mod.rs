@@ -10,6 +10,7 @@ mod said;
 use bytes::Bytes;
 
 use self::cover::covered;
+pub(super) use self::cover::each_value;
 use self::said::Said;
 use super::report::Judged;
 use crate::capture::{Capture, Origin};

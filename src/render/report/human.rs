@@ -7,15 +7,18 @@ use crate::printable::printable;
 use crate::render::View;
 use crate::render::frame::frame;
 use crate::render::hidden::{Hidden, hidden, masked};
+use crate::render::loose::hidden_in;
 
 /// The report for people.
 pub(super) struct Human(pub(super) View);
 
 impl Render for Human {
     fn entry(&mut self, judged: &Judged<'_>) -> String {
-        let document = judged.entry.document;
-        let secrets = document.map(|document| hidden(document.root(), judged.entry.secrets));
-        let secrets = secrets.unwrap_or_default();
+        let entry = judged.entry;
+        let secrets = match entry.document {
+            Ok(document) => hidden(document.root(), entry.secrets),
+            Err(_) => hidden_in(entry.text, entry),
+        };
         let one = |finding: &Finding| framed(judged, finding, &secrets, &self.0);
         let told: String = judged.verdict.findings.iter().map(one).collect();
         match left_out(judged) {

@@ -1,6 +1,10 @@
 //! What is a secret, and how it looks where people can see it.
 
+mod links;
+
 use std::borrow::Cow;
+
+pub use links::without_secrets_of_links;
 
 /// What stands in place of a secret.
 pub const DOTS: &str = "••••";
@@ -58,6 +62,12 @@ impl Secrets {
         if self.are_hidden() { without_secrets(url).into() } else { url.into() }
     }
 
+    /// A text as it may be seen: its links without their secrets.
+    #[must_use]
+    pub fn links(self, text: &str) -> Cow<'_, str> {
+        if self.are_hidden() { without_secrets_of_links(text) } else { text.into() }
+    }
+
     /// The value of a header as it may be seen.
     #[must_use]
     pub fn header<'v>(self, name: &str, value: &'v [u8]) -> Cow<'v, [u8]> {
@@ -93,6 +103,12 @@ fn credentials(value: &[u8]) -> String {
 #[must_use]
 pub fn is_secret_member(name: &str) -> bool {
     MEMBERS.iter().any(|secret| name.eq_ignore_ascii_case(secret))
+}
+
+/// Whether the value of a form's field of this name is a secret.
+#[must_use]
+pub fn is_secret_field(name: &str) -> bool {
+    is_secret_value(name) || is_secret_member(name)
 }
 
 /// Whether the value of this header is a secret.
