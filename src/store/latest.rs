@@ -48,9 +48,10 @@ pub fn latest(dir: &Path) -> Result<HashMap<String, Vec<Lies>>, Error> {
         // A line that cannot be read was told of when the folder was opened.
         let Ok(lying) = serde_json::from_slice::<Lying<'_>>(line.text()) else { continue };
         let Some(file) = &lying.file else { continue };
-        let id = name::id_of_body(file).filter(|_| lying.kind == CAPTURE && lying.complete);
-        if let Some((id, seq)) = id.zip(name::seq_of_body(file)) {
-            let name = lying.appointment.as_deref().unwrap_or(id);
+        // A name without a letter or a digit of ASCII is in no file's name.
+        let name = lying.appointment.as_deref().or_else(|| name::id_of_body(file));
+        let name = name.filter(|_| lying.kind == CAPTURE && lying.complete);
+        if let Some((name, seq)) = name.zip(name::seq_of_body(file)) {
             let states = latest.entry(name.to_owned()).or_insert_with(|| Vec::with_capacity(1));
             if states.len() == STATES {
                 states.remove(0);

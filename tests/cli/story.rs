@@ -209,6 +209,28 @@ fn appointments_whose_names_begin_alike_are_not_taken_for_one() {
 }
 
 #[test]
+fn an_appointment_whose_name_fits_no_file_name_is_known_after_a_restart() {
+    let named = |name: &str, file: &str| {
+        let text = String::from_utf8(sample(file)).unwrap();
+        let number = serde_json::from_str::<Value>(&text).unwrap()["AppointmentNo"].clone();
+        text.replacen(&number.to_string(), &format!("\"{name}\""), 1).into_bytes()
+    };
+    let mut first = Listener::start(&[]);
+    for name in ["日本", ".."] {
+        told(&mut first, "/", &[], &named(name, "01-created.json"));
+    }
+    let mut second = Listener::start_in(first.interrupt().dir, &[]);
+    for (name, file, expected) in [
+        ("日本", "02-moved.json", "moved"),
+        ("..", "01-created.json", "duplicate"),
+        ("本", "02-moved.json", "first sight"),
+    ] {
+        let line = told(&mut second, "/", &[], &named(name, file));
+        assert_eq!(words(&line).join(", "), expected, "{name}: {line}");
+    }
+}
+
+#[test]
 fn the_same_appointment_in_another_case_is_a_retry() {
     let mut listener = Listener::start(&[]);
     told(&mut listener, "/", &[], &sample("01-created.json"));
