@@ -22,6 +22,8 @@ class Case:
     is_good: bool = True
     # Whether a payload stands on each line.
     is_lines: bool = False
+    # Whether all payloads are one array.
+    is_array: bool = False
     # What comes by a pipe, if anything does.
     stdin: Path = Path("/dev/null")
     # Whether there is another case that tells how the rivals do.
@@ -44,7 +46,12 @@ def cases(folder):
             "the same by a pipe", ["-"], schema, is_lines=True, stdin=lines, is_ours_alone=True
         ),
         Case(f"with {BAD_LINES} bad lines", [bad_lines], schema, is_good=False, is_lines=True),
-        Case("100 MB array", [array(folder / "array.json", lines)], of_array(schema, folder)),
+        Case(
+            "100 MB array",
+            [array(folder / "array.json", lines)],
+            of_array(schema, folder),
+            is_array=True,
+        ),
     ]
 
 

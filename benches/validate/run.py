@@ -73,7 +73,7 @@ def rounds(here, all_cases, count):
     measured = {}
     for number in range(count):
         for case in all_cases:
-            judges = [judge for judge in here if can(judge, case)]
+            judges = [judge for judge in here if not why_not(judge, case)]
             turn = number % len(judges)
             for judge in judges[turn:] + judges[:turn]:
                 note(f"round {number + 1}: {case.name}, {judge.name}")
@@ -82,8 +82,11 @@ def rounds(here, all_cases, count):
     return {key: median(figures) for key, figures in measured.items()}
 
 
-def can(judge, case):
-    return judge is DSW or not case.is_ours_alone and (judge.reads_lines or not case.is_lines)
+def why_not(judge, case):
+    """Why a program is not asked about a case; nothing when it is."""
+    if case.is_lines and not judge.reads_lines or case.is_ours_alone and judge is not DSW:
+        return "cannot"
+    return judge.array if case.is_array else ""
 
 
 def measure(judge, program, case):
@@ -110,7 +113,7 @@ def shown(case, here, measured):
     def row(judge):
         figures = measured.get((case.name, judge))
         if figures is None:
-            return [judge.name, "cannot", "", "", ""]
+            return [judge.name, why_not(judge, case), "", "", ""]
         ratio = figures.wall / base
         digits = 1 if figures.wall < 100 else 0
         return [
