@@ -537,7 +537,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__replay)
-            opts="-H -h --from --to --dry-run --format --show-secrets --where --since --until --appointment --repeat --shuffle --set --unset --create --shift-dates --header --remove-header --keep-auth --exact --keep-path --concurrency --rate --timing --speed --max-gap --duplicate --reorder --seed --timeout --as --retry --retry-max-time --retry-unsafe --follow --resume --only-failed --retry-unknown --journal --color --help"
+            opts="-H -h --from --to --dry-run --format --show-secrets --where --since --until --appointment --repeat --shuffle --set --unset --create --shift-dates --header --remove-header --keep-auth --exact --keep-path --basic --bearer --secret-file --cert --key --cacert --insecure --concurrency --rate --timing --speed --max-gap --duplicate --reorder --seed --timeout --as --retry --retry-max-time --retry-unsafe --follow --resume --only-failed --retry-unknown --journal --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -596,6 +596,26 @@ _dsw() {
                     return 0
                     ;;
                 --remove-header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --basic)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cacert)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

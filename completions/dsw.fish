@@ -123,6 +123,11 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l unset -d 'Take a valu
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l shift-dates -d 'Move every date by so many days or weeks, such as +3d or -2w; `now` moves to today' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -s H -l header -d 'A header to add, or to send in place of one of that name; @FILE has one a line' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l remove-header -d 'A header to leave out' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l basic -d 'Show this user and a password: the connector\'s type Basic' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l secret-file -d 'Where the secret is read from; `-` is stdin [default: `DSW_SECRET`]' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l cert -d 'Show this certificate to a receiver that asks for one; PEM, those of its issuers behind it' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l key -d 'The private key of that certificate; PEM, not encrypted' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l cacert -d 'Trust the authorities in this PEM file, in place of this machine\'s' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l concurrency -d 'How many are under way at once; those of one appointment never overtake each other' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l rate -d 'No more than this, such as 50/s or 10/min' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l timing -d 'When each is sent: at once, or with the gaps that the captures came with' -r -f -a "none\t'As soon as the one before is done'
@@ -148,6 +153,8 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l create -d 'Let `--set
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l keep-auth -d 'Send the stored credentials too: Authorization, cookies, keys, signatures'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l exact -d 'Send what tunnels and proxies added too, and not X-Dsw-Replay'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l keep-path -d 'Send each to the path and query it was captured with, below that of the URL'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l bearer -d 'Show a bearer token, which is the secret: the connector\'s types MS Entra ID and OAuth2'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l insecure -d 'Do not check who answers, and be warned each time'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l reorder -d 'Send them a little out of order, as late messages are; also of one appointment'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry-unsafe -d 'Send a POST again that may have arrived'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l follow -d 'Follow redirects, five at most, never from https to http'

@@ -173,7 +173,7 @@ impl Tls {
             Self::WrongName(_) => "send to a name that the certificate is for",
             Self::UnknownIssuer => {
                 "a certificate of your own must be trusted by this machine, \
-                 as by `dotnet dev-certs https --trust`"
+                 as by `dotnet dev-certs https --trust`, or be named to `dsw replay --cacert`"
             }
             Self::Absent => "does the receiver speak plain http? then the URL begins with http://",
             Self::NoAuthorities => {

@@ -99,6 +99,8 @@ pub enum Error {
     Nothing(String),
     /// A schema that cannot be used: its file, its text, and what is wrong at which place in it.
     Schema(PathBuf, String, Box<Finding>),
+    /// A file of certificates or keys that cannot be used, and why.
+    Pem(PathBuf, String),
     /// A URL that cannot be sent to, already free of secrets, and why.
     Url(String, String),
     /// An option whose value is wrong, and why.
@@ -130,7 +132,7 @@ impl Error {
             | Self::Rule(..)
             | Self::Filter(..) => Exit::Usage,
             Self::Host(_) | Self::Bind(..) | Self::Runtime(_) => Exit::Network,
-            Self::Schema(..) | Self::Newer(..) => Exit::Config,
+            Self::Schema(..) | Self::Newer(..) | Self::Pem(..) => Exit::Config,
             Self::Read(..)
             | Self::Store(..)
             | Self::Report(..)
@@ -160,6 +162,10 @@ impl Error {
             // Anything else that there is nothing of says itself what to try.
             Self::Nothing(what) if what.starts_with("no ") => {
                 "a source is a file, a folder, `-` for standard input, or a capture such as `last`"
+            }
+            Self::Pem(..) => {
+                "in PEM it stands between `-----BEGIN …-----` and `-----END …-----`; \
+                 `openssl pkcs12 -nodes` makes that of a .pfx"
             }
             Self::Url(..) => "give a whole URL, such as http://localhost:7071/api/hook",
             Self::Run(..) => "runs lie in `.runs` of the folder that `--from` names",
@@ -216,6 +222,7 @@ impl fmt::Display for Error {
                 )?;
                 f.write_str(message)
             }
+            Self::Pem(path, why) => write!(f, "cannot use `{}`: {why}", path.display()),
             Self::Url(url, why) => write!(f, "cannot send to `{url}`: {why}"),
             Self::Action(action, place, why) => {
                 write!(f, "cannot do `{action}`, action {place}: {why}")

@@ -64,6 +64,22 @@ impl SecretArgs {
     }
 }
 
+/// Where the secret is that an option of the group `credential` needs.
+#[derive(Clone, Debug, Default, Args)]
+pub struct SecretFileArgs {
+    /// Where the secret is read from; `-` is stdin [default: `DSW_SECRET`]
+    #[arg(long, requires = "credential", value_name = "FILE")]
+    pub secret_file: Option<PathBuf>,
+}
+
+impl SecretFileArgs {
+    /// Whether it is on standard input.
+    #[must_use]
+    pub fn is_stdin(&self) -> bool {
+        self.secret_file.as_ref().is_some_and(|path| path.as_os_str() == "-")
+    }
+}
+
 /// Options of `validate`.
 #[derive(Debug, Args)]
 pub struct ValidateArgs {

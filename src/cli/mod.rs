@@ -22,8 +22,8 @@ pub use forward::ForwardArgs;
 pub use levels::LevelArgs;
 pub use listen::{LimitArgs, ListenArgs, ListenFormat, UntilArgs};
 pub use replay::{
-    AttemptArgs, EditArgs, HeaderArgs, Rate, ReplayArgs, RunArgs, SelectArgs, Sender, TimeArgs,
-    Timing,
+    AttemptArgs, AuthArgs, EditArgs, HeaderArgs, Rate, ReplayArgs, RunArgs, SelectArgs, Sender,
+    TimeArgs, Timing, TrustArgs,
 };
 pub use report::{ReportArgs, WantedReport};
 pub use schema::{DriftArgs, InferArgs, SchemaArgs, SchemaCommand};

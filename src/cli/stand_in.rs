@@ -1,10 +1,10 @@
 //! The options of a listener that stands in for a receiver.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
 
+use super::args::SecretFileArgs;
 use super::values::{Share, delay, failure, first_failures, status};
 
 /// What is answered, to stand in for a receiver.
@@ -64,18 +64,18 @@ pub struct GuardArgs {
     /// Ask for this user and a password: the connector's type Basic
     ///
     /// The secret is read from `--secret-file`, or from `DSW_SECRET`.
-    #[arg(long, group = "guard", value_name = "USER")]
+    #[arg(long, group = "credential", value_name = "USER")]
     pub require_basic: Option<String>,
 
     /// Ask for a bearer token: the connector's types Entra ID and OAuth2
-    #[arg(long, group = "guard")]
+    #[arg(long, group = "credential")]
     pub require_bearer: bool,
 
     /// Ask for a header of this name
-    #[arg(long, group = "guard", value_name = "NAME")]
+    #[arg(long, group = "credential", value_name = "NAME")]
     pub require_header: Option<String>,
 
-    /// Where the secret is read from; `-` is stdin [default: `DSW_SECRET`]
-    #[arg(long, requires = "guard", value_name = "FILE")]
-    pub secret_file: Option<PathBuf>,
+    /// Where the secret is.
+    #[command(flatten)]
+    pub secret: SecretFileArgs,
 }

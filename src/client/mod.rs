@@ -8,6 +8,7 @@ mod replaying;
 mod target;
 #[cfg(test)]
 mod tests;
+mod trust;
 
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -21,6 +22,7 @@ pub use forwarding::Forwarding;
 pub use outgoing::{Outgoing, header};
 pub use replaying::{Replaying, is_replay_to};
 pub use target::Target;
+pub use trust::Trust;
 
 use crate::capture::Headers;
 use crate::delivery::{Answered, Delivery, Failure};
@@ -36,6 +38,7 @@ pub struct Client {
     timeout: Duration,
     /// How many connections are kept for requests to come.
     kept: usize,
+    trust: Trust,
     /// Built when first needed, for what one needs another may lack: a list of authorities.
     /// By [`Client::route`].
     routes: [OnceLock<Result<reqwest::Client, Failure>>; 4],
@@ -45,7 +48,7 @@ impl Client {
     /// A client that gives a target this long, from the connection to the answer; zero is for ever.
     #[must_use]
     pub fn new(timeout: Duration) -> Self {
-        Self { timeout, kept: 0, routes: Default::default() }
+        Self { timeout, kept: 0, trust: Trust::default(), routes: Default::default() }
     }
 
     /// The same, which keeps so many connections for requests to come. One that was closed before
@@ -53,6 +56,12 @@ impl Client {
     #[must_use]
     pub fn keeping(self, connections: usize) -> Self {
         Self { kept: connections, ..self }
+    }
+
+    /// The same, which trusts receivers in another way.
+    #[must_use]
+    pub fn trusting(self, trust: Trust) -> Self {
+        Self { trust, ..self }
     }
 
     /// Sends a request once. A redirect is an answer like any other and is not followed.
@@ -89,32 +98,32 @@ impl Client {
     fn route(&self, target: &Target) -> &Result<reqwest::Client, Failure> {
         let (secure, here) = (target.is_secure(), target.is_here());
         let route = &self.routes[usize::from(secure) * 2 + usize::from(here)];
-        route.get_or_init(|| {
-            build(secure, here, self.kept).map_err(|error| cause::of_building(&error))
-        })
+        route.get_or_init(|| self.build(secure, here).map_err(|error| cause::of_building(&error)))
     }
-}
 
-fn build(secure: bool, here: bool, kept: usize) -> reqwest::Result<reqwest::Client> {
-    // The first wins, and all of them are this one.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let mut builder = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .http1_only()
-        // Receivers written by hand compare names letter by letter.
-        .http1_title_case_headers()
-        // On a connection used before, a close that crosses the request looks like a crash.
-        .pool_max_idle_per_host(kept)
-        .pool_idle_timeout(IDLE);
-    if !secure {
-        // A machine without a list of authorities can still send where none is asked for.
-        builder = builder.tls_certs_only([]);
+    fn build(&self, secure: bool, here: bool) -> reqwest::Result<reqwest::Client> {
+        // The first wins, and all of them are this one.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .http1_only()
+            // Receivers written by hand compare names letter by letter.
+            .http1_title_case_headers()
+            // On a connection used before, a close that crosses the request looks like a crash.
+            .pool_max_idle_per_host(self.kept)
+            .pool_idle_timeout(IDLE);
+        builder = if secure {
+            self.trust.of(builder)
+        } else {
+            // A machine without a list of authorities can still send where none is asked for.
+            builder.tls_certs_only([])
+        };
+        if here {
+            builder = builder.no_proxy();
+        }
+        builder.build()
     }
-    if here {
-        builder = builder.no_proxy();
-    }
-    builder.build()
 }
 
 fn request(target: &Target, letter: &Outgoing) -> Result<reqwest::Request, Failure> {

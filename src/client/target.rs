@@ -124,6 +124,12 @@ impl Target {
         self.authorization.as_deref()
     }
 
+    /// Whether its user part says who sends.
+    #[must_use]
+    pub fn names_user(&self) -> bool {
+        self.authorization.is_some()
+    }
+
     /// The value of `Host`: the port is left out where it is the scheme's own.
     #[must_use]
     pub fn host(&self) -> String {

@@ -14,8 +14,10 @@ mod replay;
 mod reports;
 mod run;
 mod schema;
+mod secret;
 pub(crate) mod sieve;
 mod simulate;
+mod stdin;
 mod validate;
 mod watch;
 

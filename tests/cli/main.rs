@@ -52,6 +52,7 @@ mod story;
 mod support;
 #[cfg(unix)]
 mod terminal;
+mod tls;
 #[cfg(unix)]
 mod tty;
 #[cfg(unix)]

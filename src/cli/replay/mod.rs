@@ -1,6 +1,7 @@
 //! The options of `replay`.
 
 mod attempts;
+mod auth;
 mod run;
 mod sent;
 mod times;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, FromArgMatches};
 
 pub use attempts::{AttemptArgs, Sender};
+pub use auth::{AuthArgs, TrustArgs};
 pub use run::RunArgs;
 pub use sent::{EditArgs, HeaderArgs, SelectArgs};
 pub use times::{Rate, TimeArgs, Timing};
@@ -72,6 +74,14 @@ pub struct ReplayArgs {
     /// With which headers.
     #[command(flatten)]
     pub headers: HeaderArgs,
+
+    /// As whom.
+    #[command(flatten)]
+    pub auth: AuthArgs,
+
+    /// To receivers that are trusted how.
+    #[command(flatten)]
+    pub trust: TrustArgs,
 
     /// When, and how many at once.
     #[command(flatten)]

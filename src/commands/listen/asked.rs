@@ -6,14 +6,13 @@ use super::forward::Forward;
 use super::guard::{Expected, Guard};
 use super::ready::Ready;
 use super::stand_in::StandIn;
-use super::stdin;
 use super::wanted::Wanted;
 use crate::cli::{ChangeFrom, GuardArgs, ListenArgs};
+use crate::commands::{secret, stdin};
 use crate::console::Talk;
 use crate::env::Env;
 use crate::error::Error;
 use crate::server::HeaderName;
-use crate::store;
 
 /// Everything that can be wrong with a command line, and is not.
 pub(super) struct Asked {
@@ -38,7 +37,9 @@ impl Asked {
     /// file that says that it is ready.
     pub(super) fn of(args: &ListenArgs, env: &Env, talk: &Talk) -> Result<Self, Error> {
         let (wanted, address) = (Wanted::of(args, env)?, address(args)?);
-        stdin::is_read_once(args)?;
+        let secret = args.guard.secret.is_stdin().then_some("--secret-file -");
+        let readers = secret.into_iter().chain(stdin::of_headers(&args.forward.headers));
+        stdin::is_read_once(&readers.collect::<Vec<_>>())?;
         if let Some(ChangeFrom::Header(name)) = &args.change_from {
             is_header_name(name).map_err(|why| Error::Option("--change-from", why))?;
         }
@@ -57,20 +58,7 @@ impl Asked {
 
 /// Whom it lets in; the secret comes from a file, standard input or the environment.
 fn guard(args: &GuardArgs, env: &Env) -> Result<Guard, Error> {
-    let secret = || {
-        let secret = match &args.secret_file {
-            Some(path) => store::secret(path)?,
-            None => env.variable("DSW_SECRET").unwrap_or_default().as_bytes().to_vec(),
-        };
-        let why = "there is no secret to compare with: \
-                   name a file that holds one with `--secret-file`, or set `DSW_SECRET`";
-        // Nothing is no secret: everybody would be let in.
-        if secret.trim_ascii().is_empty() {
-            Err(Error::Option("--require-…", why.to_owned()))
-        } else {
-            Ok(secret)
-        }
-    };
+    let secret = || secret::given(&args.secret, env, "--require-…", "compare with");
     Ok(match args {
         GuardArgs { require_basic: Some(user), .. } => Guard::basic(user, &secret()?),
         GuardArgs { require_bearer: true, .. } => Guard::Bearer(Expected::of(&secret()?)),

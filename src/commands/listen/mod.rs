@@ -20,7 +20,6 @@ mod recorder;
 mod shown;
 mod sieve;
 mod stand_in;
-mod stdin;
 mod teller;
 #[cfg(test)]
 mod tests;

@@ -25,6 +25,8 @@ pub(super) struct Address {
     secrets: Secrets,
     keeps_path: bool,
     keeps_auth: bool,
+    /// Whether its user part says who sends.
+    pub names_user: bool,
 }
 
 impl Address {
@@ -43,8 +45,9 @@ impl Address {
             .map(|(at, part)| if at % 2 == 0 { part } else { "x" })
             .collect();
         let target = Target::parse(&example)?.showing(secrets);
+        let names_user = target.names_user();
         let fixed = (parts.len() == 1).then(|| Arc::new(target));
-        Ok(Self { parts, fixed, secrets, keeps_path, keeps_auth })
+        Ok(Self { parts, fixed, secrets, keeps_path, keeps_auth, names_user })
     }
 
     /// The URL in words, for what is sent nowhere.

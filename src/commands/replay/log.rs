@@ -33,7 +33,9 @@ pub(super) fn options(args: &ReplayArgs, env: &Env) -> Result<Option<(ReplayArgs
     if folder.to_string_lossy() != past.started.folder {
         return Err(wrong(format!("it was started in `{}`: go there first", past.started.folder)));
     }
-    let words = past.started.words.iter().map(OsString::from).chain(without_run(&args.words));
+    // To trust everybody is said each time.
+    let before = past.started.words.iter().filter(|word| *word != "--insecure");
+    let words = before.map(OsString::from).chain(without_run(&args.words));
     let merged = ReplayArgs::of_words(words).map_err(wrong)?;
     let log = RunLog {
         journal: Some(journal),

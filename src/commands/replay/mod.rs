@@ -6,6 +6,7 @@
 //! ```
 
 mod address;
+mod auth;
 mod chance;
 mod courier;
 mod dry_run;
@@ -34,9 +35,9 @@ use self::retry::Policy;
 use self::schedule::Schedule;
 use self::selection::Selection;
 use super::run::Run;
-use super::{headers, network};
+use super::{headers, network, stdin};
 use crate::cli::ReplayArgs;
-use crate::client::{Client, Replaying};
+use crate::client::{Client, Replaying, Trust};
 use crate::console::{Console, Talk};
 use crate::env::Env;
 use crate::error::{Error, Exit};
@@ -58,14 +59,16 @@ fn send(
     let talk = console.talk();
     let (now, zone) = (log.began().unwrap_or_else(Timestamp::now), env.zone());
     let edits = Edits::of(&args.edits, zone.to_datetime(now).date())?;
-    let writer = writer(args, edits, &talk)?;
+    is_read_once(args)?;
+    let writer = writer(args, edits, env, &talk)?;
+    let trust = auth::trust(&args.auth, &args.trust, &talk)?;
     let (seed, chosen) = seed(args, &talk);
     let selection = Selection::of(args, seed, now, &zone)?;
     let mut run = Run::new(args.format, args.secrets.seen(), console);
     if args.dry_run {
         return dry_run::tell(&selection, &writer, &mut log, &mut run);
     }
-    let courier = courier(args);
+    let courier = courier(args, trust);
     let mut reader = Reader::start(selection, writer);
     if args.run.journal.is_some() || !args.is_passing && reader.has_several() {
         log.begin(args, chosen, env, &talk)?;
@@ -84,21 +87,34 @@ fn send(
     report.end(args, sent?, &reader)
 }
 
-fn writer(args: &ReplayArgs, edits: Edits, talk: &Talk) -> Result<Writer, Error> {
+/// Fails when a source, the secret and a header share standard input.
+fn is_read_once(args: &ReplayArgs) -> Result<(), Error> {
+    let source = args.sources.iter().any(|source| source == "-").then_some("-");
+    let secret = args.auth.secret.is_stdin().then_some("--secret-file -");
+    let readers = source.into_iter().chain(secret).chain(stdin::of_headers(&args.headers.headers));
+    stdin::is_read_once(&readers.collect::<Vec<_>>())
+}
+
+fn writer(args: &ReplayArgs, edits: Edits, env: &Env, talk: &Talk) -> Result<Writer, Error> {
     let to = args.to.as_deref().unwrap_or_default();
     let given = &args.headers;
-    let how = Replaying {
+    let mut how = Replaying {
         added: headers::given(&given.headers, talk)?,
         removed: given.removed_headers.clone(),
         keeps_auth: given.keep_auth,
         is_exact: given.exact,
     };
     let address = Address::of(to, args.secrets.seen(), given.keep_path, given.keep_auth)?;
+    if let Some(shown) = auth::shown(&args.auth, env)? {
+        auth::is_said_once(&shown, &how.added, address.names_user)?;
+        how.added.push(("Authorization".to_owned(), shown.value));
+    }
     Ok(Writer { edits, address, how: how.checked()?, has_lanes: args.times.concurrency > 1 })
 }
 
-fn courier(args: &ReplayArgs) -> Courier {
+fn courier(args: &ReplayArgs, trust: Trust) -> Courier {
     let client = Client::new(args.attempts.timeout).keeping(args.times.concurrency.into());
+    let client = client.trusting(trust);
     Courier::new(client, Policy::of(&args.attempts), args.attempts.follow)
 }
 

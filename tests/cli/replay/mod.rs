@@ -9,14 +9,17 @@ use crate::support::{run_in, transcript};
 mod answers;
 mod arguments;
 mod attempts;
+mod auth;
 mod dry_run;
 mod failures;
 mod headers;
 mod lines;
+mod proxy;
 mod runs;
 mod secrets;
 mod selection;
 mod sent;
+mod trust;
 #[cfg(unix)]
 mod whole_loop;
 

@@ -1,0 +1,53 @@
+//! As whom payloads are sent, and which receivers are trusted.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::SecretFileArgs;
+
+/// As whom payloads are sent.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "As whom it is sent")]
+pub struct AuthArgs {
+    /// Show this user and a password: the connector's type Basic
+    ///
+    /// The secret is read from `--secret-file`, or from `DSW_SECRET`. The connector's types NTLM
+    /// and Windows are not supported, as they sign in a connection, not a request. One payload at
+    /// a time goes so with `curl --ntlm -u USER --data-binary @FILE URL`, or with `--negotiate -u :`.
+    #[arg(long, group = "credential", value_name = "USER")]
+    pub basic: Option<String>,
+
+    /// Show a bearer token, which is the secret: the connector's types MS Entra ID and OAuth2
+    #[arg(long, group = "credential")]
+    pub bearer: bool,
+
+    /// Where the secret is.
+    #[command(flatten)]
+    pub secret: SecretFileArgs,
+
+    /// Show this certificate to a receiver that asks for one; PEM, those of its issuers behind it
+    #[arg(long, requires = "key", value_name = "FILE")]
+    pub cert: Option<PathBuf>,
+
+    /// The private key of that certificate; PEM, not encrypted
+    #[arg(long, requires = "cert", value_name = "FILE")]
+    pub key: Option<PathBuf>,
+}
+
+/// Which receivers are trusted.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Whom it trusts")]
+pub struct TrustArgs {
+    /// Trust the authorities in this PEM file, in place of this machine's
+    ///
+    /// A certificate that was signed by itself may stand there too.
+    #[arg(long, value_name = "FILE")]
+    pub cacert: Option<PathBuf>,
+
+    /// Do not check who answers, and be warned each time
+    ///
+    /// It is not remembered: `--resume` and `--only-failed` need it again.
+    #[arg(long, conflicts_with = "cacert")]
+    pub insecure: bool,
+}

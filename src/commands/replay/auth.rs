@@ -1,0 +1,116 @@
+//! As whom a run sends, and which receivers it trusts.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+
+use crate::cli::{AuthArgs, TrustArgs};
+use crate::client::Trust;
+use crate::commands::secret;
+use crate::console::Talk;
+use crate::env::Env;
+use crate::error::Error;
+use crate::store;
+
+/// What shows who sends.
+pub(super) struct Shown {
+    /// The option that asks for it.
+    pub option: &'static str,
+    /// The value of `Authorization`.
+    pub value: String,
+}
+
+/// What shows who sends; none when nobody has to know.
+pub(super) fn shown(args: &AuthArgs, env: &Env) -> Result<Option<Shown>, Error> {
+    let secret = |option| secret::given(&args.secret, env, option, "show");
+    let (option, value) = match &args.basic {
+        Some(user) => ("--basic", basic(user, &secret("--basic")?)),
+        None if args.bearer => ("--bearer", bearer(secret("--bearer")?)),
+        None => return Ok(None),
+    };
+    let value = value.map_err(|why| Error::Option(option, why.to_owned()))?;
+    Ok(Some(Shown { option, value }))
+}
+
+/// Fails when something else says, too, who sends.
+pub(super) fn is_said_once(
+    shown: &Shown,
+    headers: &[(String, String)],
+    names_user: bool,
+) -> Result<(), Error> {
+    let is_own = |(name, _): &(String, String)| name.eq_ignore_ascii_case("authorization");
+    let why = if names_user {
+        "the URL names a user, too"
+    } else if headers.iter().any(is_own) {
+        "`--header` gives `Authorization`, too"
+    } else {
+        return Ok(());
+    };
+    Err(Error::Option(shown.option, why.to_owned()))
+}
+
+/// Whom the run trusts; it is warned each time when that is everybody.
+pub(super) fn trust(auth: &AuthArgs, args: &TrustArgs, talk: &Talk) -> Result<Trust, Error> {
+    let mut trust = Trust::default();
+    if let Some(path) = &args.cacert {
+        trust = trust.only(path, &store::read(path)?)?;
+    }
+    if let (Some(cert), Some(key)) = (&auth.cert, &auth.key) {
+        let pems = (store::read(cert)?, store::read(key)?);
+        trust = trust.showing((cert, &pems.0), (key, &pems.1))?;
+    }
+    if args.insecure {
+        talk.warn("certificates are not checked: whoever stands between can read and change what is sent, secrets too");
+        trust = trust.blind();
+    }
+    Ok(trust)
+}
+
+fn basic(user: &str, password: &[u8]) -> Result<String, &'static str> {
+    // It would be read as where the user ends; and others would have seen a password by now.
+    if user.contains(':') {
+        return Err("a user holds no `:`; the password is read from `--secret-file`");
+    }
+    let pair = [user.as_bytes(), b":", password].concat();
+    Ok(format!("Basic {}", BASE64_STANDARD.encode(pair)))
+}
+
+fn bearer(token: Vec<u8>) -> Result<String, &'static str> {
+    let token = String::from_utf8(token).map_err(|_| "the token is no text")?;
+    if token.chars().any(|letter| letter.is_control() || letter == ' ') {
+        return Err("the token is more than one word");
+    }
+    Ok(format!("Bearer {token}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_user_and_a_password_become_a_header() {
+        // printf 'zoe:p:ss\xff' | base64
+        assert_eq!(basic("zoe", b"p:ss\xff").unwrap(), "Basic em9lOnA6c3P/");
+        assert!(basic("zoe:hunter2", b"x").is_err());
+    }
+
+    #[test]
+    fn a_token_is_one_word() {
+        assert_eq!(bearer(b"t0k.en-_~+/=".to_vec()).unwrap(), "Bearer t0k.en-_~+/=");
+        for wrong in [&b"Bearer t"[..], b"a\nb", b"\xff"] {
+            assert!(bearer(wrong.to_vec()).is_err());
+        }
+    }
+
+    #[test]
+    fn who_sends_is_said_once() {
+        let shown = Shown { option: "--bearer", value: String::new() };
+        let own = [("AUTHORIZATION".to_owned(), String::new())];
+        let why = |headers, user| is_said_once(&shown, headers, user).unwrap_err().to_string();
+        assert!(is_said_once(&shown, &[("X".to_owned(), String::new())], false).is_ok());
+        assert_eq!(
+            why(&own, false),
+            "cannot use `--bearer`: `--header` gives `Authorization`, too"
+        );
+        assert_eq!(why(&[], true), "cannot use `--bearer`: the URL names a user, too");
+    }
+}

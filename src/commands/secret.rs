@@ -1,0 +1,32 @@
+//! A secret that the user gives: from a file, from standard input, or from the environment; never
+//! from the command line, which others can see.
+
+use crate::cli::SecretFileArgs;
+use crate::env::Env;
+use crate::error::Error;
+use crate::store;
+
+/// The secret that an option needs, for the purpose told.
+///
+/// # Errors
+/// [`Error::Option`] when there is none, [`Error::Read`] when its file cannot be read.
+pub(super) fn given(
+    args: &SecretFileArgs,
+    env: &Env,
+    option: &'static str,
+    purpose: &str,
+) -> Result<Vec<u8>, Error> {
+    let secret = match &args.secret_file {
+        Some(path) => store::secret(path)?,
+        None => env.variable("DSW_SECRET").unwrap_or_default().as_bytes().to_vec(),
+    };
+    // Nothing is no secret: everybody knows it.
+    if secret.trim_ascii().is_empty() {
+        let why = format!(
+            "there is no secret to {purpose}: \
+             name a file that holds one with `--secret-file`, or set `DSW_SECRET`"
+        );
+        return Err(Error::Option(option, why));
+    }
+    Ok(secret)
+}
