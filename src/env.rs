@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use jiff::tz::TimeZone;
 
@@ -104,6 +105,30 @@ impl Env {
     #[must_use]
     pub fn folder(&self) -> PathBuf {
         std::env::current_dir().unwrap_or_default()
+    }
+
+    /// Has the system open a file with the program that it opens such files with.
+    ///
+    /// # Errors
+    /// When the system's opener is not there, or says that it cannot.
+    pub fn open(&self, file: &Path) -> io::Result<()> {
+        let (opener, arguments): (_, &[&str]) = if cfg!(windows) {
+            ("explorer", &[])
+        } else if cfg!(target_os = "macos") {
+            ("open", &["--"])
+        } else {
+            ("xdg-open", &[])
+        };
+        // A name that begins with a dash is no option.
+        let file = Path::new(".").join(file);
+        let mut command = Command::new(opener);
+        command.args(arguments).arg(file).stdin(Stdio::null());
+        let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+        // The opener of Windows says 1 when it has opened.
+        if status.success() || cfg!(windows) {
+            return Ok(());
+        }
+        Err(io::Error::other(format!("`{opener}` could not")))
     }
 
     /// The top of the repository that a service has checked out.

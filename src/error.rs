@@ -113,6 +113,8 @@ pub enum Error {
     Filter(&'static str, String, [String; 2]),
     /// A run of `replay` that cannot be gone on with, and why.
     Run(String, String),
+    /// A page that the system does not open.
+    Open(PathBuf, io::Error),
     /// Standard output, or a file it was sent to.
     Write(io::Error),
     /// The machinery of the network could not be started.
@@ -141,6 +143,7 @@ impl Error {
             | Self::JournalLine(..)
             | Self::Nothing(_)
             | Self::Run(..)
+            | Self::Open(..)
             | Self::Write(_) => Exit::Io,
         }
     }
@@ -235,6 +238,7 @@ impl fmt::Display for Error {
                 write!(f, "cannot use `{option}`: {why}")
             }
             Self::Run(run, why) => write!(f, "cannot go on with run `{run}`: {why}"),
+            Self::Open(path, error) => write!(f, "cannot open `{}`: {}", path.display(), why(error)),
             Self::Write(error) => write!(f, "cannot write output: {}", why(error)),
             Self::Runtime(error) => write!(f, "cannot start the network: {}", why(error)),
         }

@@ -16,7 +16,7 @@
 //! | layer | rooms |
 //! |---|---|
 //! | words | `json` `edit` `wall` `capture` `content` `body` `origin` `secret` `finding` `change` `delivery` `outcomes` `suggest` `samples` `error` `meaning` |
-//! | judgement | `appointment` `schema` `rules` `look_alike` `levels` `check` `compare` `board_action` `story` `entry` `filter` `transaction` `sequence` `simulate` `explain` |
+//! | judgement | `appointment` `schema` `rules` `look_alike` `levels` `check` `compare` `board_action` `story` `entry` `filter` `transaction` `board` `sequence` `simulate` `explain` |
 //! | shape | `printable` `width` `style` `render` |
 //! | edges | `env` `store` `server` `client` `console` |
 //! | commands | `cli` `commands` |
@@ -47,6 +47,7 @@
 //! | `"StartDate"` | `appointment` |
 
 pub mod appointment;
+pub mod board;
 pub mod board_action;
 pub mod body;
 pub mod capture;

@@ -1,6 +1,7 @@
 //! What happened to an appointment between the payload seen last and this one.
 
 use crate::appointment::Appointment;
+use crate::appointment::key::FOLLOWING;
 use crate::board_action::{Action, Route, Standing, actions, standing, state};
 use crate::change::Change;
 use crate::compare::compare;
@@ -44,6 +45,16 @@ impl<'a> Story<'a> {
         }
         let actions = actions(before.as_ref(), &now, &changes, route, &standing);
         Some(Self { before, changes, actions, standing, state })
+    }
+
+    /// What differs, but for what follows every action.
+    pub fn told_changes(&self) -> impl Iterator<Item = &Change<'a>> {
+        let follows =
+            |property: &str| FOLLOWING.iter().any(|one| one.eq_ignore_ascii_case(property));
+        let is_told = move |change: &&Change<'_>| {
+            change.property().is_none_or(|property| !follows(&property))
+        };
+        self.changes.iter().filter(is_told)
     }
 }
 

@@ -71,6 +71,14 @@ impl<'d> Appointment<'d> {
         truth(self.payload, key::EXCEPTION)
     }
 
+    /// How much of its length is non-working time, in seconds; 0 when it does not say. It is
+    /// subtracted when the planned quantity is calculated.
+    #[must_use]
+    pub fn non_working_seconds(&self) -> f64 {
+        let seconds = text(self.payload, key::NON_WORKING_TIME).and_then(|text| text.parse().ok());
+        seconds.filter(|seconds: &f64| seconds.is_finite() && *seconds > 0.0).unwrap_or(0.0)
+    }
+
     /// Whether its planned quantity ignores its length.
     #[must_use]
     pub fn has_fixed_quantity(&self) -> bool {

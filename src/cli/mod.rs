@@ -1,6 +1,7 @@
 //! The command line, declared.
 
 mod args;
+mod board;
 mod explain;
 mod forward;
 mod levels;
@@ -17,6 +18,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory, Parser, Subcommand};
 
 pub use args::*;
+pub use board::{BoardArgs, BoardFormat};
 pub use explain::ExplainArgs;
 pub use forward::ForwardArgs;
 pub use levels::LevelArgs;
@@ -78,6 +80,9 @@ pub enum Command {
     /// Act on a payload as a planner does, and give what would be posted
     #[command(after_help = simulate::after_help())]
     Simulate(Box<SimulateArgs>),
+    /// Show captures as a planning board: a page, or text
+    #[command(after_help = board::BOARD_EXAMPLES)]
+    Board(BoardArgs),
     /// Show the whole loop with bundled samples: receive, judge, replay
     Demo,
     /// Print a bundled schema, learn one from payloads, or tell two apart

@@ -139,6 +139,21 @@ impl Judge {
         recall: impl FnOnce(&str) -> Option<Remembered>,
         then: impl FnOnce(&Entry<'_>) -> T,
     ) -> T {
+        self.followed(capture, arrived.route, recall, |entry| {
+            let (answered, sha256) = (Some(arrived.answered), arrived.sha256.as_deref());
+            then(&Entry { answered, sha256, ..*entry })
+        })
+    }
+
+    /// The same of a capture of which no more is known than the kind of change that its route
+    /// names.
+    pub(super) fn followed<T>(
+        &self,
+        capture: &Capture,
+        route: Option<Route>,
+        recall: impl FnOnce(&str) -> Option<Remembered>,
+        then: impl FnOnce(&Entry<'_>) -> T,
+    ) -> T {
         let content = Content::of(capture);
         let payload = Payload::of_content(&content);
         let document = payload.document();
@@ -153,12 +168,10 @@ impl Judge {
         let story = document
             .as_ref()
             .ok()
-            .and_then(|document| Story::of(before.as_ref().ok(), document, &states, arrived.route));
+            .and_then(|document| Story::of(before.as_ref().ok(), document, &states, route));
         then(&Entry {
             verdict: verdict.as_ref(),
             story: story.as_ref(),
-            answered: Some(arrived.answered),
-            sha256: arrived.sha256.as_deref(),
             secrets: self.secrets,
             ..Entry::unjudged(capture, &payload, document.as_ref())
         })

@@ -1,14 +1,17 @@
 //! The commands, one pipeline each.
 
+mod board;
 mod demo;
 mod explain;
 mod filters;
 mod headers;
+mod follow;
 mod in_order;
 mod judge;
 mod judges;
 mod lanes;
 mod listen;
+mod memory;
 mod network;
 mod replay;
 mod reports;
@@ -35,6 +38,7 @@ pub(crate) fn run(command: &Command, env: &Env, console: &mut Console) -> Result
         Command::Explain(args) => explain::run(args, console),
         Command::Replay(args) => replay::run(args, env, console),
         Command::Simulate(args) => simulate::run(args, env, console),
+        Command::Board(args) => board::run(args, env, console),
         Command::Demo => demo::run(env, console),
         Command::Schema(args) => schema::run(args, console),
         Command::Completions(args) => print(&cli::completions(args.shell), console),

@@ -1,8 +1,10 @@
 //! A compressed file, as it was before, without all of it in memory.
 
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Write};
 
+use flate2::Compression;
 use flate2::read::MultiGzDecoder;
+use flate2::write::GzEncoder;
 
 /// The most bytes of one payload in a compressed file: a few of them can stand for gigabytes.
 pub const MOST_EXPANDED: u64 = 256 << 20;
@@ -12,6 +14,13 @@ pub const MOST_EXPANDED: u64 = 256 << 20;
 /// A line that is longer than a payload may be ends the reading with an error.
 pub fn expanded(file: impl Read + Send) -> impl Read + Send {
     Expanded { decoder: MultiGzDecoder::new(file), line: 0, most: MOST_EXPANDED }
+}
+
+/// Bytes, compressed with gzip.
+#[must_use]
+pub fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("memory takes every byte")
 }
 
 struct Expanded<R> {

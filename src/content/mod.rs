@@ -13,7 +13,7 @@ use crate::json::Cause;
 
 pub use coding::MOST_DECODED;
 pub use declared::Declared;
-pub use expanded::{MOST_EXPANDED, expanded, too_much};
+pub use expanded::{MOST_EXPANDED, expanded, packed, too_much};
 
 /// A body to be read: its codings undone, UTF-8 unless it has a byte-order mark of its own.
 #[derive(Clone, Debug)]

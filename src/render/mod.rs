@@ -1,5 +1,6 @@
 //! Values to text: nothing here prints.
 
+pub mod board;
 pub mod card;
 pub mod deliveries;
 pub mod drift;

@@ -12,7 +12,7 @@ mod guard;
 mod job;
 mod keeper;
 mod looks;
-mod memory;
+
 mod orders;
 mod outbox;
 mod ready;

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::forward::Forward;
 use super::guard::Guard;
-use super::memory::Memory;
+use crate::commands::memory::Memory;
 use super::stand_in::StandIn;
 use super::wanted::Wanted;
 use crate::cli::{ChangeFrom, ListenFormat};

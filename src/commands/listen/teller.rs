@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 
 use super::counters::Counters;
 use super::looks::Looks;
-use super::memory::Memory;
+use crate::commands::memory::Memory;
 use super::orders::{Show, Until};
 use super::shown::{Delivered, Shown, Trouble};
 use super::wanted::Wanted;

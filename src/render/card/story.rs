@@ -1,7 +1,6 @@
 //! What the planner did, and what differs for it.
 
 use super::Lines;
-use crate::appointment::key::FOLLOWING;
 use crate::change::Change;
 use crate::json::Value;
 use crate::printable::printable;
@@ -30,12 +29,7 @@ pub fn happened(story: &Story<'_>) -> String {
 /// The properties that differ, before and after, but for those that follow every action.
 pub(super) fn changes(story: &Story<'_>, lines: &mut Lines<'_>) {
     let secrets = lines.secrets();
-    let is_told = |change: &&Change<'_>| {
-        let follows =
-            |property: &str| FOLLOWING.iter().any(|one| one.eq_ignore_ascii_case(property));
-        change.property().is_none_or(|property| !follows(&property))
-    };
-    let all: Vec<&Change<'_>> = story.changes.iter().filter(is_told).collect();
+    let all: Vec<&Change<'_>> = story.told_changes().collect();
     for (at, change) in all.iter().take(CHANGES).enumerate() {
         lines.add(if at == 0 { "changed" } else { "" }, &shown(change, secrets));
     }

@@ -24,9 +24,11 @@ const MOST_IN_MEMORY: usize = 2000;
 const MOST_STATES: usize = 16;
 
 /// The last state of every appointment that was seen, over restarts too.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Memory {
     dir: PathBuf,
+    /// How many appointments have room when their bodies must be held in memory.
+    room: usize,
     /// Those of this run, by name.
     seen: HashMap<String, Seen>,
     /// Where the bodies received last before this run lie, in their order.
@@ -50,6 +52,14 @@ enum Last {
     Body(Bytes, Declared),
 }
 
+/// One that begins empty, for a run that keeps nothing.
+impl Default for Memory {
+    fn default() -> Self {
+        let (dir, seen, before) = (PathBuf::new(), HashMap::new(), HashMap::new());
+        Self { dir, room: MOST_IN_MEMORY, seen, before }
+    }
+}
+
 impl Memory {
     /// What a capture folder remembers.
     ///
@@ -57,7 +67,12 @@ impl Memory {
     /// [`Error::Read`] when its journal cannot be read.
     pub(super) fn of(dir: &Path) -> Result<Self, Error> {
         let (before, seen) = (store::latest(dir)?, HashMap::new());
-        Ok(Self { dir: dir.to_owned(), seen, before })
+        Ok(Self { dir: dir.to_owned(), room: MOST_IN_MEMORY, seen, before })
+    }
+
+    /// One that begins empty and has room for every appointment there is.
+    pub(super) fn of_all() -> Self {
+        Self { room: usize::MAX, ..Self::default() }
     }
 
     /// What was seen of an appointment; none when nothing was, or its payload is gone.
@@ -94,7 +109,7 @@ impl Memory {
         let declared = Declared::of(capture);
         let last = match &capture.origin.path {
             Some(path) => Last::File(path.clone(), declared),
-            None if self.seen.len() < MOST_IN_MEMORY || self.seen.contains_key(name) => {
+            None if self.seen.len() < self.room || self.seen.contains_key(name) => {
                 Last::Body(capture.body.clone(), declared)
             }
             None => return,

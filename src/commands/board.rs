@@ -1,0 +1,105 @@
+//! `dsw board`: captures as the planning board that they were taken from.
+
+use std::path::Path;
+
+use jiff::Span;
+use jiff::civil::{Date, Weekday};
+
+use super::follow::Follower;
+use crate::board::Board;
+use crate::cli::{BoardArgs, BoardFormat};
+use crate::console::Console;
+use crate::entry::Entry;
+use crate::env::Env;
+use crate::error::{Error, Exit};
+use crate::printable::printable;
+use crate::render::board::{self, Days, Page, captured};
+use crate::render::{counted, size_shown};
+use crate::store;
+
+/// Draws the board that the captures leave, as a page or as text.
+pub(super) fn run(args: &BoardArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+    match args.format {
+        BoardFormat::Html => draw_page(args, env, console),
+        BoardFormat::Text => draw_text(args, console),
+    }
+}
+
+fn draw_page(args: &BoardArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+    let mut page = Page::default();
+    let exit = each(args, console, |entry| match captured(entry) {
+        Some(captured) => page.captures.push(captured),
+        None => page.others += 1,
+    });
+    let captures = page.captures.len();
+    if captures == 0 {
+        return nothing(exit, console);
+    }
+    let page = board::page(&page);
+    if args.output == Path::new("-") {
+        console.data(&page)?;
+        console.flush()?;
+        return Ok(exit);
+    }
+    store::write(&args.output, &page).map_err(|error| match error {
+        Error::Store(path, error) => Error::Report(path, error),
+        other => other,
+    })?;
+    let file = printable(&args.output.display().to_string()).into_owned();
+    let talk = console.talk();
+    talk.say(&format!("{file}: {}, {}", counted(captures, "capture"), size_shown(page.len())));
+    if args.open {
+        env.open(&args.output).map_err(|error| Error::Open(args.output.clone(), error))?;
+    }
+    Ok(exit)
+}
+
+fn draw_text(args: &BoardArgs, console: &mut Console) -> Result<Exit, Error> {
+    let (mut board, mut last) = (Board::default(), None);
+    let exit = each(args, console, |entry| {
+        let start = entry.appointment().and_then(|appointment| appointment.start());
+        last = start.map(|start| start.clock.date()).or(last);
+        board.take(entry);
+    });
+    let Some(last) = last else { return nothing(exit, console) };
+    let days = args.week.map_or_else(|| Days::Day(args.day.unwrap_or(last)), week);
+    let view = console.view();
+    console.data(&board::text(&board, days, &view))?;
+    console.flush()?;
+    Ok(exit)
+}
+
+/// The week that a day is in, from Monday on.
+fn week(day: Date) -> Days {
+    let since = day.weekday().since(Weekday::Monday);
+    Days::Week(day.saturating_sub(Span::new().days(i64::from(since))))
+}
+
+/// Shows every capture with its story and its verdict; one that cannot be read does not stop the
+/// others.
+fn each(args: &BoardArgs, console: &mut Console, mut show: impl FnMut(&Entry<'_>)) -> Exit {
+    let (mut follower, mut exit) = (Follower::new(args.secrets.seen()), Exit::Ok);
+    for capture in store::captures(&args.source.sources, &args.source.from) {
+        let capture = match capture {
+            Ok(capture) => capture,
+            Err(error) => {
+                console.talk().error(&error);
+                exit = exit.and(error.exit());
+                continue;
+            }
+        };
+        for capture in store::elements(capture) {
+            follower.follow(&capture, &mut show);
+        }
+    }
+    exit
+}
+
+/// Nothing to draw is no success; why the sources could not be read was told.
+fn nothing(exit: Exit, console: &Console) -> Result<Exit, Error> {
+    if exit != Exit::Ok {
+        console.talk().warn("no board was drawn");
+        return Ok(exit);
+    }
+    Err(Error::Nothing("none of the payloads is an appointment".to_owned()))
+}

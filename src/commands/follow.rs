@@ -1,0 +1,50 @@
+//! Captures in their order, each with what it changed: read, compared with what was seen before of
+//! its appointment, judged.
+
+use super::judge::Judge;
+use super::memory::Memory;
+use crate::board_action::{Standing, route_of};
+use crate::capture::{Capture, Origin};
+use crate::entry::Entry;
+use crate::secret::Secrets;
+
+/// Follows appointments through their captures.
+pub(super) struct Follower {
+    judge: Judge,
+    memory: Memory,
+}
+
+/// What is remembered of a capture: its appointment, its state, and whether it stands now.
+type State = (String, u64, bool);
+
+impl Follower {
+    /// One who has seen nothing so far.
+    pub(super) fn new(secrets: Secrets) -> Self {
+        Self { judge: Judge::bundled().showing(secrets), memory: Memory::of_all() }
+    }
+
+    /// Shows a capture with its story and its verdict.
+    pub(super) fn follow<T>(&mut self, capture: &Capture, show: impl FnOnce(&Entry<'_>) -> T) -> T {
+        let route = capture.request.as_ref().and_then(|request| route_of(&request.target));
+        let recall = |name: &str| self.memory.recall(name);
+        let (shown, state) =
+            self.judge.followed(capture, route, recall, |entry| (show(entry), state(entry)));
+        if let Some((name, state, is_last)) = state {
+            self.memory.remember(&name, &held(capture), state, is_last);
+        }
+        shown
+    }
+}
+
+fn state(entry: &Entry<'_>) -> Option<State> {
+    let (name, story) = (entry.appointment()?.name()?, entry.story?);
+    Some((name.into_owned(), story.state, !story.standing.contains(&Standing::Late)))
+}
+
+/// The capture as it is remembered: where its body lies, or the body itself when the file that it
+/// is from holds more than it, or holds it compressed.
+fn held(capture: &Capture) -> Capture {
+    let is_own_file = capture.request.is_some() && capture.origin.element.is_none();
+    let path = capture.origin.path.clone().filter(|_| is_own_file);
+    Capture { origin: Origin { path, ..capture.origin.clone() }, ..capture.clone() }
+}

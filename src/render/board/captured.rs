@@ -1,0 +1,196 @@
+//! A capture as the page of the board has it.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::appointment::{Appointment, Text};
+use crate::board::{Block, Effect};
+use crate::entry::Entry;
+use crate::finding::{Finding, Verdict};
+use crate::origin;
+use crate::render::json;
+use crate::render::payload::{compact_below, pretty};
+use crate::story::Story;
+use crate::style::Style;
+use crate::width::cut;
+
+/// How much of a value that differs the page shows, in columns.
+const VALUE: usize = 200;
+
+/// How many findings of a payload, and how many changed properties, the page shows.
+const MOST: usize = 50;
+
+/// A capture of an appointment, for the page. Every text in it is a stranger's.
+#[derive(Debug, Serialize)]
+pub struct Captured {
+    label: String,
+    at: Option<String>,
+    file: Option<String>,
+    effect: &'static str,
+    actions: Vec<Did>,
+    standing: Vec<&'static str>,
+    changes: Vec<Differs>,
+    findings: Vec<Found>,
+    valid: Option<bool>,
+    block: Stands,
+    /// The payload, secrets hidden: packed beside the rest.
+    #[serde(skip)]
+    pub(super) payload: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Did {
+    text: String,
+    guess: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Differs {
+    pointer: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Found {
+    rule: String,
+    severity: &'static str,
+    message: String,
+    pointer: String,
+    line: usize,
+    column: usize,
+    help: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Stands {
+    name: String,
+    subject: String,
+    start: Option<String>,
+    end: Option<String>,
+    resources: Vec<Person>,
+    category: Option<Named>,
+    marker: Option<Named>,
+    importance: Option<String>,
+    locked: bool,
+    app: Option<String>,
+    r#type: Option<String>,
+    job: Option<String>,
+    task: Option<String>,
+    quantity: Option<String>,
+    fields: Vec<(String, String)>,
+    /// Seconds of its length in which nobody works.
+    not_worked: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct Person {
+    key: String,
+    name: String,
+    kind: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Named {
+    name: String,
+    colour: Option<String>,
+}
+
+/// A capture for the page; none when it is no appointment.
+#[must_use]
+pub fn captured(entry: &Entry<'_>) -> Option<Captured> {
+    let (appointment, document) = (entry.appointment()?, entry.document.ok()?);
+    let origin = &entry.capture.origin;
+    let request = entry.capture.request.as_ref();
+    let findings = entry.verdict.map(|verdict| verdict.findings.as_slice()).unwrap_or_default();
+    let is_file = origin.path.is_some() && origin.lines_before == 0 && origin.element.is_none();
+    Some(Captured {
+        label: origin.seq.map_or_else(|| origin::within(origin), |seq| format!("#{seq}")),
+        at: request.map(|request| json::time(request.received_at)),
+        file: origin.path.as_ref().filter(|_| is_file).map(|path| path.display().to_string()),
+        effect: match Effect::of(entry.story) {
+            Effect::Placed => "placed",
+            Effect::TakenOff => "taken off",
+            Effect::Nothing => "nothing",
+        },
+        actions: entry.story.map(actions).unwrap_or_default(),
+        standing: entry
+            .story
+            .map(|story| story.standing.iter().map(|one| one.word()).collect())
+            .unwrap_or_default(),
+        changes: entry.story.map(|story| changes(story, entry)).unwrap_or_default(),
+        findings: findings.iter().take(MOST).map(|one| found(one, origin.lines_before)).collect(),
+        valid: entry.verdict.map(Verdict::is_valid),
+        block: stands(&appointment),
+        payload: pretty(document.root(), Style::plain(), entry.secrets),
+    })
+}
+
+fn actions(story: &Story<'_>) -> Vec<Did> {
+    let did = |action: &crate::board_action::Action| Did {
+        text: action.kind.shown(),
+        guess: action.is_guess,
+    };
+    story.actions.iter().map(did).collect()
+}
+
+fn changes(story: &Story<'_>, entry: &Entry<'_>) -> Vec<Differs> {
+    let told = story.told_changes().take(MOST);
+    told.map(|change| {
+        let value = |value: Option<crate::json::Value<'_>>| {
+            value.map(|one| cut(&compact_below(&change.pointer, one, entry.secrets), VALUE))
+        };
+        let pointer = change.pointer.clone();
+        Differs { pointer, before: value(change.before), after: value(change.after) }
+    })
+    .collect()
+}
+
+fn found(finding: &Finding, lines_before: usize) -> Found {
+    Found {
+        rule: finding.rule.clone(),
+        severity: finding.severity.word(),
+        message: finding.message.clone(),
+        pointer: finding.pointer.clone(),
+        line: finding.place.line + lines_before,
+        column: finding.place.column,
+        help: finding.help.clone(),
+    }
+}
+
+fn stands(appointment: &Appointment<'_>) -> Stands {
+    let block = Block::of(appointment);
+    let work = appointment.work_item().unwrap_or_default();
+    let owned = |text: Option<Text<'_>>| text.map(Cow::into_owned);
+    let raw = |value: Option<crate::json::Value<'_>>| owned(value.and_then(crate::json::Value::text));
+    let quantity = appointment.quantity();
+    let person = |one: &crate::board::Resource| Person {
+        key: one.key().to_owned(),
+        name: one.name.clone(),
+        kind: one.kind.clone(),
+    };
+    let named = |(name, colour)| Named { name, colour };
+    Stands {
+        start: raw(appointment.start_value()),
+        end: raw(appointment.end_value()),
+        resources: block.resources.iter().map(person).collect(),
+        name: block.name,
+        subject: block.subject,
+        category: block.category.map(named),
+        marker: block.time_marker.map(named),
+        importance: block.importance,
+        locked: block.locked,
+        app: owned(work.source_app),
+        r#type: owned(work.source_type),
+        job: owned(work.job),
+        task: owned(work.task),
+        quantity: quantity.map(|(count, unit)| format!("{count} {}", unit.unwrap_or_default())),
+        fields: appointment
+            .custom_fields()
+            .map(|(name, value)| (name.into_owned(), value.into_owned()))
+            .collect(),
+        not_worked: appointment.non_working_seconds(),
+    }
+}

@@ -1,0 +1,127 @@
+//! One day of the board: a line a resource, hours to the right, blocks as long as they last.
+
+use jiff::civil::{Date, DateTime};
+
+use super::{legend, marks};
+use crate::board::{Block, Row, lanes, overlaps};
+use crate::printable::printable;
+use crate::render::View;
+use crate::width::{cut, pad};
+
+/// Columns of the names of resources.
+const NAMES: usize = 24;
+
+/// The hours that are shown when no block needs more.
+const HOURS: (i64, i64) = (7, 18);
+
+/// Hours, and the columns that they take.
+struct Scale {
+    from: i64,
+    until: i64,
+    columns: usize,
+}
+
+pub(super) fn day(rows: &[Row<'_>], day: Date, view: &View) -> String {
+    let scale = Scale::of(rows, day, view.width.saturating_sub(NAMES + 1));
+    let heading = view.style.strong(&pad(&day.strftime("%a %-d %b %Y").to_string(), NAMES));
+    let mut text = format!("{heading} {}\n", scale.heading());
+    let mut kind = None;
+    for row in rows {
+        let own = row.resource.map_or("", |resource| resource.kind.as_str());
+        if kind.replace(own) != Some(own) && !own.is_empty() {
+            text.push_str(&(view.style.faint(&printable(own)) + "\n"));
+        }
+        text.push_str(&lines(row, day, &scale, view));
+    }
+    if rows.is_empty() {
+        text.push_str(&(view.style.faint("no block stands on this day") + "\n"));
+    }
+    text + &legend(view.style)
+}
+
+/// The lines of a resource: one, or as many as its blocks overlap.
+fn lines(row: &Row<'_>, day: Date, scale: &Scale, view: &View) -> String {
+    let placed = lanes(&row.blocks);
+    let count = placed.iter().map(|(lane, _)| lane + 1).max().unwrap_or(1);
+    let name = row.resource.map_or("not assigned", |resource| &resource.name);
+    let over = match overlaps(&placed) {
+        0 => String::new(),
+        count => format!("  {count} overlapping"),
+    };
+    let mut text = String::new();
+    for lane in 0..count {
+        let label = match lane {
+            0 => format!("  {}", printable(name)),
+            1 => over.clone(),
+            _ => String::new(),
+        };
+        let blocks = placed.iter().filter(|(own, _)| *own == lane).map(|(_, block)| *block);
+        text.push_str(&format!("{} ", pad(&cut(&label, NAMES), NAMES)));
+        text.push_str(scale.line(blocks, day, view).trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+impl Scale {
+    /// Whole hours around every block of the day.
+    fn of(rows: &[Row<'_>], day: Date, columns: usize) -> Self {
+        let times = rows.iter().flat_map(|row| &row.blocks).filter_map(|block| block.time);
+        let (mut from, mut until) = HOURS;
+        for (start, end) in times {
+            from = from.min(hours(start, day).floor() as i64);
+            until = until.max(hours(end, day).ceil() as i64);
+        }
+        Self { from: from.max(0), until: until.min(24), columns }
+    }
+
+    fn column(&self, time: DateTime, day: Date) -> usize {
+        let share = (hours(time, day) - self.from as f64) / (self.until - self.from) as f64;
+        (share.clamp(0.0, 1.0) * self.columns as f64).round() as usize
+    }
+
+    /// The hours, as many as there is room for.
+    fn heading(&self) -> String {
+        let step = [1, 2, 3, 6].into_iter();
+        let room = |step: &i64| self.columns as i64 * step / (self.until - self.from) >= 6;
+        let step = step.clone().find(room).unwrap_or(12);
+        let mut line = String::new();
+        for hour in (self.from..self.until).step_by(step as usize) {
+            let at = (hour - self.from) as usize * self.columns / (self.until - self.from) as usize;
+            line = pad(&line, at) + &format!("{hour:02}:00");
+        }
+        line
+    }
+
+    fn line<'b>(
+        &self,
+        blocks: impl Iterator<Item = &'b Block>,
+        day: Date,
+        view: &View,
+    ) -> String {
+        let (mut line, mut at) = (String::new(), 0);
+        for block in blocks {
+            let Some((start, end)) = block.time else { continue };
+            let from = self.column(start, day).max(at);
+            let until = self.column(end, day).max(from + 3);
+            line.push_str(&" ".repeat(from - at));
+            line.push_str(&bar(block, until - from, view));
+            at = until;
+        }
+        line
+    }
+}
+
+/// A block of so many columns: brackets that need no colour, in the colour of its category.
+fn bar(block: &Block, columns: usize, view: &View) -> String {
+    let subject = if block.subject.is_empty() { &block.name } else { &block.subject };
+    let inside = format!("{}{}", marks(block), printable(subject));
+    let inside = pad(&cut(&inside, columns - 2), columns - 2);
+    let colour = block.category.as_ref().and_then(|(_, colour)| colour.as_deref());
+    view.style.swatch(&format!("[{inside}]"), colour)
+}
+
+/// Hours from the beginning of a day; negative before it.
+fn hours(time: DateTime, day: Date) -> f64 {
+    time.duration_since(day.into()).as_secs_f64() / 3600.0
+}
