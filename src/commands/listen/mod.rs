@@ -28,7 +28,7 @@ mod wanted;
 use asked::Asked;
 use desk::Closed;
 pub(super) use desk::Desk;
-use memory::Memory;
+use super::memory::Memory;
 use orders::Until;
 pub(super) use orders::{Orders, Show};
 
