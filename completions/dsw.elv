@@ -28,6 +28,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
             cand simulate 'Act on a payload as a planner does, and give what would be posted'
+            cand board 'Show captures as a planning board: a page, or text'
             cand demo 'Show the whole loop with bundled samples: receive, judge, replay'
             cand schema 'Print a bundled schema, learn one from payloads, or tell two apart'
             cand completions 'Print a script that completes dsw''s command line in a shell'
@@ -182,6 +183,19 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'dsw;board'= {
+            cand --from 'The capture folder that numbers refer to'
+            cand -o 'The file of the page; `-` is stdout'
+            cand --output 'The file of the page; `-` is stdout'
+            cand --format 'A page, or text'
+            cand --day 'The day that is shown as text [default: the day of the last capture''s block]'
+            cand --week 'The week that is shown as text, by a day that is in it'
+            cand --color 'When to use colour'
+            cand --open 'Open the page in the browser'
+            cand --show-secrets 'Show secrets, which are dots otherwise'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'dsw;demo'= {
             cand --color 'When to use colour'
             cand -h 'Print help (see more with ''--help'')'
@@ -250,6 +264,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
             cand simulate 'Act on a payload as a planner does, and give what would be posted'
+            cand board 'Show captures as a planning board: a page, or text'
             cand demo 'Show the whole loop with bundled samples: receive, judge, replay'
             cand schema 'Print a bundled schema, learn one from payloads, or tell two apart'
             cand completions 'Print a script that completes dsw''s command line in a shell'
@@ -264,6 +279,8 @@ set edit:completion:arg-completer[dsw] = {|@words|
         &'dsw;help;replay'= {
         }
         &'dsw;help;simulate'= {
+        }
+        &'dsw;help;board'= {
         }
         &'dsw;help;demo'= {
         }

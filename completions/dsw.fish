@@ -34,6 +34,7 @@ complete -c dsw -n "__fish_dsw_needs_command" -f -a "validate" -d 'Judge capture
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "simulate" -d 'Act on a payload as a planner does, and give what would be posted'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "board" -d 'Show captures as a planning board: a page, or text'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "schema" -d 'Print a bundled schema, learn one from payloads, or tell two apart'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
@@ -180,6 +181,18 @@ never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l dry-run -d 'Tell what would be sent, and send nothing'
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l show-secrets -d 'Show secrets, which are dots otherwise'
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand board" -l from -d 'The capture folder that numbers refer to' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand board" -s o -l output -d 'The file of the page; `-` is stdout' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand board" -l format -d 'A page, or text' -r -f -a "html\t'A page of its own, that needs no network'
+text\t'Text for the terminal'"
+complete -c dsw -n "__fish_dsw_using_subcommand board" -l day -d 'The day that is shown as text [default: the day of the last capture\'s block]' -r
+complete -c dsw -n "__fish_dsw_using_subcommand board" -l week -d 'The week that is shown as text, by a day that is in it' -r
+complete -c dsw -n "__fish_dsw_using_subcommand board" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand board" -l open -d 'Open the page in the browser'
+complete -c dsw -n "__fish_dsw_using_subcommand board" -l show-secrets -d 'Show secrets, which are dots otherwise'
+complete -c dsw -n "__fish_dsw_using_subcommand board" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand demo" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
@@ -223,15 +236,16 @@ complete -c dsw -n "__fish_dsw_using_subcommand completions" -l color -d 'When t
 always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "listen" -d 'Receive webhooks on a local port and keep every byte'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "simulate" -d 'Act on a payload as a planner does, and give what would be posted'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "schema" -d 'Print a bundled schema, learn one from payloads, or tell two apart'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "listen" -d 'Receive webhooks on a local port and keep every byte'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "simulate" -d 'Act on a payload as a planner does, and give what would be posted'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "board" -d 'Show captures as a planning board: a page, or text'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "schema" -d 'Print a bundled schema, learn one from payloads, or tell two apart'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "appointment" -d 'Print the schema of an appointment, as the webhook sends it'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "output" -d 'Print the schema of the lines that `--format json` prints'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "infer" -d 'Learn a schema from payloads: the bundled one, narrowed to what was seen'

@@ -238,7 +238,9 @@ impl fmt::Display for Error {
                 write!(f, "cannot use `{option}`: {why}")
             }
             Self::Run(run, why) => write!(f, "cannot go on with run `{run}`: {why}"),
-            Self::Open(path, error) => write!(f, "cannot open `{}`: {}", path.display(), why(error)),
+            Self::Open(path, error) => {
+                write!(f, "cannot open `{}`: {}", path.display(), why(error))
+            }
             Self::Write(error) => write!(f, "cannot write output: {}", why(error)),
             Self::Runtime(error) => write!(f, "cannot start the network: {}", why(error)),
         }

@@ -15,7 +15,10 @@ pub fn lanes<'b>(blocks: &[&'b Block]) -> Vec<(usize, &'b Block)> {
         let lane = ends.iter().position(|taken| *taken <= start).unwrap_or(ends.len());
         // One that takes no time still takes its place.
         let until = end.max(start.saturating_add(jiff::Span::new().seconds(1)));
-        if lane == ends.len() { ends.push(until) } else { ends[lane] = until }
+        match ends.get_mut(lane) {
+            Some(end) => *end = until,
+            None => ends.push(until),
+        }
         (lane, block)
     });
     placed.collect()

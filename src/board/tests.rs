@@ -3,7 +3,9 @@ use crate::json::Document;
 
 fn block(name: &str, times: [&str; 2], resources: &[&str]) -> Block {
     let assigned = resources.iter().map(|number| {
-        format!(r#"{{"Resource":{{"ResourceNo":"{number}","ResourceType":{{"DisplayName":"T"}}}}}}"#)
+        format!(
+            r#"{{"Resource":{{"ResourceNo":"{number}","ResourceType":{{"DisplayName":"T"}}}}}}"#
+        )
     });
     let assigned = assigned.collect::<Vec<_>>().join(",");
     let [start, end] = times.map(|time| format!("2026-03-02T{time}:00"));
@@ -31,14 +33,10 @@ fn blocks_that_would_cover_each_other_lie_below_each_other() {
 
 #[test]
 fn a_block_stands_on_the_row_of_each_of_its_resources() {
-    let blocks = [
-        block("a", ["09:00", "11:00"], &["R2", "R1", "R1"]),
-        block("b", ["09:00", "11:00"], &[]),
-    ];
+    let blocks =
+        [block("a", ["09:00", "11:00"], &["R2", "R1", "R1"]), block("b", ["09:00", "11:00"], &[])];
     let rows = rows(blocks.iter());
-    let shown: Vec<_> = rows
-        .iter()
-        .map(|row| (row.resource.map(Resource::key), row.blocks.len()))
-        .collect();
+    let shown: Vec<_> =
+        rows.iter().map(|row| (row.resource.map(Resource::key), row.blocks.len())).collect();
     assert_eq!(shown, [(Some("R1"), 1), (Some("R2"), 1), (None, 1)]);
 }

@@ -25,6 +25,7 @@ fn the_help_of_every_command_is_written_down() {
     prints(&["help", "explain"], expect_file!["help/explain.txt"]);
     prints(&["help", "replay"], expect_file!["help/replay.txt"]);
     prints(&["help", "simulate"], expect_file!["help/simulate.txt"]);
+    prints(&["help", "board"], expect_file!["help/board.txt"]);
     prints(&["help", "demo"], expect_file!["help/demo.txt"]);
     prints(&["help", "schema"], expect_file!["help/schema.txt"]);
     prints(&["help", "schema", "infer"], expect_file!["help/schema-infer.txt"]);
@@ -33,20 +34,29 @@ fn the_help_of_every_command_is_written_down() {
     prints(&["-h"], expect_file!["help/short.txt"]);
 }
 
+/// Every command, by its name.
+const COMMANDS: [&str; 9] = [
+    "listen",
+    "validate",
+    "explain",
+    "replay",
+    "simulate",
+    "board",
+    "demo",
+    "schema",
+    "completions",
+];
+
 #[test]
 fn help_is_the_same_by_all_its_names() {
-    for command in
-        ["listen", "validate", "explain", "replay", "simulate", "demo", "schema", "completions"]
-    {
+    for command in COMMANDS {
         assert_eq!(printed(&["help", command]), printed(&[command, "--help"]), "{command}");
     }
 }
 
 #[test]
 fn help_fits_a_line_of_a_hundred_columns() {
-    for command in
-        ["listen", "validate", "explain", "replay", "simulate", "demo", "schema", "completions"]
-    {
+    for command in COMMANDS {
         for line in printed(&["help", command]).lines() {
             assert!(line.chars().count() <= 100, "{line}");
         }

@@ -25,10 +25,10 @@ mod teller;
 mod tests;
 mod wanted;
 
+use super::memory::Memory;
 use asked::Asked;
 use desk::Closed;
 pub(super) use desk::Desk;
-use super::memory::Memory;
 use orders::Until;
 pub(super) use orders::{Orders, Show};
 

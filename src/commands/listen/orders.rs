@@ -6,10 +6,10 @@ use jiff::tz::TimeZone;
 
 use super::forward::Forward;
 use super::guard::Guard;
-use crate::commands::memory::Memory;
 use super::stand_in::StandIn;
 use super::wanted::Wanted;
 use crate::cli::{ChangeFrom, ListenFormat};
+use crate::commands::memory::Memory;
 use crate::secret::Secrets;
 use crate::server::Limits;
 use crate::store::Folder;

@@ -10,13 +10,13 @@ use tokio::sync::Notify;
 
 use super::counters::Counters;
 use super::looks::Looks;
-use crate::commands::memory::Memory;
 use super::orders::{Show, Until};
 use super::shown::{Delivered, Shown, Trouble};
 use super::wanted::Wanted;
 use crate::capture::Capture;
 use crate::cli::ListenFormat;
 use crate::commands::judge::{Arrived, Judge, read};
+use crate::commands::memory::Memory;
 use crate::console::Console;
 use crate::entry::Sent;
 use crate::error::{Error, Exit};

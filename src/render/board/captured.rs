@@ -164,7 +164,8 @@ fn stands(appointment: &Appointment<'_>) -> Stands {
     let block = Block::of(appointment);
     let work = appointment.work_item().unwrap_or_default();
     let owned = |text: Option<Text<'_>>| text.map(Cow::into_owned);
-    let raw = |value: Option<crate::json::Value<'_>>| owned(value.and_then(crate::json::Value::text));
+    let raw =
+        |value: Option<crate::json::Value<'_>>| owned(value.and_then(crate::json::Value::text));
     let quantity = appointment.quantity();
     let person = |one: &crate::board::Resource| Person {
         key: one.key().to_owned(),

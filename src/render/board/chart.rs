@@ -11,13 +11,16 @@ use crate::width::{cut, pad};
 /// Columns of the names of resources.
 const NAMES: usize = 24;
 
-/// The hours that are shown when no block needs more.
-const HOURS: (i64, i64) = (7, 18);
+/// Minutes of an hour.
+const HOUR: usize = 60;
 
-/// Hours, and the columns that they take.
+/// The hours that are shown when no block needs more.
+const HOURS: (usize, usize) = (7, 18);
+
+/// Minutes of a day, by the hour, and the columns that they take.
 struct Scale {
-    from: i64,
-    until: i64,
+    from: usize,
+    until: usize,
     columns: usize,
 }
 
@@ -67,38 +70,35 @@ impl Scale {
     /// Whole hours around every block of the day.
     fn of(rows: &[Row<'_>], day: Date, columns: usize) -> Self {
         let times = rows.iter().flat_map(|row| &row.blocks).filter_map(|block| block.time);
-        let (mut from, mut until) = HOURS;
+        let (mut from, mut until) = (HOURS.0 * HOUR, HOURS.1 * HOUR);
         for (start, end) in times {
-            from = from.min(hours(start, day).floor() as i64);
-            until = until.max(hours(end, day).ceil() as i64);
+            from = from.min(minute(start, day) / HOUR * HOUR);
+            until = until.max(minute(end, day).div_ceil(HOUR) * HOUR);
         }
-        Self { from: from.max(0), until: until.min(24), columns }
+        Self { from, until, columns }
     }
 
     fn column(&self, time: DateTime, day: Date) -> usize {
-        let share = (hours(time, day) - self.from as f64) / (self.until - self.from) as f64;
-        (share.clamp(0.0, 1.0) * self.columns as f64).round() as usize
+        let within = minute(time, day).clamp(self.from, self.until) - self.from;
+        let span = self.until - self.from;
+        (within * self.columns + span / 2) / span
     }
 
     /// The hours, as many as there is room for.
     fn heading(&self) -> String {
-        let step = [1, 2, 3, 6].into_iter();
-        let room = |step: &i64| self.columns as i64 * step / (self.until - self.from) >= 6;
-        let step = step.clone().find(room).unwrap_or(12);
+        const ROOM: usize = "07:00 ".len();
+        let hours = (self.until - self.from) / HOUR;
+        let fits = |step: &usize| self.columns * step / hours >= ROOM;
+        let step = [1, 2, 3, 6].into_iter().find(fits).unwrap_or(12);
         let mut line = String::new();
-        for hour in (self.from..self.until).step_by(step as usize) {
-            let at = (hour - self.from) as usize * self.columns / (self.until - self.from) as usize;
-            line = pad(&line, at) + &format!("{hour:02}:00");
+        for hour in (0..hours).step_by(step) {
+            line = pad(&line, hour * self.columns / hours);
+            line.push_str(&format!("{:02}:00", self.from / HOUR + hour));
         }
         line
     }
 
-    fn line<'b>(
-        &self,
-        blocks: impl Iterator<Item = &'b Block>,
-        day: Date,
-        view: &View,
-    ) -> String {
+    fn line<'b>(&self, blocks: impl Iterator<Item = &'b Block>, day: Date, view: &View) -> String {
         let (mut line, mut at) = (String::new(), 0);
         for block in blocks {
             let Some((start, end)) = block.time else { continue };
@@ -121,7 +121,8 @@ fn bar(block: &Block, columns: usize, view: &View) -> String {
     view.style.swatch(&format!("[{inside}]"), colour)
 }
 
-/// Hours from the beginning of a day; negative before it.
-fn hours(time: DateTime, day: Date) -> f64 {
-    time.duration_since(day.into()).as_secs_f64() / 3600.0
+/// Minutes from the beginning of a day, within it.
+fn minute(time: DateTime, day: Date) -> usize {
+    let minutes = time.duration_since(day.into()).as_secs() / 60;
+    usize::try_from(minutes).unwrap_or(0).min(24 * HOUR)
 }

@@ -57,8 +57,9 @@ pub fn page(page: &Page) -> String {
 fn filled(parts: &[(&str, &str)]) -> String {
     let (mut text, mut rest) = (String::new(), PAGE);
     for (name, part) in parts {
-        let (before, after) =
-            rest.split_once(&format!("{{{{{name}}}}}")).expect("the frame has each place, in order");
+        let (before, after) = rest
+            .split_once(&format!("{{{{{name}}}}}"))
+            .expect("the frame has each place, in order");
         text.push_str(before);
         text.push_str(part);
         rest = after;

@@ -17,9 +17,8 @@ pub(super) fn week(rows: &[Row<'_>], monday: Date, view: &View) -> String {
         (0..7).map(|day| monday.saturating_add(Span::new().days(i64::from(day)))).collect();
     let columns = view.width.saturating_sub(NAMES) / days.len();
     let heads = days.iter().map(|day| day.strftime("%a %-d %b").to_string());
-    let mut text = line(&monday.strftime("%Y").to_string(), heads, columns, |text| {
-        view.style.strong(text)
-    });
+    let mut text =
+        line(&monday.strftime("%Y").to_string(), heads, columns, |text| view.style.strong(text));
     let mut kind = None;
     for row in rows {
         let own = row.resource.map_or("", |resource| resource.kind.as_str());
@@ -57,21 +56,23 @@ fn resource(row: &Row<'_>, days: &[Date], columns: usize, view: &View) -> String
 
 /// What a resource does on a day: its time and its subject, block by block.
 fn cell<'b>(row: &Row<'b>, day: Date, columns: usize) -> Vec<(String, Option<&'b str>)> {
-    let mut blocks: Vec<&Block> = row.blocks.iter().copied().filter(|one| lasts(one, day)).collect();
+    let mut blocks: Vec<&Block> =
+        row.blocks.iter().copied().filter(|one| lasts(one, day)).collect();
     blocks.sort_by_key(|block| (block.time, &block.name));
     let lines = blocks.into_iter().flat_map(|block| {
         let subject = if block.subject.is_empty() { &block.name } else { &block.subject };
         let about = format!("{}{}", marks(block), printable(subject));
         let colour = block.category.as_ref().and_then(|(_, colour)| colour.as_deref());
-        [times(block, day, columns), about].map(|line| (cut(&line, columns.saturating_sub(1)), colour))
+        [times(block, day, columns), about]
+            .map(|line| (cut(&line, columns.saturating_sub(1)), colour))
     });
     lines.collect()
 }
 
 fn lasts(block: &Block, day: Date) -> bool {
-    block.time.is_some_and(|(start, end)| {
-        start.date() == day || (start.date() < day && end > day.into())
-    })
+    block
+        .time
+        .is_some_and(|(start, end)| start.date() == day || (start.date() < day && end > day.into()))
 }
 
 /// From when to when it lasts on a day, or from when alone where there is no room for both; a

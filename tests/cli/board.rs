@@ -1,0 +1,122 @@
+//! `dsw board`: the board as a page, and as text. What a browser makes of the page is held by
+//! `tests/board`.
+
+use std::fs;
+
+use expect_test::expect;
+use tempfile::TempDir;
+
+use crate::support::{VALID, checkout, run, run_in, transcript};
+
+fn drawn(dir: &TempDir, arguments: &[&str], input: &str) -> std::process::Output {
+    run_in(dir.path(), &[&["board"], arguments].concat(), input.as_bytes())
+}
+
+#[test]
+fn a_week_as_text_has_a_line_a_resource_and_a_column_a_day() {
+    let output = run(&["board", "samples", "--format", "text", "--week", "2026-05-20"], "");
+    expect![[r#"
+        exit: 0
+        --- stdout
+        2026            Mon 18 … Tue 19 … Wed 20 … Thu 21 … Fri 22 … Sat 23 … Sun 24 …
+        Technician
+        Ada Sample               07:00
+                                 ! Chang…
+        Bo Example               07:00
+                                 ! Chang…
+        Vehicle
+        Van 63                   07:00
+                                 ! Chang…
+        ! high importance   ↓ low importance   # locked   times as sent, never converted
+        --- stderr
+    "#]]
+    .assert_eq(&transcript(&output));
+}
+
+#[test]
+fn a_day_as_text_is_that_of_the_last_block_and_shows_how_long_it_lasts() {
+    let output = run(&["board", "samples/01-created.json", "--format", "text"], "");
+    expect![[r#"
+        exit: 0
+        --- stdout
+        Mon 11 May 2026          07:00     09:00     11:00     13:00     15:00     17:00
+        Technician
+          Ada Sample                     [Replace…]
+        ! high importance   ↓ low importance   # locked   times as sent, never converted
+        --- stderr
+    "#]]
+    .assert_eq(&transcript(&output));
+}
+
+#[test]
+fn blocks_that_overlap_lie_below_each_other() {
+    let other = VALID.replace("A1", "A2").replace("08:30", "09:30");
+    let dir = tempfile::tempdir().unwrap();
+    let output = drawn(&dir, &["-", "--format", "text"], &format!("{VALID}\n{other}\n"));
+    expect![[r#"
+        exit: 0
+        --- stdout
+        Mon 11 May 2026          07:00     09:00     11:00     13:00     15:00     17:00
+          not assigned                   [s       ]
+          1 overlapping                       [s  ]
+        ! high importance   ↓ low importance   # locked   times as sent, never converted
+        --- stderr
+    "#]]
+    .assert_eq(&transcript(&output));
+}
+
+#[test]
+fn what_is_deleted_is_off_the_board_and_what_is_late_moves_nothing() {
+    let modified = |at: &str, start: &str| {
+        let date = format!("\"LastModifiedDate\":\"2026-05-01T{at}:00:00\",\"Subject\"");
+        VALID.replace("\"Subject\"", &date).replace("08:30", start)
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let lines = [modified("10", "08:30"), modified("12", "09:30"), modified("11", "07:30")];
+    let output = drawn(&dir, &["-", "--format", "text"], &lines.join("\n"));
+    let told = transcript(&output);
+    assert!(told.contains("\n  not assigned                        [s  ]\n"), "{told}");
+    let gone = lines[1].replace("\"Subject\"", "\"DeletedOn\":\"2026-05-02T08:00:00\",\"Subject\"");
+    let output = drawn(&dir, &["-", "--format", "text"], &format!("{}\n{gone}", lines[1]));
+    assert!(transcript(&output).contains("no block stands on this day"), "{output:?}");
+}
+
+#[test]
+fn a_page_is_one_file_that_names_what_it_weighs() {
+    let dir = tempfile::tempdir().unwrap();
+    let samples = checkout().join("samples");
+    let output = drawn(&dir, &[samples.to_str().unwrap(), "-o", "b.html"], "");
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.starts_with("b.html: ") && told.contains(" captures, "), "{told}");
+    let page = fs::read_to_string(dir.path().join("b.html")).unwrap();
+    assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"));
+    for outside in ["src=", "href=", "@import", " url("] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    let again = drawn(&dir, &[samples.to_str().unwrap(), "-o", "-"], "");
+    assert_eq!(String::from_utf8(again.stdout).unwrap(), page);
+}
+
+#[test]
+fn a_strangers_text_cannot_leave_its_place_in_a_page() {
+    let dir = tempfile::tempdir().unwrap();
+    let hostile = VALID.replace("\"s\"", r#""</script><script>{{payloads}}<!--""#);
+    let output = drawn(&dir, &["-", "-o", "-"], &hostile);
+    let page = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(page.matches("<script").count(), 3, "{page}");
+    assert!(page.contains(r"\u003c/script>\u003cscript>{{payloads}}\u003c!--"), "{page}");
+}
+
+#[test]
+fn nothing_to_draw_is_no_success() {
+    let dir = tempfile::tempdir().unwrap();
+    expect![[r#"
+        exit: 3
+        --- stdout
+        --- stderr
+        error: nothing to do: none of the payloads is an appointment
+    "#]]
+    .assert_eq(&transcript(&drawn(&dir, &["-"], "{\"a\":1}")));
+    let output = drawn(&dir, &["-", "-o", "nowhere/b.html"], VALID);
+    assert_eq!(output.status.code(), Some(3), "{}", transcript(&output));
+}
