@@ -1,5 +1,6 @@
 //! Every property that is known, place by place, as the bundled schema has them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -30,8 +31,8 @@ const EMPTY: u16 = u16::MAX;
 
 static PLACES: LazyLock<Vec<Place>> = LazyLock::new(|| {
     let document = Document::parse(APPOINTMENT).expect("the bundled schema is read by a test");
-    let mut reader = Reader { root: document.root(), places: Vec::new(), read: HashMap::new() };
-    reader.place(document.root());
+    let mut reader = Reader::of(document.root());
+    reader.place(&[document.root()]);
     reader.places
 });
 
@@ -106,29 +107,36 @@ fn letters(word: &str) -> u32 {
 
 /// Reads the places out of a schema.
 struct Reader<'d> {
-    root: Value<'d>,
+    /// What a schema refers to, by its name.
+    definitions: HashMap<Cow<'d, str>, Value<'d>>,
     places: Vec<Place>,
     /// The places that were begun, by the index of their schema: a task may hold tasks.
     read: HashMap<usize, u16>,
 }
 
+/// Where the bundled schema has what it refers to.
+const DEFINITIONS: &str = "$defs";
+
 impl<'d> Reader<'d> {
+    fn of(root: Value<'d>) -> Self {
+        let members = root.get(DEFINITIONS).into_iter().flat_map(Value::members);
+        let definitions = members.filter_map(|member| Some((member.key.text()?, member.value)));
+        Self { definitions: definitions.collect(), places: Vec::new(), read: HashMap::new() }
+    }
+
     /// A schema, and what it refers to.
-    fn with_references(&self, schema: Value<'d>) -> impl Iterator<Item = Value<'d>> + use<'d> {
-        let root = self.root;
-        let target = move |schema: &Value<'d>| {
-            let reference = schema.get("$ref")?.text()?.into_owned();
-            root.at(reference.strip_prefix('#')?)
+    fn with_references(&self, schema: Value<'d>) -> Vec<Value<'d>> {
+        let target = |schema: &Value<'d>| {
+            let reference = schema.get("$ref")?.text()?;
+            let name =
+                reference.strip_prefix("#/")?.strip_prefix(DEFINITIONS)?.strip_prefix('/')?;
+            self.definitions.get(name).copied()
         };
-        std::iter::successors(Some(schema), target)
+        std::iter::successors(Some(schema), target).collect()
     }
 
-    fn keyword(&self, schema: Value<'d>, name: &str) -> Option<Value<'d>> {
-        self.with_references(schema).find_map(|schema| schema.get(name))
-    }
-
-    fn place(&mut self, schema: Value<'d>) -> Option<u16> {
-        let properties = self.keyword(schema, "properties")?;
+    fn place(&mut self, schemas: &[Value<'d>]) -> Option<u16> {
+        let properties = keyword(schemas, "properties")?;
         if let Some(place) = self.read.get(&properties.index()) {
             return Some(*place);
         }
@@ -142,23 +150,29 @@ impl<'d> Reader<'d> {
 
     fn name(&mut self, key: Value<'d>, schema: Value<'d>) -> Name {
         let text = key.text().unwrap_or_default().into_owned();
-        let items = self.keyword(schema, "items");
-        let below = self.place(items.unwrap_or(schema));
+        let schemas = self.with_references(schema);
+        let items = keyword(&schemas, "items").map(|items| self.with_references(items));
+        let below = self.place(items.as_deref().unwrap_or(&schemas));
         Name {
             look: look_of(&text),
             letters: letters(&text),
-            is_time: self.is_time(schema),
+            is_time: self.is_time(&schemas),
             text,
             below,
         }
     }
 
-    fn is_time(&self, schema: Value<'d>) -> bool {
-        let advice = self.keyword(schema, "x-advice").unwrap_or(schema);
-        let told = |schema: Value<'d>| schema.get("x-expects").and_then(Value::text);
-        let mut expects = self.with_references(advice).filter_map(told);
+    fn is_time(&self, schemas: &[Value<'d>]) -> bool {
+        let advice = keyword(schemas, "x-advice").map(|advice| self.with_references(advice));
+        let expects = advice.as_deref().unwrap_or(schemas).iter();
+        let mut expects = expects.filter_map(|one| one.get("x-expects").and_then(Value::text));
         expects.any(|expects| expects.starts_with("a date and time"))
     }
+}
+
+/// The first value of a keyword in a schema and what it refers to.
+fn keyword<'d>(schemas: &[Value<'d>], name: &str) -> Option<Value<'d>> {
+    schemas.iter().find_map(|schema| schema.get(name))
 }
 
 #[cfg(test)]
