@@ -1,5 +1,8 @@
 //! What was simulated, in a line.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use crate::appointment::Appointment;
 use crate::board_action::Route;
 use crate::printable::printable;
@@ -23,5 +26,16 @@ pub fn line(posted: &Posted) -> String {
 pub fn day(posted: &[Posted]) -> String {
     let count = |change: Route| posted.iter().filter(|one| one.change == change).count();
     let [created, updated, deleted] = [Route::Created, Route::Updated, Route::Deleted].map(count);
-    format!("{} payloads: {created} created, {updated} updated, {deleted} deleted", posted.len())
+    let name = |one: &Posted| {
+        let document = one.draft.document();
+        Appointment::of(&document).and_then(|one| one.name().map(Cow::into_owned))
+    };
+    let appointments = posted.iter().filter_map(name).collect::<HashSet<_>>().len();
+    let mut seen = HashSet::new();
+    let again = posted.iter().filter(|one| !seen.insert(one.draft.text())).count();
+    format!(
+        "{} payloads of {appointments} appointments: {created} created, {updated} updated, \
+         {deleted} deleted; {again} of them are sent twice",
+        posted.len()
+    )
 }

@@ -5,6 +5,7 @@ mod kept;
 mod payload;
 
 use super::replay;
+use crate::board_action::Route;
 use crate::cli::{ReplayArgs, SimulateArgs, SourceArgs};
 use crate::console::Console;
 use crate::env::Env;
@@ -98,7 +99,8 @@ fn tell(posted: &[Posted], args: &SimulateArgs, console: &Console) {
             talk.say(&simulated::line(one));
         }
     }
-    let locked = posted.iter().find(|one| one.was_locked && one.action != "unlock");
+    let edits = |one: &&Posted| one.change != Route::Created && one.action != "unlock";
+    let locked = posted.iter().filter(edits).find(|one| one.was_locked);
     if let Some(locked) = locked.filter(|_| args.day.is_none()) {
         talk.warn(&format!(
             "`{}` was done to a locked appointment; it is not known whether the board allows it",
