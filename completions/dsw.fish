@@ -141,6 +141,9 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l timeout -d 'How long 
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l as -d 'Send as Dime.Scheduler does, and tell what its transaction log would say' -r -f -a "dime\t'Dime.Scheduler\'s: success is 200, three attempts, then Failed'"
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry -d 'Try again up to so many times: a failed connection, 408, 425, 429, 500, 502, 503, 504' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry-max-time -d 'Begin no other attempt of a payload after this time' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l expect -d 'What each answer must be: 200, 2xx, 200,202, or a jq filter that must be true of its body' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l max-time -d 'How long each answer may take, such as 500ms; it is read to its end all the same' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l max-failures -d 'Stop once so many have failed; what is under way is waited for' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l resume -d 'Go on with a run that was stopped, with its options; `last` is the newest' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l only-failed -d 'Send again what failed in a run, and nothing else' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l journal -d 'Write down the run in this file, which is kept' -r -F
@@ -159,6 +162,8 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l insecure -d 'Do not c
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l reorder -d 'Send them a little out of order, as late messages are; also of one appointment'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry-unsafe -d 'Send a POST again that may have arrived'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l follow -d 'Follow redirects, five at most, never from https to http'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l validate -d 'Judge each payload by the bundled schema and rules, and do not send one with an error'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l fail-fast -d 'Stop after the first that fails'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry-unknown -d 'Send what may have arrived, too'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l on -d 'The payload to act on: sample:created, a file, `-` for stdin, or a capture: 42, last' -r

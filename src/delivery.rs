@@ -7,6 +7,7 @@ use bytes::Bytes;
 
 use crate::capture::Headers;
 use crate::error::Exit;
+use crate::finding::Finding;
 
 /// One payload sent to one target, and how it ended.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Delivery {
     pub attempts: u32,
     /// What counts as its success.
     pub success: Success,
+    /// What its answer is not that was expected of it; none when nothing was.
+    pub missed: Option<Vec<String>>,
 }
 
 /// What counts as a success.
@@ -37,24 +40,32 @@ impl Delivery {
     /// A delivery by a single attempt, for which any 2xx is a success.
     #[must_use]
     pub fn of(to: String, outcome: Result<Answered, Failure>, took: Duration) -> Self {
-        Self { to, outcome, took, attempts: 1, success: Success::default() }
+        Self { to, outcome, took, attempts: 1, success: Success::default(), missed: None }
+    }
+
+    /// Whether it was answered as is expected: with what counts as a success, when nothing else is.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        self.missed
+            .as_ref()
+            .map_or_else(|| self.is_success(), |missed| self.outcome.is_ok() && missed.is_empty())
     }
 
     /// Whether it was answered with what counts as a success.
     #[must_use]
-    pub fn is_accepted(&self) -> bool {
+    pub fn is_success(&self) -> bool {
         self.outcome.as_ref().is_ok_and(|answered| match self.success {
             Success::Any2xx => answered.is_accepted(),
             Success::Only200 => answered.status == 200,
         })
     }
 
-    /// What it costs: an answer other than 2xx is a failed check, no answer is the network.
+    /// What it costs: an answer other than expected is a failed check, no answer is the network.
     #[must_use]
     pub fn exit(&self) -> Exit {
         match &self.outcome {
             Ok(_) if self.is_accepted() => Exit::Ok,
-            Ok(_) => Exit::Failed,
+            Ok(_) | Err(Failure::Invalid { .. }) => Exit::Failed,
             Err(Failure::Unsendable(_)) => Exit::Io,
             Err(_) => Exit::Network,
         }
@@ -107,6 +118,13 @@ pub enum Failure {
     Proxy(String),
     /// The capture holds a method or a header that HTTP does not allow.
     Unsendable(String),
+    /// The payload has so many errors, and was not sent.
+    Invalid {
+        /// How many errors.
+        errors: usize,
+        /// What was found, errors and all else.
+        findings: Vec<Finding>,
+    },
     /// Anything else, in the words of the system.
     Other(String),
 }
@@ -138,7 +156,11 @@ impl Failure {
     #[must_use]
     pub fn may_have_arrived(&self) -> bool {
         match self {
-            Self::Refused | Self::Dns(_) | Self::Proxy(_) | Self::Unsendable(_) => false,
+            Self::Refused
+            | Self::Dns(_)
+            | Self::Proxy(_)
+            | Self::Unsendable(_)
+            | Self::Invalid { .. } => false,
             // A connection can lose its trust after the request has gone.
             Self::Tls(tls) => matches!(tls, Tls::Other(_)),
             _ => true,
@@ -160,7 +182,7 @@ impl Failure {
             }
             Self::BadAnswer(_) => "is this the port of a web server, and http what it speaks?",
             Self::Proxy(_) => "look at HTTPS_PROXY and HTTP_PROXY; NO_PROXY names exceptions",
-            Self::Unsendable(_) | Self::Other(_) => return None,
+            Self::Unsendable(_) | Self::Invalid { .. } | Self::Other(_) => return None,
         })
     }
 }
@@ -195,6 +217,8 @@ impl fmt::Display for Failure {
             Self::BrokeOff => f.write_str("connection closed in the middle of an answer"),
             Self::BadAnswer(why) => write!(f, "cannot read its answer: {why}"),
             Self::Proxy(why) => write!(f, "cannot pass the proxy: {why}"),
+            Self::Invalid { errors: 1, .. } => f.write_str("not sent: it has an error"),
+            Self::Invalid { errors, .. } => write!(f, "not sent: it has {errors} errors"),
             Self::Unsendable(why) | Self::Other(why) => f.write_str(why),
         }
     }

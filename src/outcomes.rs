@@ -3,19 +3,23 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::delivery::Delivery;
+use crate::delivery::{Delivery, Failure};
 
 /// What the deliveries of a run came to.
 #[derive(Clone, Debug, Default)]
 pub struct Outcomes {
-    /// Answered with 2xx.
+    /// Answered as expected: with 2xx, unless something else is.
     pub accepted: usize,
     /// Of them, with another status than the documented 200.
     pub not_200: usize,
     /// Answered otherwise.
     pub refused: usize,
+    /// Of them, those of which more was expected than a success.
+    pub unexpected: usize,
     /// Not answered.
     pub unreached: usize,
+    /// Not sent, as they have errors.
+    pub invalid: usize,
     /// Under way when the run ended: they may have arrived, or not.
     pub unanswered: usize,
     /// Sources that could not be read.
@@ -44,9 +48,14 @@ impl Outcomes {
         match &delivery.outcome {
             Ok(answered) if delivery.is_accepted() => {
                 self.accepted += 1;
-                self.not_200 += usize::from(answered.status != 200);
+                let is_news = delivery.missed.is_none() && answered.status != 200;
+                self.not_200 += usize::from(is_news);
             }
-            Ok(_) => self.refused += 1,
+            Ok(_) => {
+                self.refused += 1;
+                self.unexpected += usize::from(delivery.missed.is_some());
+            }
+            Err(Failure::Invalid { .. }) => self.invalid += 1,
             Err(_) => self.unreached += 1,
         }
         if delivery.outcome.is_ok() {
@@ -58,6 +67,12 @@ impl Outcomes {
     #[must_use]
     pub fn sent(&self) -> usize {
         self.accepted + self.refused + self.unreached
+    }
+
+    /// How many failed, sent or not.
+    #[must_use]
+    pub fn failed(&self) -> usize {
+        self.refused + self.unreached + self.invalid
     }
 
     /// How long the answered ones took; none when there are none.

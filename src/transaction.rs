@@ -88,7 +88,11 @@ pub fn logged(sent: Sent) -> Option<Logged> {
 /// a success, or it was made otherwise.
 #[must_use]
 pub fn of_delivery(delivery: &Delivery) -> Option<Logged> {
-    if delivery.success != Success::Only200 || delivery.is_accepted() {
+    if delivery.success != Success::Only200 || delivery.is_success() {
+        return None;
+    }
+    // It was never a post of Dime.Scheduler's.
+    if matches!(delivery.outcome, Err(Failure::Invalid { .. })) {
         return None;
     }
     let failure = |failure: &Failure| match failure {

@@ -17,7 +17,7 @@ pub(crate) const ARGUMENT: &str = "--sieve";
 pub(super) const LIMIT: Duration = Duration::from_secs(2);
 
 /// How deep it may call itself.
-const STACK: usize = 64 << 20;
+pub(super) const STACK: usize = 64 << 20;
 
 /// Answers questions until there are no more: a line each, `yes`, `no`, `slow`, or an error behind
 /// a `!`.

@@ -1,8 +1,11 @@
 //! `replay` for people: a line a delivery, and what they came to.
 
+use super::report::concise::head;
 use super::{View, counted, hidden, took_shown};
-use crate::delivery::{Answered, Delivery};
+use crate::capture::Origin;
+use crate::delivery::{Answered, Delivery, Failure};
 use crate::entry::Entry;
+use crate::finding::Finding;
 use crate::origin;
 use crate::outcomes::{Latency, Outcomes};
 use crate::printable::{printable, printable_bytes};
@@ -12,6 +15,9 @@ use crate::width::{cut, pad};
 
 /// How many bytes of a target's answer are shown.
 const ANSWER: usize = 400;
+
+/// How many findings of a payload that was not sent are shown.
+const FINDINGS: usize = 10;
 
 /// One delivery: what came back, how long it took, what was sent; and why it failed.
 #[must_use]
@@ -23,7 +29,7 @@ pub fn delivery(entry: &Entry<'_>, delivery: &Delivery, view: &View) -> String {
     };
     let took = format!("{:>8}", took_shown(delivery.took));
     let line = format!("{status}  {took}  {}", sent(entry, view));
-    format!("{}\n{}", cut(&line, view.width), why(delivery, entry.secrets, view))
+    format!("{}\n{}", cut(&line, view.width), why(delivery, entry, view))
 }
 
 /// What was sent, or would be: where it comes from, which appointment, what about.
@@ -38,10 +44,13 @@ pub fn sent(entry: &Entry<'_>, view: &View) -> String {
     format!("{}  {}  {}", pad(&from, 5), pad(&name, 8), printable(&subject)).trim_end().to_owned()
 }
 
-fn why(delivery: &Delivery, secrets: Secrets, view: &View) -> String {
+fn why(delivery: &Delivery, entry: &Entry<'_>, view: &View) -> String {
+    let (secrets, origin) = (entry.secrets, &entry.capture.origin);
+    let missed = delivery.missed.iter().flatten().map(|missed| printable(missed).into_owned());
     let mut why: Vec<String> = match &delivery.outcome {
         Ok(_) if delivery.is_accepted() => Vec::new(),
-        Ok(answered) => vec![refused(answered, secrets)],
+        Ok(answered) => missed.chain([refused(answered, secrets)]).collect(),
+        Err(Failure::Invalid { findings, .. }) => invalid(delivery, findings, origin, view),
         Err(failure) => {
             let hint =
                 failure.hint().map(|hint| view.style.faint(&format!("try: {}", printable(hint))));
@@ -59,6 +68,15 @@ fn why(delivery: &Delivery, secrets: Secrets, view: &View) -> String {
         None => {}
     }
     why.iter().map(|line| format!("     {line}\n")).collect()
+}
+
+/// What was found in a payload that was not sent, the first of it.
+fn invalid(delivery: &Delivery, findings: &[Finding], origin: &Origin, view: &View) -> Vec<String> {
+    let told = delivery.outcome.as_ref().err().map(ToString::to_string);
+    let shown = findings.iter().take(FINDINGS).map(|finding| head(origin, finding, view));
+    let more = findings.len().saturating_sub(FINDINGS);
+    let more = (more > 0).then(|| format!("… and {}", counted(more, "more finding")));
+    told.into_iter().chain(shown).chain(more).collect()
 }
 
 pub(super) fn refused(answered: &Answered, secrets: Secrets) -> String {
@@ -90,14 +108,17 @@ fn whole(answered: &Answered) -> String {
 pub fn summary(outcomes: &Outcomes) -> String {
     let parts = [
         (outcomes.accepted, "accepted"),
-        (outcomes.refused, "not accepted"),
+        (outcomes.refused - outcomes.unexpected, "not accepted"),
+        (outcomes.unexpected, "not as expected"),
         (outcomes.unreached, "not reached"),
+        (outcomes.invalid, "invalid and not sent"),
         (outcomes.unanswered, "without an answer"),
         (outcomes.unread, "not read"),
     ];
     let told = parts.iter().filter(|(count, _)| *count > 0);
     let told: Vec<String> = told.map(|(count, what)| format!("{count} {what}")).collect();
-    let head = format!("{}: {}", counted(outcomes.sent(), "payload"), told.join(", "));
+    let head =
+        format!("{}: {}", counted(outcomes.sent() + outcomes.invalid, "payload"), told.join(", "));
     let Some(Latency { p50, p95, p99, max }) = outcomes.latency() else { return head };
     let [p50, p95, p99, max] = [p50, p95, p99, max].map(took_shown);
     format!("{head}\nanswered within p50 {p50}, p95 {p95}, p99 {p99}, max {max}")

@@ -2,6 +2,7 @@
 
 mod attempts;
 mod auth;
+mod expected;
 mod run;
 mod sent;
 mod times;
@@ -13,6 +14,7 @@ use clap::{Args, FromArgMatches};
 
 pub use attempts::{AttemptArgs, Sender};
 pub use auth::{AuthArgs, TrustArgs};
+pub use expected::{Expect, ExpectArgs, Statuses};
 pub use run::RunArgs;
 pub use sent::{EditArgs, HeaderArgs, SelectArgs};
 pub use times::{Rate, TimeArgs, Timing};
@@ -25,6 +27,7 @@ Examples:
   dsw replay last --to https://staging.example/hook -H 'X-Environment: staging'
   dsw replay 40..45 --to http://localhost:7071 --dry-run
   dsw replay captures --to http://localhost:7071/{change} --concurrency 8
+  dsw replay captures --to http://localhost:7071 --expect 200 --expect .ok --max-time 500ms
   dsw replay captures --to http://localhost:7071 --timing original --speed 10x
   dsw replay --resume last";
 
@@ -90,6 +93,10 @@ pub struct ReplayArgs {
     /// How often each is tried.
     #[command(flatten)]
     pub attempts: AttemptArgs,
+
+    /// What is expected of its answer.
+    #[command(flatten)]
+    pub expected: ExpectArgs,
 
     /// Which run it goes on with.
     #[command(flatten)]

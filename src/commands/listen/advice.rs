@@ -47,6 +47,7 @@ pub(super) fn is_gone(failure: &Failure) -> bool {
         | Failure::BrokeOff
         | Failure::BadAnswer(_)
         | Failure::Unsendable(_)
+        | Failure::Invalid { .. }
         | Failure::Other(_) => false,
     }
 }

@@ -6,10 +6,11 @@ use fastrand::Rng;
 use jiff::Timestamp;
 use tokio::time::{Instant, sleep};
 
+use super::expectations::Expectations;
 use super::letters::{Letter, Way};
 use super::retry::{Attempt, Policy};
 use crate::client::{Client, Outgoing, Target};
-use crate::delivery::Delivery;
+use crate::delivery::{Delivery, Success};
 use crate::secret::is_secret_header;
 
 /// How many redirects are followed.
@@ -20,11 +21,17 @@ pub(super) struct Courier {
     client: Client,
     policy: Policy,
     follows: bool,
+    expectations: Option<Expectations>,
 }
 
 impl Courier {
     pub(super) fn new(client: Client, policy: Policy, follows: bool) -> Self {
-        Self { client, policy, follows }
+        Self { client, policy, follows, expectations: None }
+    }
+
+    /// The same, who looks whether answers are what is expected of them.
+    pub(super) fn expecting(self, expectations: Option<Expectations>) -> Self {
+        Self { expectations, ..self }
     }
 
     /// Sends a payload until it is accepted, or there is no other attempt.
@@ -41,6 +48,14 @@ impl Courier {
         loop {
             let delivery = self.attempt(way).await;
             let delivery = Delivery { attempts: count, success: self.policy.success, ..delivery };
+            let delivery = match &self.expectations {
+                Some(expectations) => expectations.judged(delivery, &letter.capture).await,
+                None => delivery,
+            };
+            // What Dime.Scheduler tries again does not follow from what a test expects.
+            if delivery.is_accepted() && delivery.success != Success::Only200 {
+                return delivery;
+            }
             let method = &way.outgoing.method;
             let attempt =
                 Attempt { count, method, elapsed: begun.elapsed(), now: Timestamp::now() };

@@ -40,6 +40,8 @@ pub(super) struct Engine {
     next: Option<(Letter, Instant)>,
     lanes: Lanes<Letter>,
     waiting: usize,
+    /// Whether enough has failed: nothing more is sent.
+    stops: bool,
     under_way: JoinSet<(Letter, Delivery)>,
     /// Whose letter each task carries, known even when a task panics.
     appointments: HashMap<Id, Option<String>>,
@@ -67,6 +69,7 @@ impl Engine {
             next: None,
             lanes: Lanes::new(),
             waiting: 0,
+            stops: false,
             under_way: JoinSet::new(),
             appointments: HashMap::new(),
             dice,
@@ -101,6 +104,11 @@ impl Engine {
                 () = report.tick() => {}
                 else => return Ok(None),
             }
+            if self.stops && self.under_way.is_empty() {
+                let is_cut = self.count_left(report).await;
+                // What it costs is what the failures cost.
+                return Ok(is_cut.then_some(Exit::Ok));
+            }
             if !self.is_open && self.next.is_none() && self.under_way.is_empty() {
                 return Ok(None);
             }
@@ -109,7 +117,7 @@ impl Engine {
 
     /// Whether another letter can be taken: one that can go, or one that waits for its turn.
     fn has_room(&self) -> bool {
-        self.under_way.len() < self.concurrency && self.waiting < WAITING
+        !self.stops && self.under_way.len() < self.concurrency && self.waiting < WAITING
     }
 
     fn take(&mut self, mail: Option<Mail>, report: &mut Report<'_, '_>) -> Result<(), Error> {
@@ -170,7 +178,10 @@ impl Engine {
             Ok((_, (letter, delivery))) => report.delivered(&letter, &delivery)?,
             Err(_) => report.lost(),
         }
-        if let Some(next) = self.lanes.leave(lane.as_deref()) {
+        self.stops = report.is_enough();
+        if !self.stops
+            && let Some(next) = self.lanes.leave(lane.as_deref())
+        {
             self.waiting -= 1;
             self.send(next, report);
         }
@@ -182,7 +193,6 @@ impl Engine {
     async fn end_early(&mut self, report: &mut Report<'_, '_>) -> Result<(), Error> {
         let until = Instant::now() + GRACE;
         let mut ended = pin!(network::ended());
-        let mut held_back = self.waiting + usize::from(self.next.is_some());
         while !self.under_way.is_empty() {
             let done = tokio::select! {
                 biased;
@@ -195,6 +205,13 @@ impl Engine {
         }
         report.outcomes.unanswered += self.under_way.len();
         self.under_way.abort_all();
+        self.count_left(report).await;
+        Ok(())
+    }
+
+    /// Counts what is not sent any more, and tells whether there is, or may be, anything.
+    async fn count_left(&mut self, report: &mut Report<'_, '_>) -> bool {
+        let mut held_back = self.waiting + usize::from(self.next.is_some());
         let counting = async {
             while let Some(mail) = self.mail.recv().await {
                 held_back += usize::from(mail.is_ok_and(|letter| report.log.wants(&letter.key)));
@@ -202,7 +219,7 @@ impl Engine {
         };
         let is_whole = timeout(COUNTING, counting).await.is_ok();
         report.left(held_back, is_whole);
-        Ok(())
+        held_back > 0 || !is_whole
     }
 }
 

@@ -7,9 +7,10 @@ use super::edits::Edits;
 use super::selection::Picked;
 use crate::capture::Capture;
 use crate::client::{Outgoing, Replaying, Target, is_replay_to};
-use crate::commands::judge::read;
+use crate::commands::judge::{Judge, read};
 use crate::delivery::Failure;
 use crate::error::Error;
+use crate::json::Tape;
 use crate::origin;
 use crate::secret::Secrets;
 use crate::store::RunKey;
@@ -37,7 +38,7 @@ pub(super) struct Way {
 }
 
 /// How payloads become letters.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Writer {
     /// What is changed in them.
     pub edits: Edits,
@@ -45,6 +46,8 @@ pub(super) struct Writer {
     pub address: Address,
     /// How their requests are changed.
     pub how: Replaying,
+    /// Who judges them before they go, when somebody is to.
+    pub judge: Option<Arc<Judge>>,
     /// Whether more than one is under way at once.
     pub has_lanes: bool,
 }
@@ -58,7 +61,7 @@ impl Writer {
         let (capture, way) = match self.edits.edited(&capture) {
             Ok(body) => {
                 let edited = with_body(capture, body);
-                let way = self.way(&edited);
+                let way = self.judged(&edited).and_then(|()| self.way(&edited));
                 (edited, way)
             }
             Err(failure) => (capture, Err(failure)),
@@ -72,6 +75,16 @@ impl Writer {
         let way = way.map_err(|failure| (self.address.shown(), failure));
         let lane = self.has_lanes.then(|| appointment(&capture)).flatten();
         Some(Letter { capture, key, way, lane })
+    }
+
+    /// Whether a payload may go, by its judge.
+    fn judged(&self, capture: &Capture) -> Result<(), Failure> {
+        let Some(judge) = &self.judge else { return Ok(()) };
+        let verdict = judge.verdict(capture, &mut Tape::default());
+        match verdict.errors {
+            0 => Ok(()),
+            errors => Err(Failure::Invalid { errors, findings: verdict.findings }),
+        }
     }
 
     fn way(&self, capture: &Capture) -> Result<Way, Failure> {

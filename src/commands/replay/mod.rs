@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! selection ─ chance ─► letters ─► engine ─► report ─► log
-//!        edits, address ┘    schedule ┘ └ courier ─ retry
+//! edits, address, judge ┘    schedule ┘ └ courier ─ retry, expectations
 //! ```
 
 mod address;
@@ -12,6 +12,8 @@ mod courier;
 mod dry_run;
 mod edits;
 mod engine;
+mod expectations;
+mod inquiry;
 mod letters;
 mod log;
 mod reader;
@@ -20,6 +22,8 @@ mod retry;
 mod schedule;
 mod selection;
 
+use std::sync::Arc;
+
 use fastrand::Rng;
 use jiff::Timestamp;
 
@@ -27,6 +31,7 @@ use self::address::Address;
 use self::courier::Courier;
 use self::edits::Edits;
 use self::engine::Engine;
+use self::expectations::Expectations;
 use self::letters::Writer;
 use self::log::RunLog;
 use self::reader::Reader;
@@ -34,6 +39,7 @@ use self::report::Report;
 use self::retry::Policy;
 use self::schedule::Schedule;
 use self::selection::Selection;
+use super::judge::Judge;
 use super::run::Run;
 use super::{headers, network, stdin};
 use crate::cli::ReplayArgs;
@@ -68,7 +74,7 @@ fn send(
     if args.dry_run {
         return dry_run::tell(&selection, &writer, &mut log, &mut run);
     }
-    let courier = courier(args, trust);
+    let courier = courier(args, trust)?;
     let mut reader = Reader::start(selection, writer);
     if args.run.journal.is_some() || !args.is_passing && reader.has_several() {
         log.begin(args, chosen, env, &talk)?;
@@ -76,7 +82,7 @@ fn send(
     run.console.start_progress();
     reader.count(run.console);
     let runtime = network::runtime()?;
-    let mut report = Report::new(&mut run, log);
+    let mut report = Report::new(&mut run, log, args.expected.most_failures());
     let sent = runtime.block_on(async {
         let (schedule, at_once) = (Schedule::of(&args.times), args.times.concurrency.into());
         let engine = Engine::new(courier, schedule, at_once, reader.mail(), Rng::with_seed(seed));
@@ -109,13 +115,16 @@ fn writer(args: &ReplayArgs, edits: Edits, env: &Env, talk: &Talk) -> Result<Wri
         auth::is_said_once(&shown, &how.added, address.names_user)?;
         how.added.push(("Authorization".to_owned(), shown.value));
     }
-    Ok(Writer { edits, address, how: how.checked()?, has_lanes: args.times.concurrency > 1 })
+    let judge = args.expected.validate.then(|| Arc::new(Judge::bundled()));
+    let has_lanes = args.times.concurrency > 1;
+    Ok(Writer { edits, address, how: how.checked()?, judge, has_lanes })
 }
 
-fn courier(args: &ReplayArgs, trust: Trust) -> Courier {
+fn courier(args: &ReplayArgs, trust: Trust) -> Result<Courier, Error> {
     let client = Client::new(args.attempts.timeout).keeping(args.times.concurrency.into());
     let client = client.trusting(trust);
-    Courier::new(client, Policy::of(&args.attempts), args.attempts.follow)
+    let courier = Courier::new(client, Policy::of(&args.attempts), args.attempts.follow);
+    Ok(courier.expecting(Expectations::of(&args.expected)?))
 }
 
 /// The seed of the dice, and the same when it was chosen by chance and has a part in the order.

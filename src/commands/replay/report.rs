@@ -36,10 +36,12 @@ pub(super) struct Report<'r, 'c> {
     unseen: usize,
     /// How many were not sent, and whether all of them were counted.
     left: Option<(usize, bool)>,
+    /// How many may fail before the run stops.
+    most_failures: Option<u64>,
 }
 
 impl<'r, 'c> Report<'r, 'c> {
-    pub(super) fn new(run: &'r mut Run<'c>, log: RunLog) -> Self {
+    pub(super) fn new(run: &'r mut Run<'c>, log: RunLog, most_failures: Option<u64>) -> Self {
         let begun = Instant::now();
         let next_line = run.console.is_ci().then(|| begun + NOW_AND_THEN);
         let outcomes = Outcomes::default();
@@ -52,6 +54,7 @@ impl<'r, 'c> Report<'r, 'c> {
             breaker: Breaker::default(),
             unseen: 0,
             left: None,
+            most_failures,
         }
     }
 
@@ -72,9 +75,15 @@ impl<'r, 'c> Report<'r, 'c> {
         self.run.console.data(&text)
     }
 
+    /// Whether so many failed that nothing more is to be sent.
+    pub(super) fn is_enough(&self) -> bool {
+        self.most_failures.is_some_and(|most| self.outcomes.failed() as u64 >= most)
+    }
+
     /// Tells when Dime.Scheduler may send no more for a while.
     fn watch_breaker(&mut self, delivery: &Delivery) {
-        if delivery.success != Success::Only200 {
+        let is_no_post = matches!(delivery.outcome, Err(Failure::Invalid { .. }));
+        if delivery.success != Success::Only200 || is_no_post {
             return;
         }
         let sent = match &delivery.outcome {
@@ -137,25 +146,30 @@ impl<'r, 'c> Report<'r, 'c> {
         let (nothing, left_out) = reader.end();
         self.log.write()?;
         let before = || Error::Nothing("all of them were sent before".to_owned());
-        let is_nothing_left = self.log.left_out > 0 && self.outcomes.sent() == 0;
+        let has_none = self.outcomes.sent() + self.outcomes.invalid == 0;
+        let is_nothing_left = self.log.left_out > 0 && has_none;
         let nothing = nothing.or_else(|| is_nothing_left.then(before));
         if let Some(nothing) = nothing.filter(|_| cut_short.is_none()) {
             self.run.problem(&nothing)?;
         }
         self.outcomes.unread = self.run.unread;
-        let is_done = cut_short.is_none()
-            && self.outcomes.accepted == self.outcomes.sent() + self.outcomes.unanswered;
+        let is_done = cut_short.is_none() && self.outcomes.failed() + self.outcomes.unanswered == 0;
         let unanswered = self.outcomes.unanswered + self.log.unknown();
         if unanswered > 0 {
             self.run.costs(Exit::Network);
         }
         let kept = self.log.end(is_done || reader.is_single(), args);
         if self.run.format == Format::Json {
-            self.run.console.data(&json::replay_summary(&self.outcomes, kept.as_deref()))?;
+            self.run.console.data(&json::replay_summary(
+                &self.outcomes,
+                self.left,
+                kept.as_deref(),
+            ))?;
         }
         self.run.console.flush()?;
         let talk = self.run.console.talk();
-        if self.outcomes.sent() + self.outcomes.unanswered + self.outcomes.unread > 0 {
+        let Outcomes { unanswered: cut, unread, .. } = self.outcomes;
+        if self.outcomes.sent() + self.outcomes.invalid + cut + unread > 0 {
             talk.say(&deliveries::summary(&self.outcomes));
         }
         if self.log.left_out > 0 {
@@ -176,7 +190,13 @@ impl<'r, 'c> Report<'r, 'c> {
         let talk = self.run.console.talk();
         if let (Some(_), Some((count, is_whole))) = (cut_short, self.left) {
             let more = if is_whole { "" } else { " or more" };
-            talk.warn(&format!("cut short: {}{more} left", counted(count, "payload")));
+            let failed = self.outcomes.failed();
+            let why = if self.is_enough() {
+                format!("stopped after {}", counted(failed, "failure"))
+            } else {
+                "cut short".to_owned()
+            };
+            talk.warn(&format!("{why}: {}{more} left", counted(count, "payload")));
         }
         let unseen = unanswered + kept.map_or(0, |_| self.unseen);
         if unseen > 0 {
@@ -185,7 +205,7 @@ impl<'r, 'c> Report<'r, 'c> {
                 counted(unseen, "payload")
             ));
         }
-        let is_failed = self.outcomes.sent() > self.outcomes.accepted + self.unseen;
+        let is_failed = self.outcomes.failed() > self.unseen;
         let next = match kept {
             Some(run) if cut_short.is_some() => format!("go on with `dsw replay --resume {run}`"),
             Some(run) if is_failed => {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::line;
-use super::parts::{AnswerPart, AppointmentPart, appointment};
+use super::parts::{AnswerPart, AppointmentPart, FindingPart, appointment, finding};
 use crate::delivery::{Delivery, Failure};
 use crate::entry::Entry;
 use crate::origin;
@@ -32,6 +32,10 @@ struct DeliveryLine<'a> {
     attempts: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     logged: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missed: Option<&'a [String]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<FindingPart<'a>>>,
 }
 
 /// How many bytes of a target's answer a line holds.
@@ -80,6 +84,14 @@ fn content<'a>(
         answered: None,
         attempts: None,
         logged: None,
+        missed: delivery.missed.as_deref(),
+        findings: match failure {
+            Some(Failure::Invalid { findings, .. }) => {
+                let lines = origin.lines_before;
+                Some(findings.iter().map(|one| finding(one, lines)).collect())
+            }
+            _ => None,
+        },
     }
 }
 
@@ -121,6 +133,10 @@ struct ReplaySummary<'a> {
     unreached: usize,
     unanswered: usize,
     unread: usize,
+    unexpected: usize,
+    invalid: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left: Option<usize>,
     latency_us: Option<LatencyPart>,
     #[serde(skip_serializing_if = "Option::is_none")]
     run: Option<&'a str>,
@@ -134,9 +150,14 @@ struct LatencyPart {
     max: u128,
 }
 
-/// The `summary` line of `replay`, with the run that another can go on with.
+/// The `summary` line of `replay`, with how many were left when it stopped (and whether that is all
+/// of them), and the run that another can go on with.
 #[must_use]
-pub fn replay_summary(outcomes: &Outcomes, run: Option<&str>) -> String {
+pub fn replay_summary(
+    outcomes: &Outcomes,
+    left: Option<(usize, bool)>,
+    run: Option<&str>,
+) -> String {
     let us = |latency: Latency| LatencyPart {
         p50: latency.p50.as_micros(),
         p95: latency.p95.as_micros(),
@@ -151,6 +172,9 @@ pub fn replay_summary(outcomes: &Outcomes, run: Option<&str>) -> String {
         unreached: outcomes.unreached,
         unanswered: outcomes.unanswered,
         unread: outcomes.unread,
+        unexpected: outcomes.unexpected,
+        invalid: outcomes.invalid,
+        left: left.map(|(count, _)| count),
         latency_us: outcomes.latency().map(us),
         run,
     };

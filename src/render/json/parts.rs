@@ -109,7 +109,8 @@ pub(super) fn verdict(verdict: Option<&Verdict>, lines_before: usize) -> Verdict
     }
 }
 
-fn finding(finding: &Finding, lines_before: usize) -> FindingPart<'_> {
+/// A finding, with its place in a file that has so many lines before.
+pub(super) fn finding(finding: &Finding, lines_before: usize) -> FindingPart<'_> {
     FindingPart {
         rule: &finding.rule,
         severity: finding.severity.word(),

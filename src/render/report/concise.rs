@@ -20,7 +20,7 @@ impl Render for Concise {
 }
 
 /// `file:line:col: severity[rule]: message`.
-pub(super) fn head(origin: &Origin, finding: &Finding, view: &View) -> String {
+pub(in crate::render) fn head(origin: &Origin, finding: &Finding, view: &View) -> String {
     let kind = format!("{}[{}]", finding.severity.word(), finding.rule);
     let kind = match finding.severity {
         Severity::Error => view.style.bad(&kind),

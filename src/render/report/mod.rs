@@ -5,7 +5,7 @@
 
 pub mod azure;
 pub mod cases;
-mod concise;
+pub(in crate::render) mod concise;
 mod fingerprints;
 pub mod github;
 mod gitlab;

@@ -11,6 +11,7 @@ mod arguments;
 mod attempts;
 mod auth;
 mod dry_run;
+mod expected;
 mod failures;
 mod headers;
 mod lines;
