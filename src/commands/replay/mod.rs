@@ -71,10 +71,10 @@ fn send(
     let (seed, chosen) = seed(args, &talk);
     let selection = Selection::of(args, seed, now, &zone)?;
     let mut run = Run::new(args.format, args.secrets.seen(), console);
+    let courier = courier(args, trust)?;
     if args.dry_run {
         return dry_run::tell(&selection, &writer, &mut log, &mut run);
     }
-    let courier = courier(args, trust)?;
     let mut reader = Reader::start(selection, writer);
     if args.run.journal.is_some() || !args.is_passing && reader.has_several() {
         log.begin(args, chosen, env, &talk)?;

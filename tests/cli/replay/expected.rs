@@ -76,11 +76,13 @@ fn a_filter_knows_the_payload_that_was_sent() {
 
 #[test]
 fn an_expectation_that_cannot_be_understood_is_told_before_anything_is_sent() {
-    let output =
-        run_in(folder(1).path(), &["replay", "a.jsonl", "--to", DEAD, "--expect", ".a ==="], b"");
-    let told = transcript(&output);
-    assert_eq!(output.status.code(), Some(2), "{told}");
-    assert!(told.contains("`--expect`"), "{told}");
+    for more in [&[][..], &["--dry-run"]] {
+        let arguments = ["replay", "a.jsonl", "--to", DEAD, "--expect", ".a ==="];
+        let output = run_in(folder(1).path(), &[&arguments[..], more].concat(), b"");
+        let told = transcript(&output);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("`--expect`"), "{told}");
+    }
 }
 
 #[test]
