@@ -108,7 +108,7 @@ function drawRow({ resource, placed }, { days, day, count, current }) {
   const blocks = `${placed.length} block${placed.length === 1 ? "" : "s"}`;
   const label = element("div", { class: "label" }, resource.name,
     element("small", {}, resource.key && resource.key !== resource.name ? `${resource.key} · ${blocks}` : blocks),
-    over > 0 && element("small", { class: "both" }, `${over} overlap${over === 1 ? "s" : ""}`));
+    over > 0 && element("small", { class: "both" }, `${over} overlapping`));
   const track = element("div", {
     class: "track", role: "group", "aria-label": `${resource.name}, ${resource.kind}: ${blocks}`,
     style: { "min-height": `calc(${height} * var(--lane))` },

@@ -121,6 +121,7 @@ fn a_frame_shows_a_secret_only_to_those_who_ask() {
 }
 
 /// What bodies of a type leave on both streams in this format.
+#[cfg(unix)]
 fn told_of(format: &str, options: &[&str], media_type: &str, bodies: &[&str]) -> String {
     let options = [&["--body", "--format", format], options].concat();
     let listener = Listener::for_people(&options);
@@ -132,6 +133,7 @@ fn told_of(format: &str, options: &[&str], media_type: &str, bodies: &[&str]) ->
     ended.out + &ended.err
 }
 
+#[cfg(unix)]
 #[test]
 fn secrets_are_dots_in_a_form_and_in_what_is_almost_json() {
     let form = "a=1&access_token=0123456789-hush-abcd&Client_Secret=hush&b=2";
@@ -154,6 +156,7 @@ fn secrets_are_dots_in_a_form_and_in_what_is_almost_json() {
     assert!(told.contains("••••abcd") && !told.contains("hush"), "{told}");
 }
 
+#[cfg(unix)]
 #[test]
 fn the_secrets_of_a_link_are_dots_wherever_it_is_told() {
     let link = |end: &str| {

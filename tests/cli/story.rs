@@ -208,6 +208,7 @@ fn appointments_whose_names_begin_alike_are_not_taken_for_one() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn an_appointment_whose_name_fits_no_file_name_is_known_after_a_restart() {
     let named = |name: &str, file: &str| {
