@@ -125,6 +125,11 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l shift-dates -d 'Move 
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -s H -l header -d 'A header to add, or to send in place of one of that name; @FILE has one a line' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l remove-header -d 'A header to leave out' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l basic -d 'Show this user and a password: the connector\'s type Basic' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l oauth2 -d 'Show a token that is got from this URL: the connector\'s types MS Entra ID and OAuth2' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l client-id -d 'The client that asks for the token' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l scope -d 'What the token is for, such as `https://api.example/.default`' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l oauth2-auth -d 'Where the client\'s id and secret stand when it asks for the token' -r -f -a "body\t'In the body of the request'
+basic\t'In its header, as a user and a password'"
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l secret-file -d 'Where the secret is read from; `-` is stdin [default: `DSW_SECRET`]' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l cert -d 'Show this certificate to a receiver that asks for one; PEM, those of its issuers behind it' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l key -d 'The private key of that certificate; PEM, not encrypted' -r -F
@@ -157,7 +162,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l create -d 'Let `--set
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l keep-auth -d 'Send the stored credentials too: Authorization, cookies, keys, signatures'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l exact -d 'Send what tunnels and proxies added too, and not X-Dsw-Replay'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l keep-path -d 'Send each to the path and query it was captured with, below that of the URL'
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -l bearer -d 'Show a bearer token, which is the secret: the connector\'s types MS Entra ID and OAuth2'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l bearer -d 'Show a bearer token, which is the secret: an access token at hand'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l insecure -d 'Do not check who answers, and be warned each time'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l reorder -d 'Send them a little out of order, as late messages are; also of one appointment'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry-unsafe -d 'Send a POST again that may have arrived'

@@ -65,9 +65,8 @@ impl Delivery {
     pub fn exit(&self) -> Exit {
         match &self.outcome {
             Ok(_) if self.is_accepted() => Exit::Ok,
-            Ok(_) | Err(Failure::Invalid { .. }) => Exit::Failed,
-            Err(Failure::Unsendable(_)) => Exit::Io,
-            Err(_) => Exit::Network,
+            Ok(_) => Exit::Failed,
+            Err(failure) => failure.exit(),
         }
     }
 }
@@ -116,6 +115,16 @@ pub enum Failure {
     BadAnswer(String),
     /// A proxy between here and the target is absent, or refused.
     Proxy(String),
+    /// There is no token to show to the receiver: who should give one, why there is none, and
+    /// whether that was answered.
+    Token {
+        /// The URL, its secrets as they may be seen.
+        from: String,
+        /// In words free of secrets.
+        why: String,
+        /// Whether it was reached at all.
+        answered: bool,
+    },
     /// The capture holds a method or a header that HTTP does not allow.
     Unsendable(String),
     /// The payload has so many errors, and was not sent.
@@ -151,6 +160,16 @@ pub enum Tls {
 }
 
 impl Failure {
+    /// What it costs.
+    #[must_use]
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Unsendable(_) => Exit::Io,
+            Self::Token { answered: true, .. } | Self::Invalid { .. } => Exit::Failed,
+            _ => Exit::Network,
+        }
+    }
+
     /// Whether the request may have reached its receiver all the same, so that sending it again
     /// may have it processed twice.
     #[must_use]
@@ -159,6 +178,7 @@ impl Failure {
             Self::Refused
             | Self::Dns(_)
             | Self::Proxy(_)
+            | Self::Token { .. }
             | Self::Unsendable(_)
             | Self::Invalid { .. } => false,
             // A connection can lose its trust after the request has gone.
@@ -182,7 +202,12 @@ impl Failure {
             }
             Self::BadAnswer(_) => "is this the port of a web server, and http what it speaks?",
             Self::Proxy(_) => "look at HTTPS_PROXY and HTTP_PROXY; NO_PROXY names exceptions",
-            Self::Unsendable(_) | Self::Invalid { .. } | Self::Other(_) => return None,
+            Self::Token { answered: true, .. } => {
+                "check the client's id, its secret, and the scope"
+            }
+            Self::Token { .. } | Self::Unsendable(_) | Self::Invalid { .. } | Self::Other(_) => {
+                return None;
+            }
         })
     }
 }
@@ -219,6 +244,7 @@ impl fmt::Display for Failure {
             Self::Proxy(why) => write!(f, "cannot pass the proxy: {why}"),
             Self::Invalid { errors: 1, .. } => f.write_str("not sent: it has an error"),
             Self::Invalid { errors, .. } => write!(f, "not sent: it has {errors} errors"),
+            Self::Token { from, why, .. } => write!(f, "cannot get a token from `{from}`: {why}"),
             Self::Unsendable(why) | Self::Other(why) => f.write_str(why),
         }
     }

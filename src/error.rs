@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::delivery::Failure;
 use crate::finding::Finding;
 
 /// How a run ended, as scripts see it.
@@ -101,6 +102,8 @@ pub enum Error {
     Schema(PathBuf, String, Box<Finding>),
     /// A file of certificates or keys that cannot be used, and why.
     Pem(PathBuf, String),
+    /// No token to send with, and why.
+    Token(Failure),
     /// A URL that cannot be sent to, already free of secrets, and why.
     Url(String, String),
     /// An option whose value is wrong, and why.
@@ -133,6 +136,7 @@ impl Error {
             | Self::Action(..)
             | Self::Rule(..)
             | Self::Filter(..) => Exit::Usage,
+            Self::Token(failure) => failure.exit(),
             Self::Host(_) | Self::Bind(..) | Self::Runtime(_) => Exit::Network,
             Self::Schema(..) | Self::Newer(..) | Self::Pem(..) => Exit::Config,
             Self::Read(..)
@@ -170,6 +174,7 @@ impl Error {
                 "in PEM it stands between `-----BEGIN …-----` and `-----END …-----`; \
                  `openssl pkcs12 -nodes` makes that of a .pfx"
             }
+            Self::Token(failure) => return failure.hint(),
             Self::Url(..) => "give a whole URL, such as http://localhost:7071/api/hook",
             Self::Run(..) => "runs lie in `.runs` of the folder that `--from` names",
             Self::Rule(..) => "`dsw explain` lists every rule",
@@ -226,6 +231,7 @@ impl fmt::Display for Error {
                 f.write_str(message)
             }
             Self::Pem(path, why) => write!(f, "cannot use `{}`: {why}", path.display()),
+            Self::Token(failure) => failure.fmt(f),
             Self::Url(url, why) => write!(f, "cannot send to `{url}`: {why}"),
             Self::Action(action, place, why) => {
                 write!(f, "cannot do `{action}`, action {place}: {why}")

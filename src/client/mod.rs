@@ -8,6 +8,7 @@ mod replaying;
 mod target;
 #[cfg(test)]
 mod tests;
+mod token;
 mod trust;
 
 use std::sync::OnceLock;
@@ -22,6 +23,7 @@ pub use forwarding::Forwarding;
 pub use outgoing::{Outgoing, header};
 pub use replaying::{Replaying, is_replay_to};
 pub use target::Target;
+pub use token::{Token, TokenServer};
 pub use trust::Trust;
 
 use crate::capture::Headers;

@@ -23,6 +23,15 @@ pub struct Outgoing {
 }
 
 impl Outgoing {
+    /// The same, which shows a bearer token and no other credential of that name.
+    #[must_use]
+    pub fn bearing(&self, token: &str) -> Self {
+        let mut bearing = self.clone();
+        bearing.headers.0.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
+        bearing.headers.0.push(pair("Authorization", format!("Bearer {token}")));
+        bearing
+    }
+
     /// Every header of the request to this target, in order: what `send` sends.
     #[must_use]
     pub fn headers_to(&self, target: &Target) -> Headers {

@@ -2,9 +2,19 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::cli::SecretFileArgs;
+
+/// Where an OAuth 2 server is shown who asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ClientAuth {
+    /// In the body of the request.
+    #[default]
+    Body,
+    /// In its header, as a user and a password.
+    Basic,
+}
 
 /// As whom payloads are sent.
 #[derive(Debug, Default, Args)]
@@ -18,9 +28,29 @@ pub struct AuthArgs {
     #[arg(long, group = "credential", value_name = "USER")]
     pub basic: Option<String>,
 
-    /// Show a bearer token, which is the secret: the connector's types MS Entra ID and OAuth2
+    /// Show a bearer token, which is the secret: an access token at hand
     #[arg(long, group = "credential")]
     pub bearer: bool,
+
+    /// Show a token that is got from this URL: the connector's types MS Entra ID and OAuth2
+    ///
+    /// It is asked for by client credentials; the secret is the client's. The token is kept for
+    /// the run, renewed before it ends, and once for a payload that is answered 401. Whom the run
+    /// trusts, and the certificate it shows, count for this URL too.
+    #[arg(long, group = "credential", requires = "client_id", value_name = "TOKEN_URL")]
+    pub oauth2: Option<String>,
+
+    /// The client that asks for the token
+    #[arg(long, requires = "oauth2", value_name = "ID")]
+    pub client_id: Option<String>,
+
+    /// What the token is for, such as `https://api.example/.default`
+    #[arg(long, requires = "oauth2", value_name = "SCOPE")]
+    pub scope: Option<String>,
+
+    /// Where the client's id and secret stand when it asks for the token
+    #[arg(long, requires = "oauth2", value_enum, default_value_t, value_name = "WHERE")]
+    pub oauth2_auth: ClientAuth,
 
     /// Where the secret is.
     #[command(flatten)]

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use clap::{Args, FromArgMatches};
 
 pub use attempts::{AttemptArgs, Sender};
-pub use auth::{AuthArgs, TrustArgs};
+pub use auth::{AuthArgs, ClientAuth, TrustArgs};
 pub use expected::{Expect, ExpectArgs, Statuses};
 pub use run::RunArgs;
 pub use sent::{EditArgs, HeaderArgs, SelectArgs};

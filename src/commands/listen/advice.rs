@@ -46,6 +46,7 @@ pub(super) fn is_gone(failure: &Failure) -> bool {
         | Failure::ClosedEarly
         | Failure::BrokeOff
         | Failure::BadAnswer(_)
+        | Failure::Token { .. }
         | Failure::Unsendable(_)
         | Failure::Invalid { .. }
         | Failure::Other(_) => false,

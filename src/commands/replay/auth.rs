@@ -3,12 +3,13 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-use crate::cli::{AuthArgs, TrustArgs};
-use crate::client::Trust;
+use crate::cli::{AuthArgs, ClientAuth, TrustArgs};
+use crate::client::{Target, TokenServer, Trust};
 use crate::commands::secret;
 use crate::console::Talk;
 use crate::env::Env;
 use crate::error::Error;
+use crate::secret::Secrets;
 use crate::store;
 
 /// What shows who sends.
@@ -24,11 +25,37 @@ pub(super) fn shown(args: &AuthArgs, env: &Env) -> Result<Option<Shown>, Error> 
     let secret = |option| secret::given(&args.secret, env, option, "show");
     let (option, value) = match &args.basic {
         Some(user) => ("--basic", basic(user, &secret("--basic")?)),
+        // It is got later, from who gives it.
+        None if args.oauth2.is_some() => ("--oauth2", Ok("Bearer TOKEN".to_owned())),
         None if args.bearer => ("--bearer", bearer(secret("--bearer")?)),
         None => return Ok(None),
     };
     let value = value.map_err(|why| Error::Option(option, why.to_owned()))?;
     Ok(Some(Shown { option, value }))
+}
+
+/// Who gives the token that is shown; none when it is no token of that kind.
+pub(super) fn tokens(
+    args: &AuthArgs,
+    secrets: Secrets,
+    env: &Env,
+) -> Result<Option<TokenServer>, Error> {
+    let (Some(url), Some(client_id)) = (&args.oauth2, &args.client_id) else { return Ok(None) };
+    let target = Target::parse(url)?.showing(secrets);
+    if target.names_user() {
+        let why = "the client stands in `--client-id`, not in the URL".to_owned();
+        return Err(Error::Option("--oauth2", why));
+    }
+    let secret = secret::given(&args.secret, env, "--oauth2", "show")?;
+    let secret = String::from_utf8(secret)
+        .map_err(|_| Error::Option("--oauth2", "the secret is no text".to_owned()))?;
+    Ok(Some(TokenServer {
+        target,
+        client_id: client_id.clone(),
+        secret,
+        scope: args.scope.clone(),
+        in_header: args.oauth2_auth == ClientAuth::Basic,
+    }))
 }
 
 /// Fails when something else says, too, who sends.

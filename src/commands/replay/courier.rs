@@ -9,8 +9,9 @@ use tokio::time::{Instant, sleep};
 use super::expectations::Expectations;
 use super::letters::{Letter, Way};
 use super::retry::{Attempt, Policy};
+use super::tokens::Tokens;
 use crate::client::{Client, Outgoing, Target};
-use crate::delivery::{Delivery, Success};
+use crate::delivery::{Delivery, Failure, Success};
 use crate::secret::is_secret_header;
 
 /// How many redirects are followed.
@@ -18,20 +19,25 @@ const REDIRECTS: usize = 5;
 
 /// Delivers payloads by the rules of a run.
 pub(super) struct Courier {
-    client: Client,
-    policy: Policy,
-    follows: bool,
-    expectations: Option<Expectations>,
+    /// Who sends.
+    pub client: Client,
+    /// When it is tried again.
+    pub policy: Policy,
+    /// Whether redirects are followed.
+    pub follows: bool,
+    /// What answers are held against, when that is more than their status.
+    pub expectations: Option<Expectations>,
+    /// What shows who sends, when that is a token.
+    pub tokens: Option<Tokens>,
 }
 
 impl Courier {
-    pub(super) fn new(client: Client, policy: Policy, follows: bool) -> Self {
-        Self { client, policy, follows, expectations: None }
-    }
-
-    /// The same, who looks whether answers are what is expected of them.
-    pub(super) fn expecting(self, expectations: Option<Expectations>) -> Self {
-        Self { expectations, ..self }
+    /// Gets the token, when there is to be one: without it nothing need be tried.
+    pub(super) async fn prepare(&self) -> Result<(), Failure> {
+        match &self.tokens {
+            Some(tokens) => tokens.fresh(&self.client).await.map(drop),
+            None => Ok(()),
+        }
     }
 
     /// Sends a payload until it is accepted, or there is no other attempt.
@@ -68,12 +74,34 @@ impl Courier {
     }
 
     async fn attempt(&self, way: &Way) -> Delivery {
-        let mut delivery = self.client.send(&way.target, &way.outgoing).await;
+        let Some(tokens) = &self.tokens else {
+            return self.sent(&way.target, &way.outgoing).await;
+        };
+        let token = match tokens.fresh(&self.client).await {
+            Ok(token) => token,
+            Err(failure) => {
+                let to = way.target.shown().to_owned();
+                return Delivery::of(to, Err(failure), std::time::Duration::ZERO);
+            }
+        };
+        let delivery = self.sent(&way.target, &way.outgoing.bearing(&token)).await;
+        if !delivery.outcome.as_ref().is_ok_and(|answered| answered.status == 401) {
+            return delivery;
+        }
+        match tokens.in_place_of(&token, &self.client).await {
+            Ok(token) => self.sent(&way.target, &way.outgoing.bearing(&token)).await,
+            // What the receiver answered is still so.
+            Err(_) => delivery,
+        }
+    }
+
+    async fn sent(&self, target: &Target, outgoing: &Outgoing) -> Delivery {
+        let mut delivery = self.client.send(target, outgoing).await;
         if !self.follows {
             return delivery;
         }
-        let mut target = Cow::Borrowed(&*way.target);
-        let mut outgoing = Cow::Borrowed(&way.outgoing);
+        let mut target = Cow::Borrowed(target);
+        let mut outgoing = Cow::Borrowed(outgoing);
         for _ in 0..REDIRECTS {
             let Some((next, letter)) = redirected(&delivery, &target, &outgoing) else { break };
             (target, outgoing) = (Cow::Owned(next), Cow::Owned(letter));

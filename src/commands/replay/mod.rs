@@ -21,6 +21,7 @@ mod report;
 mod retry;
 mod schedule;
 mod selection;
+mod tokens;
 
 use std::sync::Arc;
 
@@ -39,6 +40,7 @@ use self::report::Report;
 use self::retry::Policy;
 use self::schedule::Schedule;
 use self::selection::Selection;
+use self::tokens::Tokens;
 use super::judge::Judge;
 use super::run::Run;
 use super::{headers, network, stdin};
@@ -67,21 +69,23 @@ fn send(
     let edits = Edits::of(&args.edits, zone.to_datetime(now).date())?;
     is_read_once(args)?;
     let writer = writer(args, edits, env, &talk)?;
+    let tokens = auth::tokens(&args.auth, args.secrets.seen(), env)?.map(Tokens::of);
     let trust = auth::trust(&args.auth, &args.trust, &talk)?;
     let (seed, chosen) = seed(args, &talk);
     let selection = Selection::of(args, seed, now, &zone)?;
     let mut run = Run::new(args.format, args.secrets.seen(), console);
-    let courier = courier(args, trust)?;
+    let courier = courier(args, trust, tokens)?;
     if args.dry_run {
         return dry_run::tell(&selection, &writer, &mut log, &mut run);
     }
+    let runtime = network::runtime()?;
+    runtime.block_on(courier.prepare()).map_err(Error::Token)?;
     let mut reader = Reader::start(selection, writer);
     if args.run.journal.is_some() || !args.is_passing && reader.has_several() {
         log.begin(args, chosen, env, &talk)?;
     }
     run.console.start_progress();
     reader.count(run.console);
-    let runtime = network::runtime()?;
     let mut report = Report::new(&mut run, log, args.expected.most_failures());
     let sent = runtime.block_on(async {
         let (schedule, at_once) = (Schedule::of(&args.times), args.times.concurrency.into());
@@ -120,11 +124,15 @@ fn writer(args: &ReplayArgs, edits: Edits, env: &Env, talk: &Talk) -> Result<Wri
     Ok(Writer { edits, address, how: how.checked()?, judge, has_lanes })
 }
 
-fn courier(args: &ReplayArgs, trust: Trust) -> Result<Courier, Error> {
+fn courier(args: &ReplayArgs, trust: Trust, tokens: Option<Tokens>) -> Result<Courier, Error> {
     let client = Client::new(args.attempts.timeout).keeping(args.times.concurrency.into());
-    let client = client.trusting(trust);
-    let courier = Courier::new(client, Policy::of(&args.attempts), args.attempts.follow);
-    Ok(courier.expecting(Expectations::of(&args.expected)?))
+    Ok(Courier {
+        client: client.trusting(trust),
+        policy: Policy::of(&args.attempts),
+        follows: args.attempts.follow,
+        expectations: Expectations::of(&args.expected)?,
+        tokens,
+    })
 }
 
 /// The seed of the dice, and the same when it was chosen by chance and has a part in the order.

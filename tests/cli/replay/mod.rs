@@ -15,6 +15,7 @@ mod expected;
 mod failures;
 mod headers;
 mod lines;
+mod oauth;
 mod proxy;
 mod runs;
 mod secrets;

@@ -1,0 +1,49 @@
+//! The token of a run: asked for once, and again before it ends.
+
+use tokio::sync::Mutex;
+use tokio::time::Instant;
+
+use crate::client::{Client, Token, TokenServer};
+use crate::delivery::Failure;
+
+/// The token that all payloads of a run share.
+pub(super) struct Tokens {
+    server: TokenServer,
+    held: Mutex<Option<Token>>,
+}
+
+impl Tokens {
+    pub(super) fn of(server: TokenServer) -> Self {
+        Self { server, held: Mutex::new(None) }
+    }
+
+    /// A token that may still be used.
+    pub(super) async fn fresh(&self, client: &Client) -> Result<String, Failure> {
+        self.held(client, |token| token.is_fresh(Instant::now())).await
+    }
+
+    /// A token in place of one that a receiver did not take. When others of the run have met the
+    /// same, one of them has asked for it already.
+    pub(super) async fn in_place_of(
+        &self,
+        refused: &str,
+        client: &Client,
+    ) -> Result<String, Failure> {
+        self.held(client, |token| token.value != refused).await
+    }
+
+    async fn held(
+        &self,
+        client: &Client,
+        does: impl Fn(&Token) -> bool,
+    ) -> Result<String, Failure> {
+        // Held while it is asked for: who comes meanwhile waits for the same.
+        let mut held = self.held.lock().await;
+        if let Some(token) = held.as_ref().filter(|token| does(token)) {
+            return Ok(token.value.clone());
+        }
+        let answer = client.send(&self.server.target, &self.server.request()).await;
+        let token = self.server.token(&answer, Instant::now())?;
+        Ok(held.insert(token).value.clone())
+    }
+}
