@@ -27,7 +27,8 @@
 //! |---|---|
 //! | `hyper` | `server` `client` |
 //! | `rustls` | `client` |
-//! | `reqwest` | `client` |
+//! | `tokio_rustls` | `client` |
+//! | `hyper_util::client` | `client` |
 //! | `std::fs` | `store` |
 //! | `std::env` | `env` |
 //! | `io::stdout()` | `console` `env` |

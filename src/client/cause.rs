@@ -12,16 +12,13 @@ use crate::error::why;
 /// How a tunnel through a proxy tells that it failed; its type is not public.
 const TUNNEL: &str = "tunnel error: ";
 
-/// What stopped a request, `took` after it began.
-pub(super) fn of_request(error: reqwest::Error, took: Duration) -> Failure {
-    // The URL may hold secrets, and whoever asked knows it.
-    let error = error.without_url();
-    if error.is_dns() { of_lookup(&error) } else { of_causes(&error, took) }
-}
+/// How a name that cannot be found is told; that type is not public either.
+const LOOKUP: &str = "dns error";
 
-/// Why a client could not be built: only TLS can fail.
-pub(super) fn of_building(error: &reqwest::Error) -> Failure {
-    of_causes(error, Duration::ZERO)
+/// What stopped a request, `took` after it began.
+pub(super) fn of_request(error: &(dyn Error + 'static), took: Duration) -> Failure {
+    let is_lookup = causes(error).any(|cause| cause.to_string() == LOOKUP);
+    if is_lookup { of_lookup(error) } else { of_causes(error, took) }
 }
 
 fn of_causes(error: &(dyn Error + 'static), took: Duration) -> Failure {

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use bytes::Bytes;
-use reqwest::header::HeaderName;
+use hyper::header::HeaderName;
 
 use super::outgoing::Outgoing;
 use super::target::Target;

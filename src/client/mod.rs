@@ -1,22 +1,30 @@
 //! Sends payloads byte for byte; a receiver that is absent is an outcome, not the end of the run.
 
+mod blind;
 mod cause;
+mod connection;
+mod dial;
 mod forwarding;
+mod head;
 mod outgoing;
 mod redact;
 mod replaying;
+mod route;
 mod target;
 #[cfg(test)]
 mod tests;
 mod token;
 mod trust;
+mod verbatim;
 
-use std::sync::OnceLock;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue, LOCATION};
-use reqwest::{Method, Response};
+use http_body_util::BodyExt;
+use hyper::Response;
+use hyper::body::Incoming;
+use hyper::header::LOCATION;
+use hyper_util::client::proxy::matcher::Matcher;
 use tokio::time::{Instant, timeout_at};
 
 pub use forwarding::Forwarding;
@@ -26,31 +34,42 @@ pub use target::Target;
 pub use token::{Token, TokenServer};
 pub use trust::Trust;
 
+use self::connection::{Connection, Idle};
+use self::dial::{Cause, Dialler};
+use self::route::Route;
 use crate::capture::Headers;
 use crate::delivery::{Answered, Delivery, Failure};
 
 /// How much of an answer's body is read: more than anyone reads, less than hurts.
 const BODY_LIMIT: usize = 1024 * 1024;
 
-/// How long a connection may wait for its next request: less than any receiver keeps one open.
-const IDLE: Duration = Duration::from_secs(1);
-
 /// Sends requests, each over a connection of its own unless connections are kept.
 pub struct Client {
     timeout: Duration,
     /// How many connections are kept for requests to come.
     kept: usize,
-    trust: Trust,
-    /// Built when first needed, for what one needs another may lack: a list of authorities.
-    /// By [`Client::route`].
-    routes: [OnceLock<Result<reqwest::Client, Failure>>; 4],
+    dialler: Dialler,
+    proxies: Matcher,
+    idle: Idle,
+}
+
+/// A connection, and whether it carried a request before.
+struct Taken {
+    connection: Connection,
+    is_used: bool,
 }
 
 impl Client {
     /// A client that gives a target this long, from the connection to the answer; zero is for ever.
     #[must_use]
     pub fn new(timeout: Duration) -> Self {
-        Self { timeout, kept: 0, trust: Trust::default(), routes: Default::default() }
+        Self {
+            timeout,
+            kept: 0,
+            dialler: Dialler::new(Trust::default()),
+            proxies: Matcher::from_env(),
+            idle: Idle::default(),
+        }
     }
 
     /// The same, which keeps so many connections for requests to come. One that was closed before
@@ -63,7 +82,7 @@ impl Client {
     /// The same, which trusts receivers in another way.
     #[must_use]
     pub fn trusting(self, trust: Trust) -> Self {
-        Self { trust, ..self }
+        Self { dialler: Dialler::new(trust), ..self }
     }
 
     /// Sends a request once. A redirect is an answer like any other and is not followed.
@@ -83,74 +102,57 @@ impl Client {
         letter: &Outgoing,
         begun: Instant,
     ) -> Result<Answered, Failure> {
-        let request = request(target, letter)?;
-        let client = self.route(target).as_ref().map_err(Clone::clone)?;
+        let route = Route::to(target, &self.proxies)?;
+        let head = head::head(target, letter, route.asked())?;
         let deadline = (!self.timeout.is_zero()).then(|| begun.checked_add(self.timeout)).flatten();
-        let Some(response) = until(deadline, client.execute(request)).await else {
+        let exchange = self.exchange(target, &route, letter, &head);
+        let Some(exchange) = until(deadline, exchange).await else {
             return Err(Failure::TimedOut(self.timeout));
         };
-        let response = response.map_err(|error| cause::of_request(error, begun.elapsed()))?;
+        let (response, connection) =
+            exchange.map_err(|cause| cause::of_request(&*cause, begun.elapsed()))?;
         // This status is a proxy's alone.
-        if response.status().as_u16() == 407 && !target.is_here() {
+        if response.status().as_u16() == 407 && route.asked().is_some() {
             return Err(Failure::Proxy("it asks for a user name and a password".to_owned()));
         }
-        Ok(read(target, response, deadline, self.timeout).await)
-    }
-
-    fn route(&self, target: &Target) -> &Result<reqwest::Client, Failure> {
-        let (secure, here) = (target.is_secure(), target.is_here());
-        let route = &self.routes[usize::from(secure) * 2 + usize::from(here)];
-        route.get_or_init(|| self.build(secure, here).map_err(|error| cause::of_building(&error)))
-    }
-
-    fn build(&self, secure: bool, here: bool) -> reqwest::Result<reqwest::Client> {
-        // The first wins, and all of them are this one.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .http1_only()
-            // Receivers written by hand compare names letter by letter.
-            .http1_title_case_headers()
-            // On a connection used before, a close that crosses the request looks like a crash.
-            .pool_max_idle_per_host(self.kept)
-            .pool_idle_timeout(IDLE);
-        builder = if secure {
-            self.trust.of(builder)
-        } else {
-            // A machine without a list of authorities can still send where none is asked for.
-            builder.tls_certs_only([])
-        };
-        if here {
-            builder = builder.no_proxy();
+        let answered = read(target, response, deadline, self.timeout).await;
+        if answered.cut.is_none() {
+            self.idle.keep(target, connection, self.kept);
         }
-        builder.build()
+        Ok(answered)
     }
-}
 
-fn request(target: &Target, letter: &Outgoing) -> Result<reqwest::Request, Failure> {
-    let method = Method::from_bytes(letter.method.as_bytes());
-    let method = method
-        .map_err(|_| Failure::Unsendable(format!("`{}` is not a method of HTTP", letter.method)))?;
-    let mut request = reqwest::Request::new(method, target.url().clone());
-    for (name, value) in letter.headers_to(target).0 {
-        append(request.headers_mut(), &name, &value)
-            .ok_or_else(|| Failure::Unsendable(format!("its header `{name}` is malformed")))?;
+    /// The head of the answer, and the connection that the rest of it comes over.
+    async fn exchange(
+        &self,
+        target: &Target,
+        route: &Route,
+        letter: &Outgoing,
+        head: &Bytes,
+    ) -> Result<(Response<Incoming>, Connection), Cause> {
+        loop {
+            let Taken { mut connection, is_used } = self.connection(target, route).await?;
+            match connection.send(&letter.method, head, &letter.body).await {
+                Ok(response) => return Ok((response, connection)),
+                Err(unanswered) if unanswered.is_unsent && is_used => {}
+                Err(unanswered) => return Err(unanswered.cause.into()),
+            }
+        }
     }
-    *request.body_mut() = Some(letter.body.clone().into());
-    Ok(request)
-}
 
-fn append(headers: &mut HeaderMap, name: &str, value: &[u8]) -> Option<()> {
-    let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
-    headers.append(name, HeaderValue::from_bytes(value).ok()?);
-    Some(())
+    async fn connection(&self, target: &Target, route: &Route) -> Result<Taken, Cause> {
+        if let Some(connection) = self.idle.take(target) {
+            return Ok(Taken { connection, is_used: true });
+        }
+        let stream = self.dialler.open(target, route).await?;
+        Ok(Taken { connection: Connection::over(stream).await?, is_used: false })
+    }
 }
 
 /// The answer with as much of its body as is read. An answer whose body does not end is one too.
 async fn read(
     target: &Target,
-    mut response: Response,
+    mut response: Response<Incoming>,
     deadline: Option<Instant>,
     timeout: Duration,
 ) -> Answered {
@@ -164,7 +166,7 @@ async fn read(
     Answered { status: response.status().as_u16(), reason, headers, body, cut, location }
 }
 
-fn reason(response: &Response) -> String {
+fn reason(response: &Response<Incoming>) -> String {
     let own = response.extensions().get::<hyper::ext::ReasonPhrase>();
     own.map_or_else(
         || response.status().canonical_reason().unwrap_or_default().to_owned(),
@@ -174,16 +176,17 @@ fn reason(response: &Response) -> String {
 
 /// The body up to the limit, and why there is no more of it when it is not whole.
 async fn body(
-    response: &mut Response,
+    response: &mut Response<Incoming>,
     deadline: Option<Instant>,
     timeout: Duration,
 ) -> (Bytes, Option<Failure>) {
     let mut body = BytesMut::new();
     while body.len() <= BODY_LIMIT {
-        match until(deadline, response.chunk()).await {
-            Some(Ok(Some(chunk))) => body.extend_from_slice(&chunk),
-            Some(Ok(None)) => return (body.freeze(), None),
-            Some(Err(_)) => return (body.freeze(), Some(Failure::BrokeOff)),
+        match until(deadline, response.frame()).await {
+            // What is no data are trailers.
+            Some(Some(Ok(frame))) => body.extend(frame.into_data()),
+            Some(None) => return (body.freeze(), None),
+            Some(Some(Err(_))) => return (body.freeze(), Some(Failure::BrokeOff)),
             None => return (body.freeze(), Some(Failure::TimedOut(timeout))),
         }
     }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use bytes::Bytes;
-use reqwest::header::{HeaderName, HeaderValue};
+use hyper::header::{HeaderName, HeaderValue};
 
 use super::target::Target;
 use crate::capture::{Headers, Origin};
@@ -129,7 +129,7 @@ mod tests {
         assert_eq!(
             headers.0.iter().map(line).collect::<Vec<_>>().join("\n"),
             format!(
-                "Host: h:1\nUser-Agent: dsw/{version}\nAccept: */*\n\
+                "Host: h:1\nUser-Agent: dsw/{version}\n\
                  Content-Type: application/json\nX-Dsw-Replay: moved %C3%A9%25.json\nContent-Length: 2"
             )
         );

@@ -1,6 +1,6 @@
 //! URLs without the secrets that people put into them.
 
-use reqwest::Url;
+use url::Url;
 
 use crate::secret::{DOTS, without_values};
 

@@ -1,7 +1,7 @@
 //! What goes on the wire for a payload that is replayed: as captured, but for what was of its way.
 
 use bytes::Bytes;
-use reqwest::header::HeaderName;
+use hyper::header::HeaderName;
 
 use super::outgoing::{Outgoing, name, pair};
 use crate::capture::{Capture, Headers};
@@ -86,7 +86,6 @@ impl Replaying {
 fn of_a_bare_file() -> Headers {
     Headers(vec![
         pair("User-Agent", concat!("dsw/", env!("CARGO_PKG_VERSION")).to_owned()),
-        pair("Accept", "*/*".to_owned()),
         pair("Content-Type", "application/json".to_owned()),
     ])
 }

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use reqwest::Url;
 use serde::Deserialize;
 use tokio::time::Instant;
+use url::Url;
 
 use super::outgoing::{Outgoing, pair};
 use super::target::Target;

@@ -1,12 +1,17 @@
 //! Whom a client trusts, and what it shows to a receiver that asks who it is.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use reqwest::{Certificate, ClientBuilder, Identity};
+use rustls::client::WantsClientCert;
+use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::sign::CertifiedKey;
-use rustls::{InconsistentKeys, RootCertStore};
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
+use rustls::{ClientConfig, ConfigBuilder, InconsistentKeys, RootCertStore};
+use rustls_platform_verifier::Verifier;
+
+use super::blind::Blind;
 
 use crate::error::Error;
 
@@ -14,9 +19,9 @@ use crate::error::Error;
 /// something else is said.
 #[derive(Clone, Default)]
 pub struct Trust {
-    authorities: Option<Vec<Certificate>>,
+    authorities: Option<Arc<RootCertStore>>,
     is_blind: bool,
-    identity: Option<Identity>,
+    identity: Option<Arc<CertifiedKey>>,
 }
 
 impl Trust {
@@ -27,11 +32,10 @@ impl Trust {
     pub fn only(self, path: &Path, pem: &[u8]) -> Result<Self, Error> {
         let wrong = |why: &str| Error::Pem(path.to_owned(), why.to_owned());
         let mut store = RootCertStore::empty();
-        let authorities = certificates(path, pem)?.into_iter().map(|one| {
-            store.add(one.clone()).map_err(|_| wrong("a certificate in it is broken"))?;
-            Certificate::from_der(&one).map_err(|_| wrong("a certificate in it is broken"))
-        });
-        Ok(Self { authorities: Some(authorities.collect::<Result<_, _>>()?), ..self })
+        for one in certificates(path, pem)? {
+            store.add(one).map_err(|_| wrong("a certificate in it is broken"))?;
+        }
+        Ok(Self { authorities: Some(Arc::new(store)), ..self })
     }
 
     /// Trusts whoever answers.
@@ -52,31 +56,45 @@ impl Trust {
         let wrong = |why: &str| Error::Pem(key_path.to_owned(), why.to_owned());
         let chain = certificates(path, pem)?;
         let key = PrivateKeyDer::from_pem_slice(key_pem).map_err(|_| wrong(no_key(key_pem)))?;
-        let provider = rustls::crypto::ring::default_provider();
-        match CertifiedKey::from_der(chain, key, &provider) {
-            Ok(_) => {}
+        match CertifiedKey::from_der(chain, key, &provider()) {
+            Ok(identity) => Ok(Self { identity: Some(Arc::new(identity)), ..self }),
             Err(rustls::Error::InconsistentKeys(InconsistentKeys::KeyMismatch)) => {
-                return Err(wrong(&format!("its key is not that of `{}`", path.display())));
+                Err(wrong(&format!("its key is not that of `{}`", path.display())))
             }
-            Err(_) => return Err(wrong("its key is of no kind that is known")),
+            Err(_) => Err(wrong("its key is of no kind that is known")),
         }
-        let both = [key_pem, b"\n", pem].concat();
-        let identity = Identity::from_pem(&both).map_err(|_| wrong("its key cannot be read"))?;
-        Ok(Self { identity: Some(identity), ..self })
     }
 
-    /// A client that trusts so.
-    pub(super) fn of(&self, builder: ClientBuilder) -> ClientBuilder {
-        let builder = match (&self.authorities, self.is_blind) {
-            (_, true) => builder.tls_danger_accept_invalid_certs(true),
-            (Some(authorities), false) => builder.tls_certs_only(authorities.iter().cloned()),
-            (None, false) => builder,
+    /// How TLS is spoken by a client that trusts so.
+    pub(super) fn config(&self) -> Result<ClientConfig, rustls::Error> {
+        let verified = self.verified()?;
+        let mut config = match &self.identity {
+            Some(identity) => verified
+                .with_client_cert_resolver(Arc::new(SingleCertAndKey::from(identity.clone()))),
+            None => verified.with_no_client_auth(),
         };
-        match &self.identity {
-            Some(identity) => builder.identity(identity.clone()),
-            None => builder,
-        }
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        Ok(config)
     }
+
+    fn verified(&self) -> Result<ConfigBuilder<ClientConfig, WantsClientCert>, rustls::Error> {
+        let provider = provider();
+        let builder = ClientConfig::builder_with_provider(provider.clone());
+        let builder = builder.with_safe_default_protocol_versions()?;
+        if self.is_blind {
+            let blind = Arc::new(Blind(provider));
+            return Ok(builder.dangerous().with_custom_certificate_verifier(blind));
+        }
+        if let Some(authorities) = &self.authorities {
+            return Ok(builder.with_root_certificates(authorities.clone()));
+        }
+        let of_the_machine = Arc::new(Verifier::new(provider)?);
+        Ok(builder.dangerous().with_custom_certificate_verifier(of_the_machine))
+    }
+}
+
+fn provider() -> Arc<CryptoProvider> {
+    Arc::new(rustls::crypto::ring::default_provider())
 }
 
 fn certificates(path: &Path, pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Error> {

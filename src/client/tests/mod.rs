@@ -2,6 +2,7 @@
 
 mod answers;
 mod failures;
+mod kept;
 mod sent;
 
 use std::io::{self, Read, Write};

@@ -52,7 +52,7 @@ async fn the_request_on_the_wire_is_this() {
     let request = String::from_utf8(peer.join().unwrap().unwrap()).unwrap();
     let version = env!("CARGO_PKG_VERSION");
     let expected = format!(
-        "POST /a%20b?c=d HTTP/1.1\nHost: {host}\nUser-Agent: dsw/{version}\nAccept: */*\n\
+        "POST /a%20b?c=d HTTP/1.1\nHost: {host}\nUser-Agent: dsw/{version}\n\
          Content-Type: application/json\nX-Dsw-Replay: a.json\nContent-Length: 2\n\n{{}}"
     );
     assert_eq!(request, expected.replace('\n', "\r\n"));

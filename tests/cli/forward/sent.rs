@@ -22,8 +22,9 @@ fn the_very_bytes_and_headers_arrive_and_the_answer_goes_back() {
     let headers = [
         ("Authorization", "Bearer s3cret"),
         ("Cookie", "a=b"),
-        ("X-Multi", "1"),
+        ("x-MULTI", "1"),
         ("X-Drop", "me"),
+        ("etag", "3"),
         ("X-Multi", "2"),
         ("Keep-Alive", "timeout=5"),
         ("X-Hop", "1"),
@@ -56,6 +57,22 @@ fn the_very_bytes_and_headers_arrive_and_the_answer_goes_back() {
         assert_eq!(received.header(name), value, "{name}: {}", received.head());
     }
     assert!(received.header("x-dsw-forwarded").unwrap().starts_with(&listener.address.to_string()));
+    let names: Vec<_> = received.headers.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "Host",
+            "Authorization",
+            "Cookie",
+            "x-MULTI",
+            "etag",
+            "X-Multi",
+            "Content-Type",
+            "X-Added",
+            "X-Dsw-Forwarded",
+            "Content-Length"
+        ]
+    );
 }
 
 #[test]

@@ -35,7 +35,6 @@ fn it_tells_every_request_and_sends_none() {
         POST http://HOST/hook  112 B  a.json/0  A1        s
              Host: HOST
              User-Agent: dsw/VERSION
-             Accept: */*
              Content-Type: application/json
              X-Dsw-Replay: a.json/0
              Authorization: ••••
@@ -45,7 +44,6 @@ fn it_tells_every_request_and_sends_none() {
         POST http://HOST/hook  1 B  a.json/1
              Host: HOST
              User-Agent: dsw/VERSION
-             Accept: */*
              Content-Type: application/json
              X-Dsw-Replay: a.json/1
              Authorization: ••••
