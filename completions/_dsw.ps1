@@ -120,6 +120,8 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
         'dsw;replay' {
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The capture folder that numbers refer to, and that keeps runs to go on with')
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Where to send it; http or https')
+            [CompletionResult]::new('--print', '--print', [CompletionResultType]::ParameterName, 'Print commands that send the same bytes from files, and send nothing')
+            [CompletionResult]::new('--bodies', '--bodies', [CompletionResultType]::ParameterName, 'Where `--print` writes a payload that no file holds as it is sent')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How results are printed')
             [CompletionResult]::new('--where', '--where', [CompletionResultType]::ParameterName, 'Only payloads for which this jq filter gives anything but false or null')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only what was captured at this time or later: 2026-03-02, 2026-03-02T09:00, or 2h ago')

@@ -113,6 +113,8 @@ set edit:completion:arg-completer[dsw] = {|@words|
         &'dsw;replay'= {
             cand --from 'The capture folder that numbers refer to, and that keeps runs to go on with'
             cand --to 'Where to send it; http or https'
+            cand --print 'Print commands that send the same bytes from files, and send nothing'
+            cand --bodies 'Where `--print` writes a payload that no file holds as it is sent'
             cand --format 'How results are printed'
             cand --where 'Only payloads for which this jq filter gives anything but false or null'
             cand --since 'Only what was captured at this time or later: 2026-03-02, 2026-03-02T09:00, or 2h ago'

@@ -112,6 +112,9 @@ never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l from -d 'The capture folder that numbers refer to, and that keeps runs to go on with' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l to -d 'Where to send it; http or https' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l print -d 'Print commands that send the same bytes from files, and send nothing' -r -f -a "curl\t'curl, in bash'
+powershell\t'Invoke-WebRequest, in Windows PowerShell or PowerShell 7'"
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l bodies -d 'Where `--print` writes a payload that no file holds as it is sent' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l format -d 'How results are printed' -r -f -a "human\t'For people'
 json\t'One JSON object a line'"
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l where -d 'Only payloads for which this jq filter gives anything but false or null' -r

@@ -24,8 +24,8 @@ pub use forward::ForwardArgs;
 pub use levels::LevelArgs;
 pub use listen::{LimitArgs, ListenArgs, ListenFormat, UntilArgs};
 pub use replay::{
-    AttemptArgs, AuthArgs, ClientAuth, EditArgs, Expect, ExpectArgs, HeaderArgs, Rate, ReplayArgs,
-    RunArgs, SelectArgs, Sender, Statuses, TimeArgs, Timing, TrustArgs,
+    AttemptArgs, AuthArgs, ClientAuth, EditArgs, Expect, ExpectArgs, HeaderArgs, Print, Rate,
+    ReplayArgs, RunArgs, SelectArgs, Sender, Statuses, TimeArgs, Timing, TrustArgs,
 };
 pub use report::{ReportArgs, WantedReport};
 pub use schema::{DriftArgs, InferArgs, SchemaArgs, SchemaCommand};

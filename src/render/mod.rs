@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod card;
+pub mod curl;
 pub mod deliveries;
 pub mod drift;
 pub mod explain;

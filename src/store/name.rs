@@ -45,7 +45,7 @@ pub(super) fn id_of_body(name: &str) -> Option<&str> {
     Some(id).filter(|id| !id.is_empty())
 }
 
-fn is_safe(character: char) -> bool {
+pub(super) fn is_safe(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '_')
 }
 

@@ -10,7 +10,7 @@ mod times;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, FromArgMatches};
+use clap::{Args, FromArgMatches, ValueEnum};
 
 pub use attempts::{AttemptArgs, Sender};
 pub use auth::{AuthArgs, ClientAuth, TrustArgs};
@@ -26,6 +26,7 @@ Examples:
   dsw replay captures --to http://localhost:7071/api/appointment
   dsw replay last --to https://staging.example/hook -H 'X-Environment: staging'
   dsw replay 40..45 --to http://localhost:7071 --dry-run
+  dsw replay last --to http://localhost:7071 --print curl
   dsw replay captures --to http://localhost:7071/{change} --concurrency 8
   dsw replay captures --to http://localhost:7071 --expect 200 --expect .ok --max-time 500ms
   dsw replay captures --to http://localhost:7071 --timing original --speed 10x
@@ -57,6 +58,20 @@ pub struct ReplayArgs {
     /// Tell what would be sent, and send nothing
     #[arg(long)]
     pub dry_run: bool,
+
+    /// Print commands that send the same bytes from files, and send nothing
+    ///
+    /// Secrets are dots unless `--show-secrets` is given. When each is sent, and what becomes of
+    /// its answer, is left to who runs the commands.
+    #[arg(long, value_enum, conflicts_with_all = ["dry_run", "format"], value_name = "PROGRAM")]
+    pub print: Option<Print>,
+
+    /// Where `--print` writes a payload that no file holds as it is sent
+    ///
+    /// That is one of several in a file or on standard input, and one that is changed. What is
+    /// there is not written over.
+    #[arg(long, requires = "print", value_name = "DIR")]
+    pub bodies: Option<PathBuf>,
 
     /// How results are printed
     #[arg(long, value_enum, default_value_t)]
@@ -109,6 +124,15 @@ pub struct ReplayArgs {
     /// Whether the payloads go away with the run, so that no other can go on with it.
     #[arg(skip)]
     pub is_passing: bool,
+}
+
+/// Which program commands are printed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Print {
+    /// curl, in bash.
+    Curl,
+    /// Invoke-WebRequest, in Windows PowerShell or PowerShell 7.
+    Powershell,
 }
 
 impl ReplayArgs {

@@ -16,6 +16,7 @@ mod expectations;
 mod inquiry;
 mod letters;
 mod log;
+mod print;
 mod reader;
 mod report;
 mod retry;
@@ -75,6 +76,9 @@ fn send(
     let selection = Selection::of(args, seed, now, &zone)?;
     let mut run = Run::new(args.format, args.secrets.seen(), console);
     let courier = courier(args, trust, tokens)?;
+    if let Some(print) = args.print {
+        return print::tell(args, print, &selection, &writer, &mut log, &mut run);
+    }
     if args.dry_run {
         return dry_run::tell(&selection, &writer, &mut log, &mut run);
     }

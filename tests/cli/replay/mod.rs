@@ -16,6 +16,7 @@ mod failures;
 mod headers;
 mod lines;
 mod oauth;
+mod print;
 mod proxy;
 mod runs;
 mod secrets;

@@ -1,0 +1,128 @@
+//! `--print`: commands that send the same, and nothing is sent.
+
+use std::path::{Path, PathBuf};
+
+use super::letters::{Letter, Way, Writer};
+use super::log::RunLog;
+use super::selection::Selection;
+use crate::body::Kind;
+use crate::cli::{Print, ReplayArgs};
+use crate::commands::judge::read;
+use crate::commands::run::Run;
+use crate::error::{Error, Exit};
+use crate::origin;
+use crate::render::curl::{self, Request, Shell};
+use crate::render::{View, deliveries};
+use crate::store::{self, Named};
+use crate::style::Style;
+
+/// Writes commands.
+struct Printer {
+    shell: Shell,
+    way: curl::Way,
+    /// Where payloads go that no file holds as they are sent.
+    bodies: Option<Named>,
+    /// Whether a command was printed before.
+    is_begun: bool,
+}
+
+/// Prints a command for each payload, in order.
+pub(super) fn tell(
+    args: &ReplayArgs,
+    print: Print,
+    selection: &Selection,
+    writer: &Writer,
+    log: &mut RunLog,
+    run: &mut Run<'_>,
+) -> Result<Exit, Error> {
+    let mut printer = Printer::of(args, print)?;
+    let mut told = 0;
+    if args.auth.oauth2.is_some() {
+        run.console.talk().hint("put a token in the place of `TOKEN`");
+    }
+    for picked in selection.picks() {
+        match picked {
+            Err(error) => run.unread(&error)?,
+            Ok(picked) => {
+                let letter = writer.letter(picked).filter(|letter| log.wants(&letter.key));
+                let Some(letter) = letter else { continue };
+                printer.tell_one(&letter, run)?;
+                told += 1;
+            }
+        }
+    }
+    if told == 0 && run.unread == 0 {
+        run.problem(&super::reader::nothing(selection))?;
+    }
+    run.console.flush()?;
+    Ok(run.exit)
+}
+
+impl Printer {
+    fn of(args: &ReplayArgs, print: Print) -> Result<Self, Error> {
+        let shell = match print {
+            Print::Curl => Shell::Bash,
+            Print::Powershell => Shell::PowerShell,
+        };
+        let way = curl::Way {
+            follows: args.attempts.follow,
+            is_insecure: args.trust.insecure,
+            cacert: args.trust.cacert.clone(),
+            cert: args.auth.cert.clone().zip(args.auth.key.clone()),
+        };
+        let bodies = args.bodies.as_deref().map(Named::open).transpose()?;
+        Ok(Self { shell, way, bodies, is_begun: false })
+    }
+
+    fn tell_one(&mut self, letter: &Letter, run: &mut Run<'_>) -> Result<(), Error> {
+        let view = View { style: Style::plain(), ..run.console.view() };
+        let sent = read(&letter.capture, run.secrets, |entry| deliveries::sent(entry, &view));
+        let way = match &letter.way {
+            Ok(way) => way,
+            Err((_, failure)) => {
+                run.costs(failure.exit());
+                let what = origin::within(&letter.capture.origin);
+                run.console.talk().warn(&format!("no command for `{what}`: {failure}"));
+                return Ok(());
+            }
+        };
+        let command = self.command(letter, way, run)?;
+        let space = if std::mem::replace(&mut self.is_begun, true) { "\n" } else { "" };
+        run.console.data(&format!("{space}# {sent}\n{command}"))
+    }
+
+    fn command(&mut self, letter: &Letter, way: &Way, run: &Run<'_>) -> Result<String, Error> {
+        let file = self.file(letter, way)?;
+        let request = Request {
+            method: &way.outgoing.method,
+            to: way.target.shown(),
+            headers: &way.outgoing.headers_to(&way.target),
+            body: file.as_deref(),
+            size: way.outgoing.body.len(),
+            secrets: run.secrets,
+        };
+        curl::command(&request, &self.way, self.shell).map_err(|why| {
+            let what = origin::within(&letter.capture.origin);
+            Error::Option("--print", format!("no command for `{what}`: {why}"))
+        })
+    }
+
+    /// The file that holds the body as it is sent; none for an empty one.
+    fn file(&mut self, letter: &Letter, way: &Way) -> Result<Option<PathBuf>, Error> {
+        let (origin, body) = (&letter.capture.origin, &way.outgoing.body);
+        let is_body = |path: &&Path| store::read(path).is_ok_and(|found| found == *body);
+        if body.is_empty() {
+            return Ok(None);
+        }
+        if let Some(own) = origin.path.as_deref().filter(is_body) {
+            return Ok(Some(own.to_owned()));
+        }
+        let Some(bodies) = &mut self.bodies else {
+            let what = origin::within(origin);
+            let why = format!("no file holds `{what}` as it is sent; `--bodies DIR` writes one");
+            return Err(Error::Option("--print", why));
+        };
+        let is_json = Kind::of(&letter.capture, body) == Kind::Json;
+        bodies.put(origin, if is_json { "json" } else { "body" }, body).map(Some)
+    }
+}
