@@ -115,8 +115,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l to -d 'Where to send 
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l print -d 'Print commands that send the same bytes from files, and send nothing' -r -f -a "curl\t'curl, in bash'
 powershell\t'Invoke-WebRequest, in Windows PowerShell or PowerShell 7'"
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l bodies -d 'Where `--print` writes a payload that no file holds as it is sent' -r -F
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -l format -d 'How results are printed' -r -f -a "human\t'For people'
-json\t'One JSON object a line'"
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l format -d 'How deliveries are reported: human, json, junit, github or azure' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l where -d 'Only payloads for which this jq filter gives anything but false or null' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l since -d 'Only what was captured at this time or later: 2026-03-02, 2026-03-02T09:00, or 2h ago' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l until -d 'Only what was captured before this time' -r
@@ -186,8 +185,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand simulate" -s o -l output -d 'Kee
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l to -d 'Send the payloads to this URL, as `dsw replay` does' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -s H -l header -d 'A header to add, or to send in place of one of that name; @FILE has one a line' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l timeout -d 'How long a delivery may take; 0 for ever' -r
-complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l format -d 'How the results of deliveries are printed' -r -f -a "human\t'For people'
-json\t'One JSON object a line'"
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l format -d 'How deliveries are reported: human, json, junit, github or azure' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"

@@ -27,7 +27,7 @@ pub use replay::{
     AttemptArgs, AuthArgs, ClientAuth, EditArgs, Expect, ExpectArgs, HeaderArgs, Print, Rate,
     ReplayArgs, RunArgs, SelectArgs, Sender, Statuses, TimeArgs, Timing, TrustArgs,
 };
-pub use report::{ReportArgs, WantedReport};
+pub use report::{DeliveryReportArgs, ReportArgs, WantedReport};
 pub use schema::{DriftArgs, InferArgs, SchemaArgs, SchemaCommand};
 pub use simulate::{DeliveryArgs, SimulateArgs};
 pub use stand_in::{GuardArgs, StandInArgs};

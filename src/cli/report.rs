@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::render::delivered;
 use crate::render::report::ReportFormat;
 use crate::suggest::nearest;
 
@@ -65,12 +66,32 @@ impl ReportArgs {
     }
 }
 
+/// How deliveries are reported.
+#[derive(Clone, Debug, Default, Args)]
+pub struct DeliveryReportArgs {
+    /// How deliveries are reported: human, json, junit, github or azure
+    ///
+    /// Give it once for each report that is wanted, as in `--format junit=out.xml --format human`.
+    /// A report without a file goes to stdout, where there is room for one, and for the commands
+    /// of github and azure beside human. On GitHub Actions and Azure Pipelines their commands are
+    /// added by themselves when no format is given.
+    #[arg(long = "format", value_parser = delivered, value_name = "FORMAT[=FILE]")]
+    pub formats: Vec<WantedReport>,
+}
+
 fn wanted(text: &str) -> Result<WantedReport, String> {
+    one_of(&ReportFormat::ALL.map(|(_, format)| format), text)
+}
+
+fn delivered(text: &str) -> Result<WantedReport, String> {
+    one_of(&delivered::FORMATS, text)
+}
+
+fn one_of(formats: &[ReportFormat], text: &str) -> Result<WantedReport, String> {
     let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
-    let names = ReportFormat::ALL.map(|(name, _)| name);
-    let known = ReportFormat::ALL.iter().find(|(known, _)| *known == name);
-    let Some((_, format)) = known else {
-        let near = nearest(name, names.into_iter());
+    let names: Vec<_> = formats.iter().map(|format| format.name()).collect();
+    let Some(format) = formats.iter().find(|known| known.name() == name) else {
+        let near = nearest(name, names.iter().copied());
         let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
         return Err(format!("{near}the formats are {}", names.join(", ")));
     };

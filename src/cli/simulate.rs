@@ -8,7 +8,8 @@ use clap::Args;
 use jiff::civil::{Date, DateTime};
 
 use super::CAPTURES;
-use super::args::{Format, SecretArgs};
+use super::args::SecretArgs;
+use super::report::DeliveryReportArgs;
 use super::values::duration;
 use crate::simulate::{Asked, ROWS};
 use crate::wall::WallTime;
@@ -91,9 +92,9 @@ pub struct DeliveryArgs {
     #[arg(long, requires = "to")]
     pub dry_run: bool,
 
-    /// How the results of deliveries are printed
-    #[arg(long, requires = "to", value_enum, default_value_t)]
-    pub format: Format,
+    /// How deliveries are reported.
+    #[command(flatten)]
+    pub report: DeliveryReportArgs,
 
     /// Whether secrets may be seen.
     #[command(flatten)]

@@ -116,7 +116,8 @@ fn validation(dir: &Path) -> ValidateArgs {
 
 fn replaying(dir: &Path, url: &str) -> Result<ReplayArgs, Error> {
     let dir = dir.as_os_str();
-    let words = [dir, "--from".as_ref(), dir, "--to".as_ref(), url.as_ref()].map(OsString::from);
+    let words = ["--from".as_ref(), dir, "--to".as_ref(), url.as_ref(), "--format=human".as_ref()];
+    let words = [dir].into_iter().chain(words).map(OsString::from);
     ReplayArgs::of_words(words).map_err(|why| Error::Option("demo", why))
 }
 

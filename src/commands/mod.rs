@@ -22,6 +22,7 @@ pub(crate) mod sieve;
 mod simulate;
 mod stdin;
 mod validate;
+mod verdicts;
 mod watch;
 
 use crate::cli::{self, Command};

@@ -1,15 +1,20 @@
 //! A run over sources: where its results go, and how it is going to end.
 
-use crate::cli::Format;
+use super::reports::{Kind, Reports};
+use crate::cli::WantedReport;
 use crate::console::Console;
+use crate::env::Env;
 use crate::error::{Error, Exit};
-use crate::render::json::{self, Problem};
+use crate::render::delivered::{self, Render};
 use crate::secret::Secrets;
+
+/// What reports say of deliveries.
+const KIND: Kind<dyn Render> = Kind { report: delivered::begin, summary: delivered::summary };
 
 /// A run that goes on to its end, whatever a single source comes to.
 pub(super) struct Run<'c> {
-    /// How results are printed.
-    pub format: Format,
+    /// What is told of it.
+    reports: Reports<dyn Render>,
     /// Whether secrets may be seen in them.
     pub secrets: Secrets,
     /// Where they are printed.
@@ -21,8 +26,20 @@ pub(super) struct Run<'c> {
 }
 
 impl<'c> Run<'c> {
-    pub(super) fn new(format: Format, secrets: Secrets, console: &'c mut Console) -> Self {
-        Self { format, secrets, console, exit: Exit::Ok, unread: 0 }
+    /// A run with the reports that are asked for, or that fit where it runs.
+    pub(super) fn reported(
+        formats: &[WantedReport],
+        secrets: Secrets,
+        env: &Env,
+        console: &'c mut Console,
+    ) -> Result<Self, Error> {
+        let reports = Reports::begin(formats, false, &KIND, env, console)?;
+        Ok(Self { reports, ..Self::unreported(secrets, console) })
+    }
+
+    /// A run that no report is told of.
+    pub(super) fn unreported(secrets: Secrets, console: &'c mut Console) -> Self {
+        Self { reports: Reports::none(), secrets, console, exit: Exit::Ok, unread: 0 }
     }
 
     /// Notes what one capture costs.
@@ -41,12 +58,17 @@ impl<'c> Run<'c> {
         self.costs(error.exit());
         self.console.flush()?;
         self.console.talk().error(error);
-        match self.format {
-            Format::Human => Ok(()),
-            Format::Json => {
-                let problem = Problem::now(error.to_string(), error.hint());
-                self.console.data(&json::problem(&problem))
-            }
-        }
+        self.tell(|report| report.problem(error))
+    }
+
+    /// Tells every report.
+    pub(super) fn tell(&mut self, what: impl Fn(&mut dyn Render) -> String) -> Result<(), Error> {
+        self.reports.each(self.console, |report| what(report))
+    }
+
+    /// Ends the reports, and sends all of them on their way.
+    pub(super) fn end(&mut self) -> Result<(), Error> {
+        self.console.flush()?;
+        std::mem::replace(&mut self.reports, Reports::none()).end()
     }
 }

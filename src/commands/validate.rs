@@ -7,7 +7,7 @@ use std::thread;
 use super::in_order::InOrder;
 use super::judge::Judge;
 use super::judges::{Judged, Judges};
-use super::reports::Reports;
+use super::verdicts::Verdicts;
 use crate::cli::ValidateArgs;
 use crate::console::Console;
 use crate::env::Env;
@@ -31,27 +31,27 @@ fn judged(args: &ValidateArgs, env: &Env, console: &mut Console) -> Result<Exit,
     let judge = Judge::of(args.schema.as_deref(), args.schema_dir.as_deref())?
         .weighing(args.levels.levels()?)
         .showing(args.secrets.seen());
-    let mut reports = Reports::begin(&args.report, env, console)?;
+    let mut verdicts = Verdicts::begin(&args.report, env, console)?;
     if args.sequence {
-        in_order(args, judge, &mut reports)?;
+        in_order(args, judge, &mut verdicts)?;
     } else {
-        each(args, judge, &mut reports)?;
+        each(args, judge, &mut verdicts)?;
     }
-    reports.end()
+    verdicts.end()
 }
 
-fn each(args: &ValidateArgs, judge: Judge, reports: &mut Reports<'_>) -> Result<(), Error> {
+fn each(args: &ValidateArgs, judge: Judge, verdicts: &mut Verdicts<'_>) -> Result<(), Error> {
     let judge = Arc::new(judge);
     let pieces = store::pieces(&args.source.sources, &args.source.from);
     for judged in Judges::of(&judge, pieces) {
         match judged {
-            Ok(Judged { capture, verdict }) if reports.tells(&verdict) => {
-                judge.shown(&capture, &verdict, |entry| reports.entry(entry))?;
+            Ok(Judged { capture, verdict }) if verdicts.tells(&verdict) => {
+                judge.shown(&capture, &verdict, |entry| verdicts.entry(entry))?;
             }
-            Ok(Judged { verdict, .. }) => reports.passed(&verdict),
-            Err(error) => reports.unread(&error)?,
+            Ok(Judged { verdict, .. }) => verdicts.passed(&verdict),
+            Err(error) => verdicts.unread(&error)?,
         }
-        if reports.is_enough() {
+        if verdicts.is_enough() {
             break;
         }
     }
@@ -59,17 +59,17 @@ fn each(args: &ValidateArgs, judge: Judge, reports: &mut Reports<'_>) -> Result<
 }
 
 /// The same, and what only several of them together show.
-fn in_order(args: &ValidateArgs, judge: Judge, reports: &mut Reports<'_>) -> Result<(), Error> {
+fn in_order(args: &ValidateArgs, judge: Judge, verdicts: &mut Verdicts<'_>) -> Result<(), Error> {
     let mut order = InOrder::of(judge);
     for link in store::links(&args.source.sources, &args.source.from) {
         match link {
-            Ok(link) => order.judge(link, |entry| reports.entry(entry))?,
+            Ok(link) => order.judge(link, |entry| verdicts.entry(entry))?,
             Err(error) => {
                 order.unread();
-                reports.unread(&error)?;
+                verdicts.unread(&error)?;
             }
         }
-        if reports.is_enough() {
+        if verdicts.is_enough() {
             break;
         }
     }

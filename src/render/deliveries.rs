@@ -28,8 +28,10 @@ pub fn delivery(entry: &Entry<'_>, delivery: &Delivery, view: &View) -> String {
         Err(_) => view.style.bad("---"),
     };
     let took = format!("{:>8}", took_shown(delivery.took));
+    let why = reasons(delivery, entry, view).into_iter().map(|why| format!("     {why}\n"));
+    let why: Vec<String> = why.collect();
     let line = format!("{status}  {took}  {}", sent(entry, view));
-    format!("{}\n{}", cut(&line, view.width), why(delivery, entry, view))
+    format!("{}\n{}", cut(&line, view.width), why.concat())
 }
 
 /// What was sent, or would be: where it comes from, which appointment, what about.
@@ -44,7 +46,8 @@ pub fn sent(entry: &Entry<'_>, view: &View) -> String {
     format!("{}  {}  {}", pad(&from, 5), pad(&name, 8), printable(&subject)).trim_end().to_owned()
 }
 
-fn why(delivery: &Delivery, entry: &Entry<'_>, view: &View) -> String {
+/// Why a delivery failed, and what a sender would say of it, in lines that are safe to show.
+pub(super) fn reasons(delivery: &Delivery, entry: &Entry<'_>, view: &View) -> Vec<String> {
     let (secrets, origin) = (entry.secrets, &entry.capture.origin);
     let missed = delivery.missed.iter().flatten().map(|missed| printable(missed).into_owned());
     let mut why: Vec<String> = match &delivery.outcome {
@@ -67,7 +70,7 @@ fn why(delivery: &Delivery, entry: &Entry<'_>, view: &View) -> String {
         None if delivery.attempts > 1 => why.push(format!("{} attempts", delivery.attempts)),
         None => {}
     }
-    why.iter().map(|line| format!("     {line}\n")).collect()
+    why
 }
 
 /// What was found in a payload that was not sent, the first of it.

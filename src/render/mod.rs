@@ -3,6 +3,7 @@
 pub mod board;
 pub mod card;
 pub mod curl;
+pub mod delivered;
 pub mod deliveries;
 pub mod drift;
 pub mod explain;
@@ -37,6 +38,15 @@ pub struct View {
     pub zone: TimeZone,
     /// Whether the payload is shown below its card.
     pub body: bool,
+}
+
+impl View {
+    /// The view of what is no terminal, in one colour.
+    #[must_use]
+    pub fn plain() -> Self {
+        let (style, zone) = (Style::plain(), TimeZone::UTC);
+        Self { width: usize::MAX, is_terminal: false, style, zone, body: false }
+    }
 }
 
 /// A number of bytes in a unit that people read: `512 B`, `2.1 kB`, `10.5 MB`.

@@ -19,7 +19,7 @@ pub use run::RunArgs;
 pub use sent::{EditArgs, HeaderArgs, SelectArgs};
 pub use times::{Rate, TimeArgs, Timing};
 
-use super::{CAPTURES, Format, SecretArgs};
+use super::{CAPTURES, DeliveryReportArgs, SecretArgs};
 
 pub(super) const REPLAY_EXAMPLES: &str = "\
 Examples:
@@ -63,7 +63,7 @@ pub struct ReplayArgs {
     ///
     /// Secrets are dots unless `--show-secrets` is given. When each is sent, and what becomes of
     /// its answer, is left to who runs the commands.
-    #[arg(long, value_enum, conflicts_with_all = ["dry_run", "format"], value_name = "PROGRAM")]
+    #[arg(long, value_enum, conflicts_with_all = ["dry_run", "formats"], value_name = "PROGRAM")]
     pub print: Option<Print>,
 
     /// Where `--print` writes a payload that no file holds as it is sent
@@ -73,9 +73,9 @@ pub struct ReplayArgs {
     #[arg(long, requires = "print", value_name = "DIR")]
     pub bodies: Option<PathBuf>,
 
-    /// How results are printed
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    /// How deliveries are reported.
+    #[command(flatten)]
+    pub report: DeliveryReportArgs,
 
     /// Whether secrets may be seen.
     #[command(flatten)]

@@ -3,13 +3,11 @@
 use super::letters::{Letter, Writer};
 use super::log::RunLog;
 use super::selection::Selection;
-use crate::cli::Format;
 use crate::commands::judge::read;
 use crate::commands::run::Run;
 use crate::delivery::Delivery;
 use crate::error::{Error, Exit};
-use crate::render::outgoing::{self, Planned};
-use crate::render::{deliveries, json};
+use crate::render::outgoing::Planned;
 
 /// Tells of each payload what would go on the wire.
 pub(super) fn tell(
@@ -33,14 +31,14 @@ pub(super) fn tell(
     if told == 0 && run.unread == 0 {
         run.problem(&super::reader::nothing(selection))?;
     }
-    run.console.flush()?;
+    run.end()?;
     run.console.talk().say("dry run: nothing was sent");
     Ok(run.exit)
 }
 
 fn tell_one(letter: &Letter, run: &mut Run<'_>) -> Result<(), Error> {
-    let (format, view) = (run.format, run.console.view());
-    let text = match &letter.way {
+    let (capture, secrets) = (&letter.capture, run.secrets);
+    match &letter.way {
         Ok(way) => {
             let planned = Planned {
                 to: way.target.shown(),
@@ -48,20 +46,13 @@ fn tell_one(letter: &Letter, run: &mut Run<'_>) -> Result<(), Error> {
                 headers: &way.outgoing.headers_to(&way.target),
                 size: way.outgoing.body.len(),
             };
-            read(&letter.capture, run.secrets, |entry| match format {
-                Format::Human => outgoing::planned(entry, &planned, &view),
-                Format::Json => json::planned(entry, &planned),
-            })
+            read(capture, secrets, |entry| run.tell(|report| report.planned(entry, &planned)))
         }
         Err((to, failure)) => {
-            let delivery =
-                Delivery::of(to.clone(), Err(failure.clone()), std::time::Duration::ZERO);
+            let (to, failure) = (to.clone(), failure.clone());
+            let delivery = Delivery::of(to, Err(failure), std::time::Duration::ZERO);
             run.costs(delivery.exit());
-            read(&letter.capture, run.secrets, |entry| match format {
-                Format::Human => deliveries::delivery(entry, &delivery, &view),
-                Format::Json => json::delivery(entry, &delivery),
-            })
+            read(capture, secrets, |entry| run.tell(|report| report.delivery(entry, &delivery)))
         }
-    };
-    run.console.data(&text)
+    }
 }

@@ -35,7 +35,11 @@ pub(super) fn options(args: &ReplayArgs, env: &Env) -> Result<Option<(ReplayArgs
     }
     // To trust everybody is said each time.
     let before = past.started.words.iter().filter(|word| *word != "--insecure");
-    let words = before.map(OsString::from).chain(without_run(&args.words));
+    let before: Vec<_> = before.map(OsString::from).collect();
+    // Reports that are asked for now are in the place of those before.
+    let changed: &[&str] = if args.report.formats.is_empty() { &[] } else { &["--format"] };
+    let own = without(&args.words, &["--resume", "--only-failed"]);
+    let words = without(&before, changed).into_iter().chain(own);
     let merged = ReplayArgs::of_words(words).map_err(wrong)?;
     let log = RunLog {
         journal: Some(journal),
@@ -47,16 +51,16 @@ pub(super) fn options(args: &ReplayArgs, env: &Env) -> Result<Option<(ReplayArgs
     Ok(Some((merged, log)))
 }
 
-/// The words of a command line, but for those that name a run.
-fn without_run(words: &[OsString]) -> Vec<OsString> {
+/// The words of a command line, but for these options and their values.
+fn without(words: &[OsString], options: &[&str]) -> Vec<OsString> {
     let (mut left, mut words) = (Vec::new(), words.iter());
     while let Some(word) = words.next() {
         let text = word.to_string_lossy();
-        let names = |option: &str| text.strip_prefix(option).map(|rest| rest.starts_with('='));
-        match names("--resume").or_else(|| names("--only-failed")) {
-            Some(true) => {}
-            Some(false) => drop(words.next()),
-            None => left.push(word.clone()),
+        let rest = options.iter().find_map(|option| text.strip_prefix(option));
+        match rest {
+            Some("") => drop(words.next()),
+            Some(value) if value.starts_with('=') => {}
+            _ => left.push(word.clone()),
         }
     }
     left
@@ -178,7 +182,7 @@ mod tests {
     #[test]
     fn a_run_is_not_named_in_the_words_that_go_on_with_it() {
         let words = ["--resume", "r", "--timeout", "1s", "--only-failed=x", "--retry-unknown"];
-        let left = without_run(&words.map(OsString::from));
+        let left = without(&words.map(OsString::from), &["--resume", "--only-failed"]);
         assert_eq!(left, ["--timeout", "1s", "--retry-unknown"]);
     }
 }

@@ -50,6 +50,7 @@ use crate::client::{Client, Replaying, Trust};
 use crate::console::{Console, Talk};
 use crate::env::Env;
 use crate::error::{Error, Exit};
+use crate::render::report::ReportFormat;
 
 /// Sends every payload of every source and tells what became of it.
 pub(super) fn run(args: &ReplayArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
@@ -74,12 +75,14 @@ fn send(
     let trust = auth::trust(&args.auth, &args.trust, &talk)?;
     let (seed, chosen) = seed(args, &talk);
     let selection = Selection::of(args, seed, now, &zone)?;
-    let mut run = Run::new(args.format, args.secrets.seen(), console);
     let courier = courier(args, trust, tokens)?;
     if let Some(print) = args.print {
+        let mut run = Run::unreported(args.secrets.seen(), console);
         return print::tell(args, print, &selection, &writer, &mut log, &mut run);
     }
+    let mut run = Run::reported(&args.report.formats, args.secrets.seen(), env, console)?;
     if args.dry_run {
+        is_planned(args)?;
         return dry_run::tell(&selection, &writer, &mut log, &mut run);
     }
     let runtime = network::runtime()?;
@@ -107,6 +110,13 @@ fn is_read_once(args: &ReplayArgs) -> Result<(), Error> {
     let secret = args.auth.secret.is_stdin().then_some("--secret-file -");
     let readers = source.into_iter().chain(secret).chain(stdin::of_headers(&args.headers.headers));
     stdin::is_read_once(&readers.collect::<Vec<_>>())
+}
+
+/// Fails when a report of tests is asked for, and nothing is tested.
+fn is_planned(args: &ReplayArgs) -> Result<(), Error> {
+    let is_test = args.report.formats.iter().any(|one| one.format == ReportFormat::Junit);
+    let why = "a dry run tests nothing that a report of test cases could tell".to_owned();
+    if is_test { Err(Error::Option("--format", why)) } else { Ok(()) }
 }
 
 fn writer(args: &ReplayArgs, edits: Edits, env: &Env, talk: &Talk) -> Result<Writer, Error> {

@@ -7,14 +7,14 @@ use tokio::time::{Instant, sleep_until};
 use super::letters::Letter;
 use super::log::{RunLog, is_unseen};
 use super::reader::Reader;
-use crate::cli::{Format, ReplayArgs};
+use crate::cli::ReplayArgs;
 use crate::commands::judge::read;
 use crate::commands::run::Run;
 use crate::delivery::{Delivery, Failure, Success};
 use crate::entry::Sent;
 use crate::error::{Error, Exit};
 use crate::outcomes::Outcomes;
-use crate::render::json;
+use crate::render::delivered::Ended;
 use crate::render::{counted, deliveries};
 use crate::transaction::Breaker;
 
@@ -65,14 +65,11 @@ impl<'r, 'c> Report<'r, 'c> {
         self.run.costs(delivery.exit());
         self.watch_breaker(delivery);
         self.unseen += usize::from(delivery.outcome.as_ref().is_err_and(is_unseen));
-        let (format, view) = (self.run.format, self.run.console.view());
-        let text = read(&letter.capture, self.run.secrets, |entry| match format {
-            Format::Human => deliveries::delivery(entry, delivery, &view),
-            Format::Json => json::delivery(entry, delivery),
-        });
         let not_accepted = self.outcomes.sent() - self.outcomes.accepted;
         self.run.console.progress(format!("{not_accepted} not accepted"));
-        self.run.console.data(&text)
+        read(&letter.capture, self.run.secrets, |entry| {
+            self.run.tell(|report| report.delivery(entry, delivery))
+        })
     }
 
     /// Whether so many failed that nothing more is to be sent.
@@ -159,14 +156,10 @@ impl<'r, 'c> Report<'r, 'c> {
             self.run.costs(Exit::Network);
         }
         let kept = self.log.end(is_done || reader.is_single(), args);
-        if self.run.format == Format::Json {
-            self.run.console.data(&json::replay_summary(
-                &self.outcomes,
-                self.left,
-                kept.as_deref(),
-            ))?;
-        }
-        self.run.console.flush()?;
+        let (outcomes, took) = (&self.outcomes, self.begun.elapsed());
+        let ended = Ended { outcomes, left: self.left, run: kept.as_deref(), took };
+        self.run.tell(|report| report.end(&ended))?;
+        self.run.end()?;
         let talk = self.run.console.talk();
         let Outcomes { unanswered: cut, unread, .. } = self.outcomes;
         if self.outcomes.sent() + self.outcomes.invalid + cut + unread > 0 {

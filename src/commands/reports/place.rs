@@ -2,16 +2,17 @@
 
 use std::path::PathBuf;
 
+use super::Kind;
 use crate::cli::WantedReport;
 use crate::error::Error;
 use crate::render::View;
-use crate::render::report::{self, MOST_SUMMARY, Render, Root};
+use crate::render::report::{MOST_SUMMARY, Root};
 use crate::store;
 use crate::style::Style;
 
 /// One report, and where it goes.
-pub(super) struct Report {
-    pub(super) render: Box<dyn Render>,
+pub(super) struct Report<R: ?Sized> {
+    pub(super) render: Box<R>,
     pub(super) place: Place,
 }
 
@@ -27,20 +28,25 @@ pub(super) enum Place {
     Step(PathBuf, String),
 }
 
-impl Report {
-    pub(super) fn begin(wanted: &WantedReport, view: &View, root: &Root) -> Result<Self, Error> {
+impl<R: ?Sized> Report<R> {
+    pub(super) fn begin(
+        wanted: &WantedReport,
+        kind: &Kind<R>,
+        view: &View,
+        root: &Root,
+    ) -> Result<Self, Error> {
         let WantedReport { format, file } = wanted;
         let Some(file) = file else {
             let place = if format.is_commands() { Place::Commands } else { Place::Data };
-            return Ok(Self { render: format.begin(view.clone(), root), place });
+            return Ok(Self { render: (kind.report)(*format, view.clone(), root), place });
         };
         let view = View { style: Style::plain(), ..view.clone() };
         let place = Place::File(store::Report::begin(file)?);
-        Ok(Self { render: format.begin(view, root), place })
+        Ok(Self { render: (kind.report)(*format, view, root), place })
     }
 
-    pub(super) fn summary(file: PathBuf, root: &Root) -> Self {
-        Self { render: report::summary(root), place: Place::Step(file, String::new()) }
+    pub(super) fn summary(file: PathBuf, render: Box<R>) -> Self {
+        Self { render, place: Place::Step(file, String::new()) }
     }
 }
 

@@ -2,21 +2,22 @@
 
 use std::path::PathBuf;
 
-use crate::cli::{ReportArgs, WantedReport};
+use crate::cli::WantedReport;
 use crate::env::{Env, Runner};
 use crate::error::Error;
 use crate::render::report::{ReportFormat, Root};
 
 /// What is asked for; else the report for people, and the commands of the runner that reads along.
 pub(super) fn wanted(
-    args: &ReportArgs,
+    formats: &[WantedReport],
+    is_quiet: bool,
     env: &Env,
     root: &Root,
 ) -> Result<Vec<WantedReport>, Error> {
-    if args.formats.is_empty() && args.quiet {
+    if formats.is_empty() && is_quiet {
         return Ok(Vec::new());
     }
-    if args.formats.is_empty() {
+    if formats.is_empty() {
         let commands = env.runner().map(|runner| match runner {
             Runner::GitHub => ReportFormat::GitHub,
             Runner::Azure => ReportFormat::Azure,
@@ -24,14 +25,13 @@ pub(super) fn wanted(
         let formats = [Some(ReportFormat::Human), commands].into_iter().flatten();
         return Ok(formats.map(|format| WantedReport { format, file: None }).collect());
     }
-    for (at, one) in args.formats.iter().enumerate() {
-        if let Some(other) = args.formats[..at].iter().find(|other| !go_together(one, other, root))
-        {
+    for (at, one) in formats.iter().enumerate() {
+        if let Some(other) = formats[..at].iter().find(|other| !go_together(one, other, root)) {
             return Err(clash(other, one));
         }
     }
-    let is_kept = |one: &&WantedReport| !args.quiet || one.file.is_some();
-    Ok(args.formats.iter().filter(is_kept).cloned().collect())
+    let is_kept = |one: &&WantedReport| !is_quiet || one.file.is_some();
+    Ok(formats.iter().filter(is_kept).cloned().collect())
 }
 
 /// Two reports in one place would be none; but people read commands that stand between.

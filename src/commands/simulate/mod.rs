@@ -82,7 +82,7 @@ fn send(
     replay.headers.headers.clone_from(&delivery.headers);
     replay.attempts.timeout = delivery.timeout;
     replay.dry_run = delivery.dry_run;
-    replay.format = delivery.format;
+    replay.report = delivery.report.clone();
     replay.secrets = delivery.secrets;
     // What lies in a place that goes away, or needs more than the words, cannot be gone on with.
     replay.is_passing = true;

@@ -17,6 +17,8 @@ pub struct Case {
     pub wrong: Option<Wrong>,
     /// What else is said of it, in lines that are safe to show.
     pub told: String,
+    /// How long it took, when that was measured.
+    pub took: Option<Duration>,
 }
 
 /// How a test case went wrong.
@@ -48,6 +50,9 @@ impl Cases {
         let mut written = TestCase::new(line(&case.name), status);
         if is_good && !case.told.is_empty() {
             written.set_system_out(xml(&case.told));
+        }
+        if let Some(took) = case.took {
+            written.set_time(took);
         }
         if let Some(file) = &case.file {
             written.set_classname(line(file));

@@ -49,6 +49,7 @@ impl Render for Junit {
             file: self.root.file(&judged.entry.capture.origin),
             wrong: wrong(judged.verdict),
             told: self.told(judged),
+            took: None,
         });
         String::new()
     }

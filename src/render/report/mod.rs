@@ -17,6 +17,7 @@ mod remark;
 mod root;
 mod sarif;
 mod summary;
+pub mod table;
 mod tally;
 
 use std::time::Duration;
@@ -24,7 +25,7 @@ use std::time::Duration;
 pub use identity::identities;
 pub use remark::Remark;
 pub use root::Root;
-pub use summary::MOST_SUMMARY;
+pub use table::MOST_SUMMARY;
 pub use tally::Tally;
 
 use super::View;

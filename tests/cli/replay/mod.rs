@@ -18,6 +18,7 @@ mod lines;
 mod oauth;
 mod print;
 mod proxy;
+mod reports;
 mod runs;
 mod secrets;
 mod selection;

@@ -1,0 +1,125 @@
+//! Verdicts, reported and counted.
+
+use std::borrow::Cow;
+use std::time::Instant;
+
+use super::reports::{Kind, Reports};
+use crate::cli::ReportArgs;
+use crate::console::Console;
+use crate::entry::Entry;
+use crate::env::Env;
+use crate::error::{Error, Exit};
+use crate::finding::Verdict;
+use crate::render::counted;
+use crate::render::mask::Masked;
+use crate::render::report::{self, Judged, Render, Tally, identities};
+
+/// What reports say of verdicts.
+const KIND: Kind<dyn Render> =
+    Kind { report: |format, view, root| format.begin(view, root), summary: report::summary };
+
+/// The verdicts of a run, and how it is going to end.
+pub(super) struct Verdicts<'c> {
+    reports: Reports<dyn Render>,
+    console: &'c mut Console,
+    tally: Tally,
+    exit: Exit,
+    start: Instant,
+    /// How many more findings are to be shown.
+    room: usize,
+    /// How many were not, since there was no room.
+    unshown: usize,
+    args: &'c ReportArgs,
+    /// Whether values of payloads are left out.
+    is_masked: bool,
+}
+
+impl<'c> Verdicts<'c> {
+    /// Begins every report that is wanted; a file that cannot be written is told before any work.
+    pub(super) fn begin(
+        args: &'c ReportArgs,
+        env: &Env,
+        console: &'c mut Console,
+    ) -> Result<Self, Error> {
+        let start = Instant::now();
+        let reports = Reports::begin(&args.formats, args.quiet, &KIND, env, console)?;
+        let room = args.max_findings.unwrap_or(usize::MAX);
+        let (tally, exit) = (Tally::default(), Exit::Ok);
+        let is_masked = args.mask || env.is_ci() && !args.no_mask;
+        Ok(Self { reports, console, tally, exit, start, room, unshown: 0, args, is_masked })
+    }
+
+    /// Whether there is more to report of a verdict than its counts.
+    pub(super) fn tells(&self, verdict: &Verdict) -> bool {
+        let is_silent = verdict.errors + verdict.warnings + verdict.notes == 0;
+        !is_silent || self.reports.any(Render::tells_all)
+    }
+
+    /// Counts a payload of which nothing else is to be told.
+    pub(super) fn passed(&mut self, verdict: &Verdict) {
+        self.tally.add(verdict);
+    }
+
+    /// Reports one judged payload.
+    pub(super) fn entry(&mut self, entry: &Entry<'_>) -> Result<(), Error> {
+        let Some(verdict) = entry.verdict else { return Ok(()) };
+        self.tally.add(verdict);
+        if !verdict.is_valid() && !self.args.exit_zero {
+            self.exit = self.exit.and(Exit::Failed);
+        }
+        let verdict = &*self.fitting(verdict);
+        let identities = &identities(entry, &verdict.findings);
+        let entry = &Entry { verdict: Some(verdict), ..*entry };
+        if self.is_masked {
+            let masked = Masked::of(entry, verdict);
+            return masked.judged(identities, |judged| self.each(|render| render.entry(judged)));
+        }
+        self.each(|render| render.entry(&Judged { entry, verdict, identities }))
+    }
+
+    /// As much of a verdict as there is room for; its counts stay.
+    fn fitting<'v>(&mut self, verdict: &'v Verdict) -> Cow<'v, Verdict> {
+        let found = verdict.findings.len();
+        if found <= self.room {
+            self.room -= found;
+            return Cow::Borrowed(verdict);
+        }
+        self.unshown += found - self.room;
+        let findings = verdict.findings[..std::mem::take(&mut self.room)].to_vec();
+        Cow::Owned(Verdict { findings, ..*verdict })
+    }
+
+    /// Whether what comes after would not be reported any more.
+    pub(super) fn is_enough(&self) -> bool {
+        self.args.fail_fast && self.tally.invalid > 0
+    }
+
+    /// Reports a source that could not be read; the others are not stopped by it.
+    pub(super) fn unread(&mut self, error: &Error) -> Result<(), Error> {
+        self.tally.unread += 1;
+        self.exit = self.exit.and(error.exit());
+        self.console.flush()?;
+        self.console.talk().error(error);
+        self.each(|render| render.unread(error))
+    }
+
+    /// Ends every report, and says what the run came to.
+    pub(super) fn end(mut self) -> Result<Exit, Error> {
+        let (tally, took) = (self.tally, self.start.elapsed());
+        self.each(|render| render.end(&tally, took))?;
+        self.console.flush()?;
+        self.reports.end()?;
+        if !self.args.quiet {
+            let talk = self.console.talk();
+            if self.unshown > 0 {
+                talk.say(&format!("{} not shown", counted(self.unshown, "more finding")));
+            }
+            talk.say(&tally.shown(took));
+        }
+        Ok(self.exit)
+    }
+
+    fn each(&mut self, text: impl Fn(&mut dyn Render) -> String) -> Result<(), Error> {
+        self.reports.each(self.console, |render| text(render))
+    }
+}
