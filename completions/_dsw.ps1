@@ -156,6 +156,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('--retry-max-time', '--retry-max-time', [CompletionResultType]::ParameterName, 'Begin no other attempt of a payload after this time')
             [CompletionResult]::new('--expect', '--expect', [CompletionResultType]::ParameterName, 'What each answer must be: 200, 2xx, 200,202, or a jq filter that must be true of its body')
             [CompletionResult]::new('--max-time', '--max-time', [CompletionResultType]::ParameterName, 'How long each answer may take, such as 500ms; it is read to its end all the same')
+            [CompletionResult]::new('--save-responses', '--save-responses', [CompletionResultType]::ParameterName, 'Keep each answer, with its status and its headers, in a file of this folder')
             [CompletionResult]::new('--max-failures', '--max-failures', [CompletionResultType]::ParameterName, 'Stop once so many have failed; what is under way is waited for')
             [CompletionResult]::new('--resume', '--resume', [CompletionResultType]::ParameterName, 'Go on with a run that was stopped, with its options; `last` is the newest')
             [CompletionResult]::new('--only-failed', '--only-failed', [CompletionResultType]::ParameterName, 'Send again what failed in a run, and nothing else')

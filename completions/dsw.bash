@@ -599,7 +599,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__replay)
-            opts="-H -h --from --to --dry-run --print --bodies --format --show-secrets --where --since --until --appointment --repeat --shuffle --set --unset --create --shift-dates --header --remove-header --keep-auth --exact --keep-path --basic --bearer --oauth2 --client-id --scope --oauth2-auth --secret-file --cert --key --cacert --insecure --concurrency --rate --timing --speed --max-gap --duplicate --reorder --seed --timeout --as --retry --retry-max-time --retry-unsafe --follow --expect --max-time --validate --fail-fast --max-failures --resume --only-failed --retry-unknown --journal --color --help"
+            opts="-H -h --from --to --dry-run --print --bodies --format --show-secrets --where --since --until --appointment --repeat --shuffle --set --unset --create --shift-dates --header --remove-header --keep-auth --exact --keep-path --basic --bearer --oauth2 --client-id --scope --oauth2-auth --secret-file --cert --key --cacert --insecure --concurrency --rate --timing --speed --max-gap --duplicate --reorder --seed --timeout --as --retry --retry-max-time --retry-unsafe --follow --expect --max-time --save-responses --validate --fail-fast --max-failures --resume --only-failed --retry-unknown --journal --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -754,6 +754,10 @@ _dsw() {
                     return 0
                     ;;
                 --max-time)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --save-responses)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -149,6 +149,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand --retry-max-time 'Begin no other attempt of a payload after this time'
             cand --expect 'What each answer must be: 200, 2xx, 200,202, or a jq filter that must be true of its body'
             cand --max-time 'How long each answer may take, such as 500ms; it is read to its end all the same'
+            cand --save-responses 'Keep each answer, with its status and its headers, in a file of this folder'
             cand --max-failures 'Stop once so many have failed; what is under way is waited for'
             cand --resume 'Go on with a run that was stopped, with its options; `last` is the newest'
             cand --only-failed 'Send again what failed in a run, and nothing else'

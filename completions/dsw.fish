@@ -150,6 +150,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry -d 'Try again u
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry-max-time -d 'Begin no other attempt of a payload after this time' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l expect -d 'What each answer must be: 200, 2xx, 200,202, or a jq filter that must be true of its body' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l max-time -d 'How long each answer may take, such as 500ms; it is read to its end all the same' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l save-responses -d 'Keep each answer, with its status and its headers, in a file of this folder' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l max-failures -d 'Stop once so many have failed; what is under way is waited for' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l resume -d 'Go on with a run that was stopped, with its options; `last` is the newest' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l only-failed -d 'Send again what failed in a run, and nothing else' -r -F

@@ -94,6 +94,18 @@ impl Answered {
     pub fn is_accepted(&self) -> bool {
         (200..300).contains(&self.status)
     }
+
+    /// All of it as an HTTP message, as far as it was read; chunks are put together.
+    #[must_use]
+    pub fn message(&self) -> Vec<u8> {
+        let mut message = format!("HTTP/1.1 {} {}\r\n", self.status, self.reason).into_bytes();
+        for (name, value) in &self.headers.0 {
+            message.extend([name.as_bytes(), b": ", value, b"\r\n"].concat());
+        }
+        message.extend_from_slice(b"\r\n");
+        message.extend_from_slice(&self.body);
+        message
+    }
 }
 
 /// Why there is no answer: the root cause alone. Text inside is a stranger's.

@@ -35,8 +35,15 @@ impl Named {
         Ok(Self { dir: dir.to_owned(), next: HashMap::new() })
     }
 
-    /// Keeps bytes under the name of a capture: with a number when others stand there. What stands
-    /// there already with the same bytes is taken as it is.
+    /// Keeps bytes under the name of a capture: with a number when something stands there.
+    ///
+    /// # Errors
+    /// [`Error::Report`] when they cannot be written.
+    pub fn add(&mut self, origin: &Origin, ending: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
+        self.place(origin, ending, bytes, |_| false)
+    }
+
+    /// The same, but what stands there already with the same bytes is taken as it is.
     ///
     /// # Errors
     /// [`Error::Report`] when they cannot be written.
@@ -136,5 +143,6 @@ mod tests {
             dir.join("a-3.json")
         );
         assert_eq!(fs::read(dir.join("a.json")).unwrap(), b"1");
+        assert_eq!(named.add(&origin, "json", b"1").unwrap(), dir.join("a-4.json"));
     }
 }

@@ -1,6 +1,7 @@
 //! What is expected of each payload and its answer, and when enough has failed.
 
 use std::ops::RangeInclusive;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
@@ -22,6 +23,13 @@ pub struct ExpectArgs {
     /// How long each answer may take, such as 500ms; it is read to its end all the same
     #[arg(long, value_name = "TIME", value_parser = some_time)]
     pub max_time: Option<Duration>,
+
+    /// Keep each answer, with its status and its headers, in a file of this folder
+    ///
+    /// It is named by the capture, as in 000042-k7QwLm2x.http, with a number behind it where one of
+    /// that name is there: none is written over. Of a body that is longer, the first 1 MiB is kept.
+    #[arg(long, value_name = "DIR")]
+    pub save_responses: Option<PathBuf>,
 
     /// Judge each payload by the bundled schema and rules, and do not send one with an error
     #[arg(long)]

@@ -51,6 +51,7 @@ use crate::console::{Console, Talk};
 use crate::env::Env;
 use crate::error::{Error, Exit};
 use crate::render::report::ReportFormat;
+use crate::store::Named;
 
 /// Sends every payload of every source and tells what became of it.
 pub(super) fn run(args: &ReplayArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
@@ -85,6 +86,7 @@ fn send(
         is_planned(args)?;
         return dry_run::tell(&selection, &writer, &mut log, &mut run);
     }
+    let answers = args.expected.save_responses.as_deref().map(Named::open).transpose()?;
     let runtime = network::runtime()?;
     runtime.block_on(courier.prepare()).map_err(Error::Token)?;
     let mut reader = Reader::start(selection, writer);
@@ -93,7 +95,7 @@ fn send(
     }
     run.console.start_progress();
     reader.count(run.console);
-    let mut report = Report::new(&mut run, log, args.expected.most_failures());
+    let mut report = Report::new(&mut run, log, args.expected.most_failures(), answers);
     let sent = runtime.block_on(async {
         let (schedule, at_once) = (Schedule::of(&args.times), args.times.concurrency.into());
         let engine = Engine::new(courier, schedule, at_once, reader.mail(), Rng::with_seed(seed));

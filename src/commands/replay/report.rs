@@ -16,6 +16,7 @@ use crate::error::{Error, Exit};
 use crate::outcomes::Outcomes;
 use crate::render::delivered::Ended;
 use crate::render::{counted, deliveries};
+use crate::store::Named;
 use crate::transaction::Breaker;
 
 /// How often a line tells how it goes where nobody sees a bar, but a log is read: in CI.
@@ -38,10 +39,17 @@ pub(super) struct Report<'r, 'c> {
     left: Option<(usize, bool)>,
     /// How many may fail before the run stops.
     most_failures: Option<u64>,
+    /// Where answers are kept.
+    answers: Option<Named>,
 }
 
 impl<'r, 'c> Report<'r, 'c> {
-    pub(super) fn new(run: &'r mut Run<'c>, log: RunLog, most_failures: Option<u64>) -> Self {
+    pub(super) fn new(
+        run: &'r mut Run<'c>,
+        log: RunLog,
+        most_failures: Option<u64>,
+        answers: Option<Named>,
+    ) -> Self {
         let begun = Instant::now();
         let next_line = run.console.is_ci().then(|| begun + NOW_AND_THEN);
         let outcomes = Outcomes::default();
@@ -55,6 +63,7 @@ impl<'r, 'c> Report<'r, 'c> {
             unseen: 0,
             left: None,
             most_failures,
+            answers,
         }
     }
 
@@ -69,7 +78,21 @@ impl<'r, 'c> Report<'r, 'c> {
         self.run.console.progress(format!("{not_accepted} not accepted"));
         read(&letter.capture, self.run.secrets, |entry| {
             self.run.tell(|report| report.delivery(entry, delivery))
-        })
+        })?;
+        self.keep(letter, delivery)
+    }
+
+    /// Keeps an answer, when answers are kept.
+    fn keep(&mut self, letter: &Letter, delivery: &Delivery) -> Result<(), Error> {
+        let (Some(answers), Ok(answered)) = (&mut self.answers, &delivery.outcome) else {
+            return Ok(());
+        };
+        let file = answers.add(&letter.capture.origin, "http", &answered.message())?;
+        if let Some(why) = &answered.cut {
+            let file = file.display();
+            self.run.console.talk().warn(&format!("`{file}` is not all of the answer: {why}"));
+        }
+        Ok(())
     }
 
     /// Whether so many failed that nothing more is to be sent.

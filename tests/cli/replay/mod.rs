@@ -20,6 +20,7 @@ mod print;
 mod proxy;
 mod reports;
 mod runs;
+mod saved;
 mod secrets;
 mod selection;
 mod sent;
