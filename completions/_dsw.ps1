@@ -27,6 +27,8 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('listen', 'listen', [CompletionResultType]::ParameterValue, 'Receive webhooks on a local port and keep every byte')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List captures: a line each')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a capture: a card, its payload, its headers, its bytes')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Judge captured payloads against the appointment schema')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell why a rule is there, and what to do when it is broken')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
@@ -82,6 +84,32 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('--preserve-host', '--preserve-host', [CompletionResultType]::ParameterName, 'Send the Host header as it came, in place of the target''s')
             [CompletionResult]::new('--require-bearer', '--require-bearer', [CompletionResultType]::ParameterName, 'Ask for a bearer token: the connector''s types Entra ID and OAuth2')
             [CompletionResult]::new('--fail-on-invalid', '--fail-on-invalid', [CompletionResultType]::ParameterName, 'Exit 1 when a payload was invalid')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;list' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The capture folder')
+            [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'Only so many, the newest')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How they are printed')
+            [CompletionResult]::new('--where', '--where', [CompletionResultType]::ParameterName, 'Only payloads for which this jq filter gives anything but false or null')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only what was captured at this time or later: 2026-03-02, 2026-03-02T09:00, or 2h ago')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only what was captured before this time')
+            [CompletionResult]::new('--appointment', '--appointment', [CompletionResultType]::ParameterName, 'Only this appointment, by its number, id or GUID; may be given several times')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show secrets, which are dots otherwise')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;show' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The capture folder that numbers refer to')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--body', '--body', [CompletionResultType]::ParameterName, 'The payload, every property of it')
+            [CompletionResult]::new('--headers', '--headers', [CompletionResultType]::ParameterName, 'The request line and the headers')
+            [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'The bytes of the payload as they came, secrets too')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Send `--raw` to a terminal, whatever is in it')
+            [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show secrets, which are dots otherwise')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -295,6 +323,8 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
         }
         'dsw;help' {
             [CompletionResult]::new('listen', 'listen', [CompletionResultType]::ParameterValue, 'Receive webhooks on a local port and keep every byte')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List captures: a line each')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a capture: a card, its payload, its headers, its bytes')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Judge captured payloads against the appointment schema')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell why a rule is there, and what to do when it is broken')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
@@ -307,6 +337,12 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             break
         }
         'dsw;help;listen' {
+            break
+        }
+        'dsw;help;list' {
+            break
+        }
+        'dsw;help;show' {
             break
         }
         'dsw;help;validate' {

@@ -31,6 +31,9 @@ _dsw() {
             dsw,help)
                 cmd="dsw__subcmd__help"
                 ;;
+            dsw,list)
+                cmd="dsw__subcmd__list"
+                ;;
             dsw,listen)
                 cmd="dsw__subcmd__listen"
                 ;;
@@ -39,6 +42,9 @@ _dsw() {
                 ;;
             dsw,schema)
                 cmd="dsw__subcmd__schema"
+                ;;
+            dsw,show)
+                cmd="dsw__subcmd__show"
                 ;;
             dsw,simulate)
                 cmd="dsw__subcmd__simulate"
@@ -61,6 +67,9 @@ _dsw() {
             dsw__subcmd__help,help)
                 cmd="dsw__subcmd__help__subcmd__help"
                 ;;
+            dsw__subcmd__help,list)
+                cmd="dsw__subcmd__help__subcmd__list"
+                ;;
             dsw__subcmd__help,listen)
                 cmd="dsw__subcmd__help__subcmd__listen"
                 ;;
@@ -69,6 +78,9 @@ _dsw() {
                 ;;
             dsw__subcmd__help,schema)
                 cmd="dsw__subcmd__help__subcmd__schema"
+                ;;
+            dsw__subcmd__help,show)
+                cmd="dsw__subcmd__help__subcmd__show"
                 ;;
             dsw__subcmd__help,simulate)
                 cmd="dsw__subcmd__help__subcmd__simulate"
@@ -125,7 +137,7 @@ _dsw() {
 
     case "${cmd}" in
         dsw)
-            opts="-h -V --color --help --version listen validate explain replay simulate board demo schema completions help"
+            opts="-h -V --color --help --version listen list show validate explain replay simulate board demo schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -243,7 +255,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__help)
-            opts="listen validate explain replay simulate board demo schema completions help"
+            opts="listen list show validate explain replay simulate board demo schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -313,6 +325,20 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dsw__subcmd__help__subcmd__list)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -424,6 +450,20 @@ _dsw() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dsw__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dsw__subcmd__help__subcmd__simulate)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -445,6 +485,52 @@ _dsw() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dsw__subcmd__list)
+            opts="-h --from --last --format --show-secrets --where --since --until --appointment --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --last)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --where)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --appointment)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -967,6 +1053,28 @@ _dsw() {
                 return 0
             fi
             case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dsw__subcmd__show)
+            opts="-h --from --body --headers --raw --force --show-secrets --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0

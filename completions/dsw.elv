@@ -24,6 +24,8 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand listen 'Receive webhooks on a local port and keep every byte'
+            cand list 'List captures: a line each'
+            cand show 'Show a capture: a card, its payload, its headers, its bytes'
             cand validate 'Judge captured payloads against the appointment schema'
             cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
@@ -78,6 +80,30 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand --preserve-host 'Send the Host header as it came, in place of the target''s'
             cand --require-bearer 'Ask for a bearer token: the connector''s types Entra ID and OAuth2'
             cand --fail-on-invalid 'Exit 1 when a payload was invalid'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;list'= {
+            cand --from 'The capture folder'
+            cand --last 'Only so many, the newest'
+            cand --format 'How they are printed'
+            cand --where 'Only payloads for which this jq filter gives anything but false or null'
+            cand --since 'Only what was captured at this time or later: 2026-03-02, 2026-03-02T09:00, or 2h ago'
+            cand --until 'Only what was captured before this time'
+            cand --appointment 'Only this appointment, by its number, id or GUID; may be given several times'
+            cand --color 'When to use colour'
+            cand --show-secrets 'Show secrets, which are dots otherwise'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;show'= {
+            cand --from 'The capture folder that numbers refer to'
+            cand --color 'When to use colour'
+            cand --body 'The payload, every property of it'
+            cand --headers 'The request line and the headers'
+            cand --raw 'The bytes of the payload as they came, secrets too'
+            cand --force 'Send `--raw` to a terminal, whatever is in it'
+            cand --show-secrets 'Show secrets, which are dots otherwise'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -272,6 +298,8 @@ set edit:completion:arg-completer[dsw] = {|@words|
         }
         &'dsw;help'= {
             cand listen 'Receive webhooks on a local port and keep every byte'
+            cand list 'List captures: a line each'
+            cand show 'Show a capture: a card, its payload, its headers, its bytes'
             cand validate 'Judge captured payloads against the appointment schema'
             cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
@@ -283,6 +311,10 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'dsw;help;listen'= {
+        }
+        &'dsw;help;list'= {
+        }
+        &'dsw;help;show'= {
         }
         &'dsw;help;validate'= {
         }

@@ -30,6 +30,8 @@ never\t''"
 complete -c dsw -n "__fish_dsw_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_needs_command" -s V -l version -d 'Print version'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "listen" -d 'Receive webhooks on a local port and keep every byte'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "list" -d 'List captures: a line each'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "show" -d 'Show a capture: a card, its payload, its headers, its bytes'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
@@ -83,6 +85,29 @@ complete -c dsw -n "__fish_dsw_using_subcommand listen" -l preserve-host -d 'Sen
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l require-bearer -d 'Ask for a bearer token: the connector\'s types Entra ID and OAuth2'
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fail-on-invalid -d 'Exit 1 when a payload was invalid'
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand list" -l from -d 'The capture folder' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand list" -l last -d 'Only so many, the newest' -r
+complete -c dsw -n "__fish_dsw_using_subcommand list" -l format -d 'How they are printed' -r -f -a "human\t'For people'
+json\t'One JSON object a line'"
+complete -c dsw -n "__fish_dsw_using_subcommand list" -l where -d 'Only payloads for which this jq filter gives anything but false or null' -r
+complete -c dsw -n "__fish_dsw_using_subcommand list" -l since -d 'Only what was captured at this time or later: 2026-03-02, 2026-03-02T09:00, or 2h ago' -r
+complete -c dsw -n "__fish_dsw_using_subcommand list" -l until -d 'Only what was captured before this time' -r
+complete -c dsw -n "__fish_dsw_using_subcommand list" -l appointment -d 'Only this appointment, by its number, id or GUID; may be given several times' -r
+complete -c dsw -n "__fish_dsw_using_subcommand list" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand list" -l show-secrets -d 'Show secrets, which are dots otherwise'
+complete -c dsw -n "__fish_dsw_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand show" -l from -d 'The capture folder that numbers refer to' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand show" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand show" -l body -d 'The payload, every property of it'
+complete -c dsw -n "__fish_dsw_using_subcommand show" -l headers -d 'The request line and the headers'
+complete -c dsw -n "__fish_dsw_using_subcommand show" -l raw -d 'The bytes of the payload as they came, secrets too'
+complete -c dsw -n "__fish_dsw_using_subcommand show" -l force -d 'Send `--raw` to a terminal, whatever is in it'
+complete -c dsw -n "__fish_dsw_using_subcommand show" -l show-secrets -d 'Show secrets, which are dots otherwise'
+complete -c dsw -n "__fish_dsw_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l from -d 'The capture folder that numbers refer to' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l schema -d 'Judge against this JSON Schema in place of the bundled one' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l schema-dir -d 'The folder of the files that the schema may refer to; nothing else is read for it' -r -F
@@ -248,16 +273,18 @@ complete -c dsw -n "__fish_dsw_using_subcommand completions" -l color -d 'When t
 always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "listen" -d 'Receive webhooks on a local port and keep every byte'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "simulate" -d 'Act on a payload as a planner does, and give what would be posted'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "board" -d 'Show captures as a planning board: a page, or text'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "schema" -d 'Print a bundled schema, learn one from payloads, or tell two apart'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen validate explain replay simulate board demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "listen" -d 'Receive webhooks on a local port and keep every byte'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "list" -d 'List captures: a line each'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "show" -d 'Show a capture: a card, its payload, its headers, its bytes'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "simulate" -d 'Act on a payload as a planner does, and give what would be posted'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "board" -d 'Show captures as a planning board: a page, or text'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "schema" -d 'Print a bundled schema, learn one from payloads, or tell two apart'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "appointment" -d 'Print the schema of an appointment, as the webhook sends it'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "output" -d 'Print the schema of the lines that `--format json` prints'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "infer" -d 'Learn a schema from payloads: the bundled one, narrowed to what was seen'

@@ -84,6 +84,14 @@ impl Console {
         self.talk.suspended(|| self.out.write_all(text.as_bytes())).map_err(Error::Write)
     }
 
+    /// Writes bytes to stdout as they are; whoever asked for them knows what is in them.
+    ///
+    /// # Errors
+    /// When stdout is closed, full or gone.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.talk.suspended(|| self.out.write_all(bytes)).map_err(Error::Write)
+    }
+
     /// Writes commands to stdout that the runner of a CI service is to obey; whoever made them has
     /// seen to it that nothing in them is a command of somebody else.
     ///

@@ -39,8 +39,8 @@ pub struct Entry<'a> {
 pub struct Answered {
     /// What came back to it.
     pub sent: Sent,
-    /// From the end of the head to the answer.
-    pub took: Duration,
+    /// From the end of the head to the answer; none when that was not kept.
+    pub took: Option<Duration>,
 }
 
 /// What comes back to a sender.
@@ -56,6 +56,37 @@ pub enum Sent {
     Forwarded,
     /// Nothing: it was simulated, and nobody sent it.
     Simulated,
+    /// It is not known: it was imported from what another program kept.
+    Imported,
+}
+
+/// What there is where no status is, and the word for it in a journal.
+const NONE: [(Sent, &str); 5] = [
+    (Sent::HungUp, "hung up"),
+    (Sent::Silence, "silence"),
+    (Sent::Forwarded, "forwarded"),
+    (Sent::Simulated, "simulated"),
+    (Sent::Imported, "imported"),
+];
+
+impl Sent {
+    /// The word for what came back in place of a status.
+    #[must_use]
+    pub fn none(self) -> Option<&'static str> {
+        NONE.iter().find(|(sent, _)| *sent == self).map(|(_, word)| *word)
+    }
+
+    /// What came back in place of a status, by its word.
+    #[must_use]
+    pub fn none_of(word: &str) -> Option<Self> {
+        NONE.iter().find(|(_, known)| *known == word).map(|(sent, _)| *sent)
+    }
+
+    /// Whether it is an answer that says all is well.
+    #[must_use]
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Status(200..300))
+    }
 }
 
 impl<'a> Entry<'a> {

@@ -82,6 +82,15 @@ pub fn ci_safe(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.split_inclusive('\n').map(safe).collect())
 }
 
+/// Whether a terminal would obey something in bytes that are meant for it as they are, or could
+/// not show it: what is no text, and hidden characters but tabs, line breaks and a mark in front.
+#[must_use]
+pub fn is_obeyed(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return true };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    text.chars().any(|one| is_hidden(one) && !matches!(one, '\n' | '\t'))
+}
+
 /// Whether a terminal would obey the character, or a reader not see it: C0, DEL, C1, bidi
 /// controls, zero-width and tag characters, line and paragraph separators.
 #[must_use]
@@ -134,6 +143,16 @@ mod tests {
     #[test]
     fn bytes_that_are_no_text_are_marked() {
         assert_eq!(printable_bytes(b"caf\xe9 \x9b\x1b"), r"caf\xE9 \x9B\u001b");
+    }
+
+    #[test]
+    fn what_is_no_plain_text_is_kept_from_a_terminal() {
+        for plain in ["{\r\n\t\"a\": \"é\"}\n", "\u{feff}{}", ""] {
+            assert!(!is_obeyed(plain.as_bytes()), "{plain:?}");
+        }
+        for obeyed in [&b"\x1b[2J"[..], b"a\rb", b"\xff", "\u{9b}".as_bytes(), b"a\xef\xbb\xbf"] {
+            assert!(is_obeyed(obeyed), "{obeyed:?}");
+        }
     }
 
     #[test]

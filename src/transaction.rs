@@ -46,7 +46,7 @@ pub fn logged(sent: Sent) -> Option<Logged> {
     const RETRIED: &str = "tried again three times with growing pauses (documented)";
     let failure = |status| format!("[DSWBHK020] Status code: {status}.");
     let (text, text_is, then, then_is) = match sent {
-        Sent::Status(200) | Sent::Forwarded | Sent::Simulated => return None,
+        Sent::Status(200) | Sent::Forwarded | Sent::Simulated | Sent::Imported => return None,
         Sent::Status(status @ 201..300) => (
             format!("status {status}"),
             Unknown,
@@ -133,7 +133,7 @@ impl Breaker {
     /// for each series of failures.
     pub fn saw(&mut self, sent: Sent) -> Option<Logged> {
         match sent {
-            Sent::Forwarded | Sent::Simulated => return None,
+            Sent::Forwarded | Sent::Simulated | Sent::Imported => return None,
             Sent::Status(200..300) => self.failures = 0,
             Sent::Status(_) | Sent::HungUp | Sent::Silence => self.failures += 1,
         }

@@ -2,13 +2,16 @@
 
 mod args;
 mod board;
+mod choice;
 mod explain;
 mod forward;
 mod levels;
+mod list;
 mod listen;
 mod replay;
 mod report;
 mod schema;
+mod show;
 mod simulate;
 mod stand_in;
 mod values;
@@ -19,9 +22,11 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 pub use args::*;
 pub use board::{BoardArgs, BoardFormat};
+pub use choice::ChoiceArgs;
 pub use explain::ExplainArgs;
 pub use forward::ForwardArgs;
 pub use levels::LevelArgs;
+pub use list::ListArgs;
 pub use listen::{LimitArgs, ListenArgs, ListenFormat, UntilArgs};
 pub use replay::{
     AttemptArgs, AuthArgs, ClientAuth, EditArgs, Expect, ExpectArgs, HeaderArgs, Print, Rate,
@@ -29,6 +34,7 @@ pub use replay::{
 };
 pub use report::{DeliveryReportArgs, ReportArgs, WantedReport};
 pub use schema::{DriftArgs, InferArgs, SchemaArgs, SchemaCommand};
+pub use show::{PartArgs, ShowArgs};
 pub use simulate::{DeliveryArgs, SimulateArgs};
 pub use stand_in::{GuardArgs, StandInArgs};
 pub use values::{ChangeFrom, Share, Shift, When};
@@ -68,6 +74,12 @@ pub enum Command {
     /// Receive webhooks on a local port and keep every byte
     #[command(after_help = listen::LISTEN_EXAMPLES)]
     Listen(Box<ListenArgs>),
+    /// List captures: a line each
+    #[command(after_help = list::LIST_EXAMPLES)]
+    List(ListArgs),
+    /// Show a capture: a card, its payload, its headers, its bytes
+    #[command(after_help = show::SHOW_EXAMPLES)]
+    Show(ShowArgs),
     /// Judge captured payloads against the appointment schema
     #[command(after_help = args::VALIDATE_EXAMPLES)]
     Validate(ValidateArgs),

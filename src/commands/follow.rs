@@ -1,12 +1,15 @@
 //! Captures in their order, each with what it changed: read, compared with what was seen before of
 //! its appointment, judged.
 
+use bytes::Bytes;
+
 use super::judge::Judge;
 use super::memory::Memory;
 use crate::board_action::{Standing, route_of};
 use crate::capture::{Capture, Origin};
-use crate::entry::Entry;
+use crate::entry::{Answered, Entry};
 use crate::secret::Secrets;
+use crate::store::Kept;
 
 /// Follows appointments through their captures.
 pub(super) struct Follower {
@@ -20,7 +23,23 @@ type State = (String, u64, bool);
 impl Follower {
     /// One who has seen nothing so far.
     pub(super) fn new(secrets: Secrets) -> Self {
-        Self { judge: Judge::bundled().showing(secrets), memory: Memory::of_all() }
+        Self::with_room(usize::MAX, secrets)
+    }
+
+    /// The same, with room for so many appointments whose payloads are in no file of their own.
+    pub(super) fn with_room(room: usize, secrets: Secrets) -> Self {
+        Self { judge: Judge::bundled().showing(secrets), memory: Memory::with_room(room) }
+    }
+
+    /// Whether there was no room for an appointment, so that its later payloads had no past.
+    pub(super) fn has_forgotten(&self) -> bool {
+        self.memory.is_full()
+    }
+
+    /// Shows a capture with its story, its verdict and its answer.
+    pub(super) fn follow_kept<T>(&mut self, kept: &Kept, show: impl FnOnce(&Entry<'_>) -> T) -> T {
+        let answered = kept.sent.map(|sent| Answered { sent, took: None });
+        self.follow(&kept.capture, |entry| show(&Entry { answered, ..*entry }))
     }
 
     /// Shows a capture with its story and its verdict.
@@ -46,5 +65,7 @@ fn state(entry: &Entry<'_>) -> Option<State> {
 fn held(capture: &Capture) -> Capture {
     let is_own_file = capture.request.is_some() && capture.origin.element.is_none();
     let path = capture.origin.path.clone().filter(|_| is_own_file);
-    Capture { origin: Origin { path, ..capture.origin.clone() }, ..capture.clone() }
+    // A body that is held shares no memory with all that was read along with it.
+    let body = if path.is_some() { Bytes::new() } else { Bytes::copy_from_slice(&capture.body) };
+    Capture { origin: Origin { path, ..capture.origin.clone() }, body, ..capture.clone() }
 }

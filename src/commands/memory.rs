@@ -29,6 +29,8 @@ pub(super) struct Memory {
     dir: PathBuf,
     /// How many appointments have room when their bodies must be held in memory.
     room: usize,
+    /// Whether there was no room for one.
+    is_full: bool,
     /// Those of this run, by name.
     seen: HashMap<String, Seen>,
     /// Where the bodies received last before this run lie, in their order.
@@ -56,7 +58,7 @@ enum Last {
 impl Default for Memory {
     fn default() -> Self {
         let (dir, seen, before) = (PathBuf::new(), HashMap::new(), HashMap::new());
-        Self { dir, room: MOST_IN_MEMORY, seen, before }
+        Self { dir, room: MOST_IN_MEMORY, is_full: false, seen, before }
     }
 }
 
@@ -67,12 +69,18 @@ impl Memory {
     /// [`Error::Read`] when its journal cannot be read.
     pub(super) fn of(dir: &Path) -> Result<Self, Error> {
         let (before, seen) = (store::latest(dir)?, HashMap::new());
-        Ok(Self { dir: dir.to_owned(), room: MOST_IN_MEMORY, seen, before })
+        Ok(Self { dir: dir.to_owned(), seen, before, ..Self::default() })
     }
 
-    /// One that begins empty and has room for every appointment there is.
-    pub(super) fn of_all() -> Self {
-        Self { room: usize::MAX, ..Self::default() }
+    /// One that begins empty and has room for so many appointments whose bodies must be held in
+    /// memory.
+    pub(super) fn with_room(room: usize) -> Self {
+        Self { room, ..Self::default() }
+    }
+
+    /// Whether there was no room for an appointment.
+    pub(super) fn is_full(&self) -> bool {
+        self.is_full
     }
 
     /// What was seen of an appointment; none when nothing was, or its payload is gone.
@@ -112,7 +120,10 @@ impl Memory {
             None if self.seen.len() < self.room || self.seen.contains_key(name) => {
                 Last::Body(capture.body.clone(), declared)
             }
-            None => return,
+            None => {
+                self.is_full = true;
+                return;
+            }
         };
         match self.seen.get_mut(name) {
             Some(seen) => {
@@ -182,6 +193,7 @@ mod tests {
         assert_eq!(memory.seen.len(), MOST_IN_MEMORY);
         assert_eq!(memory.recall("7").unwrap().body, "7");
         assert!(memory.recall(&MOST_IN_MEMORY.to_string()).is_none());
+        assert!(memory.is_full());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The commands, one pipeline each.
 
 mod board;
+mod choice;
 mod demo;
 mod explain;
 mod filters;
@@ -10,17 +11,21 @@ mod in_order;
 mod judge;
 mod judges;
 mod lanes;
+mod list;
 mod listen;
 mod memory;
 mod network;
+mod reading;
 mod replay;
 mod reports;
 mod run;
 mod schema;
 mod secret;
+mod show;
 pub(crate) mod sieve;
 mod simulate;
 mod stdin;
+mod told;
 mod validate;
 mod verdicts;
 mod watch;
@@ -34,6 +39,8 @@ use crate::error::{Error, Exit};
 pub(crate) fn run(command: &Command, env: &Env, console: &mut Console) -> Result<Exit, Error> {
     match command {
         Command::Listen(args) => listen::run(args, env, console),
+        Command::List(args) => list::run(args, env, console),
+        Command::Show(args) => show::run(args, env, console),
         Command::Validate(args) if args.watch => watch::run(args, env, console),
         Command::Validate(args) => validate::once(args, env, console),
         Command::Explain(args) => explain::run(args, console),

@@ -24,21 +24,8 @@ pub fn line(entry: &Entry<'_>, view: &View) -> String {
     let time = time.map(|time| time.strftime("%H:%M:%S").to_string()).unwrap_or_default();
     let seq = entry.capture.origin.seq.map(|seq| format!("#{seq}")).unwrap_or_default();
     let name = appointment.and_then(|appointment| appointment.name()).unwrap_or_default();
-    let about = match appointment {
-        Some(appointment) => appointment
-            .subject()
-            .map(|text| entry.secrets.links(&text).into_owned())
-            .unwrap_or_default(),
-        None => request
-            .map(|one| format!("{} {}", one.method, entry.secrets.url(&one.target)))
-            .unwrap_or_default(),
-    };
-    let took = entry.answered.map(|answered| took_shown(answered.took)).unwrap_or_default();
-    let verdict = match entry.verdict {
-        None => " ".to_owned(),
-        Some(verdict) if verdict.is_valid() => view.style.good("✓"),
-        Some(_) => view.style.bad("✗"),
-    };
+    let took = entry.answered.and_then(|answered| answered.took);
+    let took = took.map(took_shown).unwrap_or_default();
     let told = entry.story.map(happened).unwrap_or_default();
     let told = entry.secrets.links(&told);
     let happened_to = if view.width < LONG { HAPPENED_SHORT } else { HAPPENED };
@@ -50,15 +37,38 @@ pub fn line(entry: &Entry<'_>, view: &View) -> String {
         view.style.faint(&pad(&seq, 6)),
         answer(entry, view),
         format!("{took:>8}"),
-        verdict,
+        verdict(entry, view),
         view.style.name(&column(&printable(&name), 12)),
         view.style.strong(&column(&told, happened_to)),
-        printable(&about).into_owned(),
+        about(entry),
     ];
     cut(&columns.join("  "), view.width) + "\n"
 }
 
-fn answer(entry: &Entry<'_>, view: &View) -> String {
+/// The subject, or the request where there is no appointment; safe to show.
+pub(super) fn about(entry: &Entry<'_>) -> String {
+    let request = || {
+        let request = entry.capture.request.as_ref()?;
+        Some(format!("{} {}", request.method, entry.secrets.url(&request.target)))
+    };
+    let about = match entry.appointment() {
+        Some(one) => one.subject().map(|text| entry.secrets.links(&text).into_owned()),
+        None => request(),
+    };
+    printable(&about.unwrap_or_default()).into_owned()
+}
+
+/// A mark, by whether the payload is valid.
+pub(super) fn verdict(entry: &Entry<'_>, view: &View) -> String {
+    match entry.verdict {
+        None => " ".to_owned(),
+        Some(verdict) if verdict.is_valid() => view.style.good("✓"),
+        Some(_) => view.style.bad("✗"),
+    }
+}
+
+/// What the sender got, in three columns.
+pub(super) fn answer(entry: &Entry<'_>, view: &View) -> String {
     match entry.answered.map(|answered| answered.sent) {
         None => "   ".to_owned(),
         Some(Sent::Status(status)) if (200..300).contains(&status) => {
@@ -66,7 +76,7 @@ fn answer(entry: &Entry<'_>, view: &View) -> String {
         }
         Some(Sent::Status(status)) => view.style.bad(&status.to_string()),
         Some(Sent::HungUp | Sent::Silence) => view.style.bad("---"),
-        Some(Sent::Simulated) => view.style.faint("---"),
+        Some(Sent::Simulated | Sent::Imported) => view.style.faint("---"),
         Some(Sent::Forwarded) => view.style.faint("→  "),
     }
 }

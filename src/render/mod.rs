@@ -9,6 +9,7 @@ pub mod drift;
 pub mod explain;
 pub mod forwarded;
 pub mod frame;
+pub mod head;
 pub mod hidden;
 pub mod json;
 pub mod line;
@@ -17,6 +18,7 @@ pub mod mask;
 pub mod outgoing;
 pub mod payload;
 pub mod report;
+pub mod row;
 pub mod simulated;
 
 use std::time::Duration;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::capture::{Capture, Origin};
+use crate::entry::Sent;
 use crate::error::Error;
 
 /// What comes next in an order of captures.
@@ -31,8 +32,19 @@ pub struct Listed {
     pub seq: u64,
     /// The SHA-256 of the body as it was received, in hexadecimal.
     pub sha256: Option<String>,
+    /// What its sender got, as far as it is known.
+    pub sent: Option<Sent>,
+}
+
+impl Listed {
     /// The status that its sender was answered.
-    pub answered: Option<u16>,
+    #[must_use]
+    pub fn answered(&self) -> Option<u16> {
+        match self.sent {
+            Some(Sent::Status(status)) => Some(status),
+            _ => None,
+        }
+    }
 }
 
 impl Link {

@@ -96,7 +96,7 @@ impl Sequence {
         let changed = listed.and_then(|listed| journal::changed(listed, &capture.body));
         let mut findings = Vec::from_iter(changed);
         let Some(document) = document else { return findings };
-        let answered = listed.and_then(|listed| listed.answered);
+        let answered = listed.and_then(Listed::answered);
         let (root, text) = (document.root(), document.text());
         if root.kind() == Kind::Array {
             let (mut at, mut below) = (0, 0);

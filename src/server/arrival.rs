@@ -60,14 +60,14 @@ impl Waiting {
     /// What the sender has got so far, when somebody else is asked for its answer.
     #[must_use]
     pub fn forwarded(&self) -> Answered {
-        Answered { sent: Sent::Forwarded, took: self.began.elapsed() }
+        Answered { sent: Sent::Forwarded, took: Some(self.began.elapsed()) }
     }
 
     /// Answers the request; a sender that is gone by now is no failure.
     pub fn answer(self, answer: Answer) -> Answered {
         let (sent, after) = (answer.sent(), answer.after);
         let _ = self.answer.send(answer);
-        Answered { sent, took: self.began.elapsed() + after }
+        Answered { sent, took: Some(self.began.elapsed() + after) }
     }
 }
 

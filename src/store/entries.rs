@@ -1,11 +1,12 @@
 //! The captures of a journal, line by line.
 
+use std::collections::HashSet;
 use std::io::{self, Read};
 use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::line::{CAPTURE, Head, Written, why};
+use super::line::{CAPTURE, Head, Lying, Written, why};
 use super::lines::{Input, Lines, Raw};
 use super::pieces::{Piece, Pieces};
 use super::{files, name};
@@ -91,6 +92,13 @@ pub(super) fn pieces(
 }
 
 impl Entry {
+    /// Whether it may be of one of these appointments, by its line alone.
+    pub(super) fn is_of(&self, names: &HashSet<String>) -> bool {
+        let Ok(lying) = serde_json::from_slice::<Lying<'_>>(self.line.text()) else { return false };
+        let file = lying.file.as_deref().and_then(name::id_of_body);
+        lying.appointment.as_deref().or(file).is_some_and(|name| names.contains(name))
+    }
+
     /// The capture, its body read from the folder that holds the bodies, and its line.
     pub(super) fn link(self, journal: &Path, bodies: &Path) -> Result<Link, Error> {
         let Self { seq, complete, line } = self;
@@ -102,14 +110,14 @@ impl Entry {
             return Err(failure("`file` does not name a body".to_owned()));
         }
         let path = bodies.join(&*written.file);
-        let (sha256, answered) = (written.sha256(), written.answered());
+        let (sha256, sent) = (written.sha256(), written.sent());
         let request = written.into_request().map_err(failure)?;
         let origin = Origin {
             path: Some(journal.to_owned()),
             lines_before: line.before,
             ..Origin::default()
         };
-        let listed = Box::new(Listed { origin, line: line.bytes, seq, sha256, answered });
+        let listed = Box::new(Listed { origin, line: line.bytes, seq, sha256, sent });
         if !complete {
             return Ok(Link::Partial(listed));
         }

@@ -61,10 +61,7 @@ impl Answer {
     pub(super) fn of(sent: Sent) -> Self {
         match sent {
             Sent::Status(status) => Self { status: Some(status), none: None },
-            Sent::HungUp => Self { status: None, none: Some("hung up") },
-            Sent::Silence => Self { status: None, none: Some("silence") },
-            Sent::Forwarded => Self { status: None, none: Some("forwarded") },
-            Sent::Simulated => Self { status: None, none: Some("simulated") },
+            other => Self { status: None, none: other.none() },
         }
     }
 }
@@ -181,13 +178,16 @@ pub(super) struct Written<'l> {
     remote: Option<SocketAddr>,
     #[serde(borrow)]
     sha256: Option<Cow<'l, str>>,
-    answer: Option<Answered>,
+    #[serde(borrow)]
+    answer: Option<Answered<'l>>,
 }
 
 /// What a sender was answered, as far as a reader asks.
 #[derive(Deserialize)]
-struct Answered {
+struct Answered<'l> {
     status: Option<u16>,
+    #[serde(borrow)]
+    none: Option<Cow<'l, str>>,
 }
 
 impl<'l> Line<'l> {
@@ -236,9 +236,10 @@ impl Written<'_> {
         self.sha256.as_deref().map(str::to_owned)
     }
 
-    /// The status that the sender was answered.
-    pub(super) fn answered(&self) -> Option<u16> {
-        self.answer.as_ref()?.status
+    /// What the sender got, as far as it is known.
+    pub(super) fn sent(&self) -> Option<Sent> {
+        let Answered { status, none } = self.answer.as_ref()?;
+        status.map(Sent::Status).or_else(|| Sent::none_of(none.as_deref()?))
     }
 
     /// The request that a line tells of; none when the line was written without one.

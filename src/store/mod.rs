@@ -12,6 +12,7 @@ mod folder;
 #[cfg(test)]
 mod full;
 mod journal;
+mod kept;
 mod latest;
 mod line;
 mod lines;
@@ -41,6 +42,7 @@ use crate::sequence::Link;
 pub use below::{Below, below, place};
 pub use elements::elements;
 pub use folder::Folder;
+pub use kept::{AllKept, Kept, has_journal, kept, lives};
 pub use latest::{Lies, id_in_name, latest};
 pub use name::Body;
 pub use named::Named;

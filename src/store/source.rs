@@ -42,6 +42,11 @@ pub fn pieces(arguments: &[OsString], from: &Path) -> Pieces {
     grouped(sources(arguments, from, Source::pieces))
 }
 
+/// The same, each with the line of the journal that names it.
+pub(super) fn links_of(arguments: &[OsString], from: &Path) -> Links {
+    Box::new(sources(arguments, from, Source::pieces).flat_map(Piece::links))
+}
+
 /// The captures alone, whatever their order.
 pub(super) fn captures_of(links: Links) -> Captures {
     Box::new(

@@ -21,6 +21,8 @@ fn prints(arguments: &[&str], expected: ExpectFile) {
 fn the_help_of_every_command_is_written_down() {
     prints(&["--help"], expect_file!["help/dsw.txt"]);
     prints(&["help", "listen"], expect_file!["help/listen.txt"]);
+    prints(&["help", "list"], expect_file!["help/list.txt"]);
+    prints(&["help", "show"], expect_file!["help/show.txt"]);
     prints(&["help", "validate"], expect_file!["help/validate.txt"]);
     prints(&["help", "explain"], expect_file!["help/explain.txt"]);
     prints(&["help", "replay"], expect_file!["help/replay.txt"]);
@@ -35,8 +37,10 @@ fn the_help_of_every_command_is_written_down() {
 }
 
 /// Every command, by its name.
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 11] = [
     "listen",
+    "list",
+    "show",
     "validate",
     "explain",
     "replay",
@@ -84,7 +88,7 @@ fn a_slip_of_the_finger_is_corrected() {
         --- stderr
         error: unrecognized subcommand 'lisen'
 
-          tip: a similar subcommand exists: 'listen'
+          tip: some similar subcommands exist: 'list', 'listen'
 
         Usage: dsw [OPTIONS] <COMMAND>
 

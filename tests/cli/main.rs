@@ -24,6 +24,7 @@ mod house;
 mod infer;
 #[cfg(unix)]
 mod life;
+mod list;
 mod listen;
 mod listener;
 #[cfg(unix)]
@@ -42,6 +43,7 @@ mod rules;
 mod samples;
 mod schemas;
 mod secrets;
+mod show;
 mod simulate;
 #[cfg(unix)]
 mod soak;

@@ -62,7 +62,7 @@ impl Shell {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let told = match words.as_slice() {
             ["dsw", "listen", "&"] => self.listen(),
-            ["dsw", arguments @ ..] => output(&mut dsw(arguments, self.dir.path())),
+            ["dsw", arguments @ ..] => output(dsw(arguments, self.dir.path()).env("TZ", "UTC")),
             ["curl", arguments @ ..] => {
                 output(Command::new("curl").args(arguments).current_dir(self.dir.path()))
             }

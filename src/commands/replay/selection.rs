@@ -11,13 +11,8 @@ use jiff::tz::TimeZone;
 use super::chance::Chance;
 use crate::capture::Capture;
 use crate::cli::{ReplayArgs, SelectArgs};
-use crate::commands::filters::compiled;
-use crate::commands::judge::read;
-use crate::entry::Entry;
+use crate::commands::choice::Choice;
 use crate::error::Error;
-use crate::filter::{Filter, Question};
-use crate::origin;
-use crate::secret::Secrets;
 use crate::store::{self, Captures};
 
 /// Which payloads of which sources are sent.
@@ -25,10 +20,7 @@ use crate::store::{self, Captures};
 pub(super) struct Selection {
     sources: Vec<OsString>,
     from: PathBuf,
-    wanted: Option<String>,
-    since: Option<Timestamp>,
-    until: Option<Timestamp>,
-    appointments: Vec<String>,
+    choice: Choice,
     repeat: u64,
     shuffle: bool,
     chance: Chance,
@@ -57,25 +49,16 @@ impl Selection {
         now: Timestamp,
         zone: &TimeZone,
     ) -> Result<Self, Error> {
-        let SelectArgs { wanted, since, until, appointments, repeat, shuffle } = &args.select;
-        if let Some(text) = wanted {
-            compiled("--where", text)?;
-        }
+        let SelectArgs { choice, repeat, shuffle } = &args.select;
+        let choice = Choice::of(choice, now, zone)?;
         if *repeat > 1 && args.sources.iter().any(|source| source == "-") {
             let why = "standard input comes once; name files or folders".to_owned();
             return Err(Error::Option("--repeat", why));
         }
-        let moment = |option, when: &Option<crate::cli::When>| {
-            let no_moment = || Error::Option(option, "there is no such moment".to_owned());
-            when.map(|when| when.moment(now, zone).ok_or_else(no_moment)).transpose()
-        };
         Ok(Self {
             sources: args.sources.clone(),
             from: args.from.clone(),
-            wanted: wanted.clone(),
-            since: moment("--since", since)?,
-            until: moment("--until", until)?,
-            appointments: appointments.clone(),
+            choice,
             repeat: *repeat,
             shuffle: *shuffle,
             chance: Chance { duplicate: args.times.duplicate, reorder: args.times.reorder },
@@ -85,10 +68,7 @@ impl Selection {
 
     /// Whether some payloads of the sources may be left out.
     pub(super) fn is_choosy(&self) -> bool {
-        self.wanted.is_some()
-            || self.since.is_some()
-            || self.until.is_some()
-            || !self.appointments.is_empty()
+        self.choice.is_choosy()
     }
 
     /// Whether it can be read only once.
@@ -110,7 +90,7 @@ impl Selection {
     }
 
     fn round(&self, round: u64) -> Picks {
-        let filter = self.wanted.as_deref().and_then(|text| Filter::of(text).ok());
+        let filter = self.choice.filter();
         let own = self.clone();
         let captures = store::captures(&self.sources, &self.from);
         let payloads = captures.flat_map(|capture| -> Captures {
@@ -124,42 +104,13 @@ impl Selection {
                 Ok(capture) => capture,
                 Err(error) => return Some(Err(error)),
             };
-            match own.wants(&capture, filter.as_ref()) {
+            match own.choice.wants(&capture, filter.as_ref()) {
                 Ok(wants) => wants.then_some(Ok(capture)),
-                Err(why) => {
-                    let why = format!("it failed on `{}`: {why}", origin::within(&capture.origin));
-                    Some(Err(Error::Option("--where", why)))
-                }
+                Err(error) => Some(Err(error)),
             }
         });
         Box::new(wanted.map(move |payload| {
             payload.map(|capture| Picked { capture, round, is_duplicate: false })
         }))
-    }
-
-    /// Whether a payload is wanted, or why the filter cannot tell.
-    fn wants(&self, capture: &Capture, filter: Option<&Filter>) -> Result<bool, String> {
-        let came = capture.request.as_ref().map(|request| request.received_at);
-        let is_late_enough = self.since.is_none_or(|since| came.is_some_and(|came| came >= since));
-        let is_early_enough = self.until.is_none_or(|until| came.is_some_and(|came| came < until));
-        if !(is_late_enough && is_early_enough) {
-            return Ok(false);
-        }
-        if filter.is_none() && self.appointments.is_empty() {
-            return Ok(true);
-        }
-        read(capture, Secrets::Shown, |entry| match filter {
-            Some(filter) if self.names(entry) => filter.matches(&Question::of(entry)),
-            _ => Ok(self.names(entry)),
-        })
-    }
-
-    fn names(&self, entry: &Entry<'_>) -> bool {
-        let appointment = entry.appointment();
-        let names = appointment.map(|one| [one.number(), one.id(), one.guid()]);
-        let is_named = |name: &String| {
-            names.iter().flatten().flatten().any(|own| own.eq_ignore_ascii_case(name))
-        };
-        self.appointments.is_empty() || self.appointments.iter().any(is_named)
     }
 }

@@ -107,6 +107,7 @@ impl<'v> Lines<'v> {
             return match sent {
                 Sent::Forwarded => self.view.style.faint("forwarded"),
                 Sent::Simulated => self.view.style.faint("simulated"),
+                Sent::Imported => self.view.style.faint("imported"),
                 Sent::HungUp => self.view.style.bad("hung up"),
                 _ => self.view.style.bad("silence"),
             };

@@ -19,6 +19,7 @@ use crate::transaction::logged;
 use crate::wall::{WallTime, duration_shown};
 use lines::{Lines, MOST_THINGS};
 pub use story::happened;
+pub use whole::whole;
 
 /// The card of a capture, ending in a line break.
 #[must_use]
@@ -64,8 +65,8 @@ fn head(entry: &Entry<'_>, lines: &mut Lines<'_>) {
         right.push(lines.sent(answered.sent));
     }
     right.push(size_shown(capture.body.len()));
-    if let Some(answered) = entry.answered {
-        right.push(took_shown(answered.took));
+    if let Some(took) = entry.answered.and_then(|answered| answered.took) {
+        right.push(took_shown(took));
     }
     let left = [
         time.unwrap_or_default(),

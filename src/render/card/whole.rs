@@ -15,6 +15,15 @@ const BYTES: usize = 64 * 1024;
 /// Ends the colour of a value that was cut.
 const RESET: &str = "\u{1b}[0m";
 
+/// All of the body: pretty when it is JSON, else as text; ends in a line break.
+#[must_use]
+pub fn whole(entry: &Entry<'_>, view: &View) -> String {
+    match entry.document {
+        Ok(document) => pretty(document.root(), view.style, entry.secrets) + "\n",
+        Err(_) => text(entry).iter().map(|line| format!("{line}\n")).collect(),
+    }
+}
+
 /// As much of the body as one reads, and where the rest is; ends in a line break.
 pub(super) fn shown(entry: &Entry<'_>, view: &View) -> String {
     let whole = match entry.document {

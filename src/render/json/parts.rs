@@ -25,7 +25,7 @@ pub(super) struct AppointmentPart {
 #[derive(Serialize)]
 pub(super) struct AnswerPart {
     status: Option<u16>,
-    took_us: u128,
+    took_us: Option<u128>,
     #[serde(flatten)]
     logged: Option<LoggedPart>,
 }
@@ -56,10 +56,10 @@ impl AnswerPart {
     pub(super) fn of(answered: Answered) -> Self {
         let status = match answered.sent {
             Sent::Status(status) => Some(status),
-            Sent::HungUp | Sent::Silence | Sent::Forwarded | Sent::Simulated => None,
+            _ => None,
         };
         let logged = logged(answered.sent).map(LoggedPart::of);
-        Self { status, took_us: answered.took.as_micros(), logged }
+        Self { status, took_us: answered.took.map(|took| took.as_micros()), logged }
     }
 }
 
