@@ -685,7 +685,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__replay)
-            opts="-H -h --from --to --dry-run --print --bodies --format --show-secrets --where --since --until --appointment --repeat --shuffle --set --unset --create --shift-dates --header --remove-header --keep-auth --exact --keep-path --basic --bearer --oauth2 --client-id --scope --oauth2-auth --secret-file --cert --key --cacert --insecure --concurrency --rate --timing --speed --max-gap --duplicate --reorder --seed --timeout --as --retry --retry-max-time --retry-unsafe --follow --expect --max-time --save-responses --validate --fail-fast --max-failures --resume --only-failed --retry-unknown --journal --color --help"
+            opts="-H -h --from --to --where --since --until --appointment --repeat --shuffle --set --unset --create --shift-dates --dry-run --print --bodies --format --show-secrets --header --remove-header --keep-auth --exact --keep-path --basic --bearer --oauth2 --client-id --scope --oauth2-auth --secret-file --cert --key --cacert --insecure --concurrency --rate --timing --speed --max-gap --duplicate --reorder --timeout --as --retry --retry-max-time --retry-unsafe --follow --expect --max-time --save-responses --validate --fail-fast --max-failures --seed --resume --only-failed --retry-unknown --journal --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -696,18 +696,6 @@ _dsw() {
                     return 0
                     ;;
                 --to)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --print)
-                    COMPREPLY=($(compgen -W "curl powershell" -- "${cur}"))
-                    return 0
-                    ;;
-                --bodies)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --format)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -740,6 +728,18 @@ _dsw() {
                     return 0
                     ;;
                 --shift-dates)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --print)
+                    COMPREPLY=($(compgen -W "curl powershell" -- "${cur}"))
+                    return 0
+                    ;;
+                --bodies)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -815,10 +815,6 @@ _dsw() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --seed)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -848,6 +844,10 @@ _dsw() {
                     return 0
                     ;;
                 --max-failures)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1087,7 +1087,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__simulate)
-            opts="-o -H -h --on --from --like --at --user --seed --day --date --output --to --header --timeout --dry-run --format --show-secrets --color --help"
+            opts="-o -H -h --on --from --like --at --user --seed --day --date --output --to --dry-run --print --bodies --format --show-secrets --header --remove-header --keep-auth --exact --keep-path --basic --bearer --oauth2 --client-id --scope --oauth2-auth --secret-file --cert --key --cacert --insecure --concurrency --rate --timing --speed --max-gap --duplicate --reorder --timeout --as --retry --retry-max-time --retry-unsafe --follow --expect --max-time --save-responses --validate --fail-fast --max-failures --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1137,6 +1137,18 @@ _dsw() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --print)
+                    COMPREPLY=($(compgen -W "curl powershell" -- "${cur}"))
+                    return 0
+                    ;;
+                --bodies)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --header)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1145,11 +1157,99 @@ _dsw() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --remove-header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --basic)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --oauth2)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --scope)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --oauth2-auth)
+                    COMPREPLY=($(compgen -W "body basic" -- "${cur}"))
+                    return 0
+                    ;;
+                --secret-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cacert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timing)
+                    COMPREPLY=($(compgen -W "none original" -- "${cur}"))
+                    return 0
+                    ;;
+                --speed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-gap)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --duplicate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --format)
+                --as)
+                    COMPREPLY=($(compgen -W "dime" -- "${cur}"))
+                    return 0
+                    ;;
+                --retry)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retry-max-time)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expect)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-time)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --save-responses)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-failures)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -137,10 +137,6 @@ never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l from -d 'The capture folder that numbers refer to, and that keeps runs to go on with' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l to -d 'Where to send it; http or https' -r
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -l print -d 'Print commands that send the same bytes from files, and send nothing' -r -f -a "curl\t'curl, in bash'
-powershell\t'Invoke-WebRequest, in Windows PowerShell or PowerShell 7'"
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -l bodies -d 'Where `--print` writes a payload that no file holds as it is sent' -r -F
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -l format -d 'How deliveries are reported: human, json, junit, github or azure' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l where -d 'Only payloads for which this jq filter gives anything but false or null' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l since -d 'Only what was captured at this time or later: 2026-03-02, 2026-03-02T09:00, or 2h ago' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l until -d 'Only what was captured before this time' -r
@@ -149,6 +145,10 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l repeat -d 'Send all o
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l set -d 'Put a value in the place of another, such as /Task/Job/SourceApp=BC-TEST' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l unset -d 'Take a value away' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l shift-dates -d 'Move every date by so many days or weeks, such as +3d or -2w; `now` moves to today' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l print -d 'Print commands that send the same bytes from files, and send nothing' -r -f -a "curl\t'curl, in bash'
+powershell\t'Invoke-WebRequest, in Windows PowerShell or PowerShell 7'"
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l bodies -d 'Where `--print` writes a payload that no file holds as it is sent' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l format -d 'How deliveries are reported: human, json, junit, github or azure' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -s H -l header -d 'A header to add, or to send in place of one of that name; @FILE has one a line' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l remove-header -d 'A header to leave out' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l basic -d 'Show this user and a password: the connector\'s type Basic' -r
@@ -168,7 +168,6 @@ original\t'With the gaps that they were captured with'"
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l speed -d 'How much faster than they came, such as 10x; implies `--timing original`' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l max-gap -d 'No gap longer than this, once sped up; implies `--timing original`' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l duplicate -d 'Send a share of them a second time a little later, as a retry does' -r
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -l seed -d 'Throw the same dice as an earlier run' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l timeout -d 'How long an attempt may take; 0 for ever' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l as -d 'Send as Dime.Scheduler does, and tell what its transaction log would say' -r -f -a "dime\t'Dime.Scheduler\'s: success is 200, three attempts, then Failed'"
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry -d 'Try again up to so many times: a failed connection, 408, 425, 429, 500, 502, 503, 504' -r
@@ -177,16 +176,17 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l expect -d 'What each 
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l max-time -d 'How long each answer may take, such as 500ms; it is read to its end all the same' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l save-responses -d 'Keep each answer, with its status and its headers, in a file of this folder' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l max-failures -d 'Stop once so many have failed; what is under way is waited for' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l seed -d 'Throw the same dice as an earlier run' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l resume -d 'Go on with a run that was stopped, with its options; `last` is the newest' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l only-failed -d 'Send again what failed in a run, and nothing else' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l journal -d 'Write down the run in this file, which is kept' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -l dry-run -d 'Tell what would be sent, and send nothing'
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -l show-secrets -d 'Show secrets, which are dots otherwise'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l shuffle -d 'Send them in an order of chance; all are read before'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l create -d 'Let `--set` make what is not there, and `--unset` pass over it'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l dry-run -d 'Tell what would be sent, and send nothing'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l show-secrets -d 'Show secrets, which are dots otherwise'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l keep-auth -d 'Send the stored credentials too: Authorization, cookies, keys, signatures'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l exact -d 'Send what tunnels and proxies added too, and not X-Dsw-Replay'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l keep-path -d 'Send each to the path and query it was captured with, below that of the URL'
@@ -204,19 +204,57 @@ complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l from -d 'The captur
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l like -d 'Know the resources, categories, time markers and custom fields of these payloads too' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l at -d 'When the first action is done, by the clock of the payload [default: now]' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l user -d 'Who does it [default: who made the last change]' -r
-complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l seed -d 'Make the same ids from the same number [default: a random one]' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l seed -d 'Make the same ids from the same number, and throw the same dice [default: a random one]' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l day -d 'Simulate a whole day of many appointments, the same for the same number' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l date -d 'The day that `--day` is about' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -s o -l output -d 'Keep the payloads in this folder, as captures: a file each, and a journal' -r -F
-complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l to -d 'Send the payloads to this URL, as `dsw replay` does' -r
-complete -c dsw -n "__fish_dsw_using_subcommand simulate" -s H -l header -d 'A header to add, or to send in place of one of that name; @FILE has one a line' -r
-complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l timeout -d 'How long a delivery may take; 0 for ever' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l to -d 'Send the payloads to this URL, as `dsw replay` does, with its options of delivery' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l print -d 'Print commands that send the same bytes from files, and send nothing' -r -f -a "curl\t'curl, in bash'
+powershell\t'Invoke-WebRequest, in Windows PowerShell or PowerShell 7'"
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l bodies -d 'Where `--print` writes a payload that no file holds as it is sent' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l format -d 'How deliveries are reported: human, json, junit, github or azure' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -s H -l header -d 'A header to add, or to send in place of one of that name; @FILE has one a line' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l remove-header -d 'A header to leave out' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l basic -d 'Show this user and a password: the connector\'s type Basic' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l oauth2 -d 'Show a token that is got from this URL: the connector\'s types MS Entra ID and OAuth2' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l client-id -d 'The client that asks for the token' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l scope -d 'What the token is for, such as `https://api.example/.default`' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l oauth2-auth -d 'Where the client\'s id and secret stand when it asks for the token' -r -f -a "body\t'In the body of the request'
+basic\t'In its header, as a user and a password'"
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l secret-file -d 'Where the secret is read from; `-` is stdin [default: `DSW_SECRET`]' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l cert -d 'Show this certificate to a receiver that asks for one; PEM, those of its issuers behind it' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l key -d 'The private key of that certificate; PEM, not encrypted' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l cacert -d 'Trust the authorities in this PEM file, in place of this machine\'s' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l concurrency -d 'How many are under way at once; those of one appointment never overtake each other' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l rate -d 'No more than this, such as 50/s or 10/min' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l timing -d 'When each is sent: at once, or with the gaps that the captures came with' -r -f -a "none\t'As soon as the one before is done'
+original\t'With the gaps that they were captured with'"
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l speed -d 'How much faster than they came, such as 10x; implies `--timing original`' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l max-gap -d 'No gap longer than this, once sped up; implies `--timing original`' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l duplicate -d 'Send a share of them a second time a little later, as a retry does' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l timeout -d 'How long an attempt may take; 0 for ever' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l as -d 'Send as Dime.Scheduler does, and tell what its transaction log would say' -r -f -a "dime\t'Dime.Scheduler\'s: success is 200, three attempts, then Failed'"
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l retry -d 'Try again up to so many times: a failed connection, 408, 425, 429, 500, 502, 503, 504' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l retry-max-time -d 'Begin no other attempt of a payload after this time' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l expect -d 'What each answer must be: 200, 2xx, 200,202, or a jq filter that must be true of its body' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l max-time -d 'How long each answer may take, such as 500ms; it is read to its end all the same' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l save-responses -d 'Keep each answer, with its status and its headers, in a file of this folder' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l max-failures -d 'Stop once so many have failed; what is under way is waited for' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l dry-run -d 'Tell what would be sent, and send nothing'
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l show-secrets -d 'Show secrets, which are dots otherwise'
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l keep-auth -d 'Send the stored credentials too: Authorization, cookies, keys, signatures'
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l exact -d 'Send what tunnels and proxies added too, and not X-Dsw-Replay'
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l keep-path -d 'Send each to the path and query it was captured with, below that of the URL'
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l bearer -d 'Show a bearer token, which is the secret: an access token at hand'
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l insecure -d 'Do not check who answers, and be warned each time'
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l reorder -d 'Send them a little out of order, as late messages are; also of one appointment'
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l retry-unsafe -d 'Send a POST again that may have arrived'
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l follow -d 'Follow redirects, five at most, never from https to http'
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l validate -d 'Judge each payload by the bundled schema and rules, and do not send one with an error'
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l fail-fast -d 'Stop after the first that fails'
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand board" -l from -d 'The capture folder that numbers refer to' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand board" -s o -l output -d 'The file of the page; `-` is stdout' -r -F

@@ -30,12 +30,12 @@ pub use list::ListArgs;
 pub use listen::{LimitArgs, ListenArgs, ListenFormat, UntilArgs};
 pub use replay::{
     AttemptArgs, AuthArgs, ClientAuth, EditArgs, Expect, ExpectArgs, HeaderArgs, Print, Rate,
-    ReplayArgs, RunArgs, SelectArgs, Sender, Statuses, TimeArgs, Timing, TrustArgs,
+    ReplayArgs, RunArgs, SelectArgs, SendArgs, Sender, Statuses, TimeArgs, Timing, TrustArgs,
 };
 pub use report::{DeliveryReportArgs, ReportArgs, WantedReport};
 pub use schema::{DriftArgs, InferArgs, SchemaArgs, SchemaCommand};
 pub use show::{PartArgs, ShowArgs};
-pub use simulate::{DeliveryArgs, SimulateArgs};
+pub use simulate::{BesideTo, DeliveryArgs, SimulateArgs};
 pub use stand_in::{GuardArgs, StandInArgs};
 pub use values::{ChangeFrom, Share, Shift, When};
 

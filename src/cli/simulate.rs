@@ -2,15 +2,12 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::time::Duration;
 
-use clap::Args;
+use clap::{ArgMatches, Args, Command, FromArgMatches};
 use jiff::civil::{Date, DateTime};
 
 use super::CAPTURES;
-use super::args::SecretArgs;
-use super::report::DeliveryReportArgs;
-use super::values::duration;
+use super::SendArgs;
 use crate::simulate::{Asked, ROWS};
 use crate::wall::WallTime;
 
@@ -48,7 +45,7 @@ pub struct SimulateArgs {
     #[arg(long, value_name = "NAME")]
     pub user: Option<String>,
 
-    /// Make the same ids from the same number [default: a random one]
+    /// Make the same ids from the same number, and throw the same dice [default: a random one]
     #[arg(long, conflicts_with = "day", value_name = "N")]
     pub seed: Option<u64>,
 
@@ -74,31 +71,41 @@ pub struct SimulateArgs {
 
 /// Where payloads are sent, and how.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Delivery")]
 pub struct DeliveryArgs {
-    /// Send the payloads to this URL, as `dsw replay` does
+    /// Send the payloads to this URL, as `dsw replay` does, with its options of delivery
     #[arg(long, value_name = "URL")]
     pub to: Option<String>,
 
-    /// A header to add, or to send in place of one of that name; @FILE has one a line
-    #[arg(short = 'H', long = "header", requires = "to", value_name = "NAME: VALUE")]
-    pub headers: Vec<String>,
-
-    /// How long a delivery may take; 0 for ever
-    #[arg(long, requires = "to", default_value = "30s", value_parser = duration, value_name = "TIME")]
-    pub timeout: Duration,
-
-    /// Tell what would be sent, and send nothing
-    #[arg(long, requires = "to")]
-    pub dry_run: bool,
-
-    /// How deliveries are reported.
+    /// How they are sent there.
     #[command(flatten)]
-    pub report: DeliveryReportArgs,
+    pub beside: BesideTo,
+}
 
-    /// Whether secrets may be seen.
-    #[command(flatten)]
-    pub secrets: SecretArgs,
+/// How payloads are sent, which means something beside `--to` alone.
+#[derive(Debug)]
+pub struct BesideTo(pub SendArgs);
+
+impl FromArgMatches for BesideTo {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        SendArgs::from_arg_matches(matches).map(Self)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        self.0.update_from_arg_matches(matches)
+    }
+}
+
+impl Args for BesideTo {
+    fn augment_args(command: Command) -> Command {
+        let own = SendArgs::augment_args(Command::new("own"));
+        let own: Vec<_> = own.get_arguments().map(|arg| arg.get_id().clone()).collect();
+        SendArgs::augment_args(command)
+            .mut_args(|arg| if own.contains(arg.get_id()) { arg.requires("to") } else { arg })
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
 }
 
 fn time(text: &str) -> Result<DateTime, String> {

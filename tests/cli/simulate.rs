@@ -215,3 +215,100 @@ fn lines_and_folders_go_on_to_a_replay() {
     assert_eq!(bodies.len(), 3);
     assert_eq!(bodies[..2].join(&b'\n'), line.trim_ascii_end());
 }
+
+#[test]
+fn it_is_sent_with_the_options_that_a_replay_has() {
+    let dir = tempdir().unwrap();
+    let receiver = Receiver::start(&[(202, &[], b"{\"ok\":true}"), (200, &[], b"{\"ok\":false}")]);
+    let to = format!("http://{}/{{change}}", receiver.address);
+    let simulated = ["simulate", "create", "lock", "delete", "--on", "sample:created", "--to", &to];
+    let options = [
+        "--expect=.ok",
+        "--fail-fast",
+        "--format=junit=out.xml",
+        "--format=human",
+        "--save-responses=answers",
+        "--basic=zoe",
+        "--secret-file=-",
+        "--remove-header=content-type",
+        "--timing=original",
+        "--speed=1000x",
+    ];
+    let output = run_in(dir.path(), &[&simulated[..], &options].concat(), b"hunter2\n");
+    let told = transcript(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("stopped after 1 failure: 1 payload left"), "{told}");
+    let requests = receiver.requests();
+    let targets: Vec<&str> = requests.iter().map(|one| one.target.as_str()).collect();
+    assert_eq!(targets, ["/created", "/updated"]);
+    assert_eq!(requests[0].header("authorization"), Some("Basic em9lOmh1bnRlcjI="));
+    assert_eq!(requests[0].header("content-type"), None);
+    assert!(fs::read_to_string(dir.path().join("out.xml")).unwrap().contains("failures=\"1\""));
+    assert_eq!(fs::read_dir(dir.path().join("answers")).unwrap().count(), 2 + 1);
+}
+
+#[test]
+fn an_option_of_delivery_without_a_place_to_go_is_corrected() {
+    let options = [
+        "--dry-run",
+        "--format=json",
+        "--show-secrets",
+        "--header=A: b",
+        "--bearer",
+        "--cacert=x",
+        "--rate=1/s",
+        "--retry=1",
+        "--expect=200",
+        "--validate",
+        "--print=curl",
+    ];
+    for option in options {
+        let output = run(&["simulate", "lock", "--on", "sample:created", option], "");
+        let told = transcript(&output);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("--to <URL>"), "{told}");
+    }
+}
+
+#[test]
+fn the_seed_of_a_day_throws_the_dice_of_its_delivery_too() {
+    let mishaps = ["--reorder", "--duplicate=20%", "--dry-run", "--format=json"];
+    let numbers = |seed: &str| {
+        let sent = ["simulate", "--day", seed, "--to", "http://localhost:1/"];
+        let output = run(&[&sent[..], &mishaps].concat(), "");
+        assert_eq!(output.status.code(), Some(0), "{}", transcript(&output));
+        assert!(!transcript(&output).contains("dice"), "{}", transcript(&output));
+        let lines = crate::support::json_lines(&output.stdout);
+        lines.iter().map(|line| line["seq"].as_u64().unwrap()).collect::<Vec<_>>()
+    };
+    let order = numbers("7");
+    assert!(!order.is_sorted());
+    assert_eq!(order, numbers("7"));
+}
+
+#[test]
+fn commands_are_printed_for_what_is_kept() {
+    let dir = tempdir().unwrap();
+    let to = "http://localhost:1/hook";
+    let printed = ["simulate", "lock", "--on", "sample:created", "--to", to, "--print", "curl"];
+    let output = run_in(dir.path(), &printed, b"");
+    let told = transcript(&output);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("`--output DIR` keeps it"), "{told}");
+    let output = run_in(dir.path(), &[&printed[..], &["-o", "kept"]].concat(), b"");
+    let told = transcript(&output);
+    assert!(told.contains("--data-binary @kept/000001-Qm3vTz8K.json\n"), "{told}");
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    let to = "http://localhost:1/hook";
+    let output = run(&["simulate", "lock", "--on", "-", "--to", to, "-H", "@-"], "{}");
+    expect![[r#"
+        exit: 2
+        --- stdout
+        --- stderr
+        error: cannot use `-H @-`: `--on -` reads standard input, which can be read once
+    "#]]
+    .assert_eq(&transcript(&output));
+}

@@ -14,7 +14,7 @@ pub enum Sender {
 }
 
 /// How often a payload is tried.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Attempts")]
 pub struct AttemptArgs {
     /// How long an attempt may take; 0 for ever

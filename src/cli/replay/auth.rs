@@ -17,7 +17,7 @@ pub enum ClientAuth {
 }
 
 /// As whom payloads are sent.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "As whom it is sent")]
 pub struct AuthArgs {
     /// Show this user and a password: the connector's type Basic
@@ -66,7 +66,7 @@ pub struct AuthArgs {
 }
 
 /// Which receivers are trusted.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Whom it trusts")]
 pub struct TrustArgs {
     /// Trust the authorities in this PEM file, in place of this machine's

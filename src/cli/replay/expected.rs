@@ -9,7 +9,7 @@ use clap::Args;
 use crate::cli::values::some_time;
 
 /// What is expected of each payload and its answer.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "What is expected")]
 pub struct ExpectArgs {
     /// What each answer must be: 200, 2xx, 200,202, or a jq filter that must be true of its body

@@ -4,22 +4,24 @@ mod attempts;
 mod auth;
 mod expected;
 mod run;
+mod sending;
 mod sent;
 mod times;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, FromArgMatches, ValueEnum};
+use clap::{Args, FromArgMatches};
 
 pub use attempts::{AttemptArgs, Sender};
 pub use auth::{AuthArgs, ClientAuth, TrustArgs};
 pub use expected::{Expect, ExpectArgs, Statuses};
 pub use run::RunArgs;
+pub use sending::{Print, SendArgs};
 pub use sent::{EditArgs, HeaderArgs, SelectArgs};
 pub use times::{Rate, TimeArgs, Timing};
 
-use super::{CAPTURES, DeliveryReportArgs, SecretArgs};
+use super::CAPTURES;
 
 pub(super) const REPLAY_EXAMPLES: &str = "\
 Examples:
@@ -55,32 +57,6 @@ pub struct ReplayArgs {
     #[arg(long, required_unless_present_any = ["resume", "only_failed"], value_name = "URL")]
     pub to: Option<String>,
 
-    /// Tell what would be sent, and send nothing
-    #[arg(long)]
-    pub dry_run: bool,
-
-    /// Print commands that send the same bytes from files, and send nothing
-    ///
-    /// Secrets are dots unless `--show-secrets` is given. When each is sent, and what becomes of
-    /// its answer, is left to who runs the commands.
-    #[arg(long, value_enum, conflicts_with_all = ["dry_run", "formats"], value_name = "PROGRAM")]
-    pub print: Option<Print>,
-
-    /// Where `--print` writes a payload that no file holds as it is sent
-    ///
-    /// That is one of several in a file or on standard input, and one that is changed. What is
-    /// there is not written over.
-    #[arg(long, requires = "print", value_name = "DIR")]
-    pub bodies: Option<PathBuf>,
-
-    /// How deliveries are reported.
-    #[command(flatten)]
-    pub report: DeliveryReportArgs,
-
-    /// Whether secrets may be seen.
-    #[command(flatten)]
-    pub secrets: SecretArgs,
-
     /// Which payloads.
     #[command(flatten)]
     pub select: SelectArgs,
@@ -89,29 +65,13 @@ pub struct ReplayArgs {
     #[command(flatten)]
     pub edits: EditArgs,
 
-    /// With which headers.
+    /// How they are sent, and what is told of it.
     #[command(flatten)]
-    pub headers: HeaderArgs,
+    pub sending: SendArgs,
 
-    /// As whom.
-    #[command(flatten)]
-    pub auth: AuthArgs,
-
-    /// To receivers that are trusted how.
-    #[command(flatten)]
-    pub trust: TrustArgs,
-
-    /// When, and how many at once.
-    #[command(flatten)]
-    pub times: TimeArgs,
-
-    /// How often each is tried.
-    #[command(flatten)]
-    pub attempts: AttemptArgs,
-
-    /// What is expected of its answer.
-    #[command(flatten)]
-    pub expected: ExpectArgs,
+    /// Throw the same dice as an earlier run
+    #[arg(long, help_heading = "When, and how many", value_name = "N")]
+    pub seed: Option<u64>,
 
     /// Which run it goes on with.
     #[command(flatten)]
@@ -124,15 +84,6 @@ pub struct ReplayArgs {
     /// Whether the payloads go away with the run, so that no other can go on with it.
     #[arg(skip)]
     pub is_passing: bool,
-}
-
-/// Which program commands are printed for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Print {
-    /// curl, in bash.
-    Curl,
-    /// Invoke-WebRequest, in Windows PowerShell or PowerShell 7.
-    Powershell,
 }
 
 impl ReplayArgs {

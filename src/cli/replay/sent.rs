@@ -23,7 +23,7 @@ pub struct SelectArgs {
 }
 
 /// Which headers go along.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "How it is sent")]
 pub struct HeaderArgs {
     /// A header to add, or to send in place of one of that name; @FILE has one a line

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::values::{Share, some_time, speed};
 
 /// When payloads are sent, and how many at once.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "When, and how many")]
 pub struct TimeArgs {
     /// How many are under way at once; those of one appointment never overtake each other
@@ -37,10 +37,6 @@ pub struct TimeArgs {
     /// Send them a little out of order, as late messages are; also of one appointment
     #[arg(long)]
     pub reorder: bool,
-
-    /// Throw the same dice as an earlier run
-    #[arg(long, value_name = "N")]
-    pub seed: Option<u64>,
 }
 
 /// When each payload is sent.

@@ -37,7 +37,7 @@ pub(super) fn options(args: &ReplayArgs, env: &Env) -> Result<Option<(ReplayArgs
     let before = past.started.words.iter().filter(|word| *word != "--insecure");
     let before: Vec<_> = before.map(OsString::from).collect();
     // Reports that are asked for now are in the place of those before.
-    let changed: &[&str] = if args.report.formats.is_empty() { &[] } else { &["--format"] };
+    let changed: &[&str] = if args.sending.report.formats.is_empty() { &[] } else { &["--format"] };
     let own = without(&args.words, &["--resume", "--only-failed"]);
     let words = without(&before, changed).into_iter().chain(own);
     let merged = ReplayArgs::of_words(words).map_err(wrong)?;

@@ -72,21 +72,23 @@ fn send(
     let edits = Edits::of(&args.edits, zone.to_datetime(now).date())?;
     is_read_once(args)?;
     let writer = writer(args, edits, env, &talk)?;
-    let tokens = auth::tokens(&args.auth, args.secrets.seen(), env)?.map(Tokens::of);
-    let trust = auth::trust(&args.auth, &args.trust, &talk)?;
+    let tokens =
+        auth::tokens(&args.sending.auth, args.sending.secrets.seen(), env)?.map(Tokens::of);
+    let trust = auth::trust(&args.sending.auth, &args.sending.trust, &talk)?;
     let (seed, chosen) = seed(args, &talk);
     let selection = Selection::of(args, seed, now, &zone)?;
     let courier = courier(args, trust, tokens)?;
-    if let Some(print) = args.print {
-        let mut run = Run::unreported(args.secrets.seen(), console);
+    if let Some(print) = args.sending.print {
+        let mut run = Run::unreported(args.sending.secrets.seen(), console);
         return print::tell(args, print, &selection, &writer, &mut log, &mut run);
     }
-    let mut run = Run::reported(&args.report.formats, args.secrets.seen(), env, console)?;
-    if args.dry_run {
+    let mut run =
+        Run::reported(&args.sending.report.formats, args.sending.secrets.seen(), env, console)?;
+    if args.sending.dry_run {
         is_planned(args)?;
         return dry_run::tell(&selection, &writer, &mut log, &mut run);
     }
-    let answers = args.expected.save_responses.as_deref().map(Named::open).transpose()?;
+    let answers = args.sending.expected.save_responses.as_deref().map(Named::open).transpose()?;
     let runtime = network::runtime()?;
     runtime.block_on(courier.prepare()).map_err(Error::Token)?;
     let mut reader = Reader::start(selection, writer);
@@ -95,9 +97,10 @@ fn send(
     }
     run.console.start_progress();
     reader.count(run.console);
-    let mut report = Report::new(&mut run, log, args.expected.most_failures(), answers);
+    let mut report = Report::new(&mut run, log, args.sending.expected.most_failures(), answers);
     let sent = runtime.block_on(async {
-        let (schedule, at_once) = (Schedule::of(&args.times), args.times.concurrency.into());
+        let (schedule, at_once) =
+            (Schedule::of(&args.sending.times), args.sending.times.concurrency.into());
         let engine = Engine::new(courier, schedule, at_once, reader.mail(), Rng::with_seed(seed));
         engine.run(&mut report).await
     });
@@ -109,55 +112,58 @@ fn send(
 /// Fails when a source, the secret and a header share standard input.
 fn is_read_once(args: &ReplayArgs) -> Result<(), Error> {
     let source = args.sources.iter().any(|source| source == "-").then_some("-");
-    let secret = args.auth.secret.is_stdin().then_some("--secret-file -");
-    let readers = source.into_iter().chain(secret).chain(stdin::of_headers(&args.headers.headers));
+    let secret = args.sending.auth.secret.is_stdin().then_some("--secret-file -");
+    let readers =
+        source.into_iter().chain(secret).chain(stdin::of_headers(&args.sending.headers.headers));
     stdin::is_read_once(&readers.collect::<Vec<_>>())
 }
 
 /// Fails when a report of tests is asked for, and nothing is tested.
 fn is_planned(args: &ReplayArgs) -> Result<(), Error> {
-    let is_test = args.report.formats.iter().any(|one| one.format == ReportFormat::Junit);
+    let is_test = args.sending.report.formats.iter().any(|one| one.format == ReportFormat::Junit);
     let why = "a dry run tests nothing that a report of test cases could tell".to_owned();
     if is_test { Err(Error::Option("--format", why)) } else { Ok(()) }
 }
 
 fn writer(args: &ReplayArgs, edits: Edits, env: &Env, talk: &Talk) -> Result<Writer, Error> {
     let to = args.to.as_deref().unwrap_or_default();
-    let given = &args.headers;
+    let given = &args.sending.headers;
     let mut how = Replaying {
         added: headers::given(&given.headers, talk)?,
         removed: given.removed_headers.clone(),
         keeps_auth: given.keep_auth,
         is_exact: given.exact,
     };
-    let address = Address::of(to, args.secrets.seen(), given.keep_path, given.keep_auth)?;
-    if let Some(shown) = auth::shown(&args.auth, env)? {
+    let address = Address::of(to, args.sending.secrets.seen(), given.keep_path, given.keep_auth)?;
+    if let Some(shown) = auth::shown(&args.sending.auth, env)? {
         auth::is_said_once(&shown, &how.added, address.names_user)?;
         how.added.push(("Authorization".to_owned(), shown.value));
     }
-    let judge = args.expected.validate.then(|| Arc::new(Judge::bundled()));
-    let has_lanes = args.times.concurrency > 1;
+    let judge = args.sending.expected.validate.then(|| Arc::new(Judge::bundled()));
+    let has_lanes = args.sending.times.concurrency > 1;
     Ok(Writer { edits, address, how: how.checked()?, judge, has_lanes })
 }
 
 fn courier(args: &ReplayArgs, trust: Trust, tokens: Option<Tokens>) -> Result<Courier, Error> {
-    let client = Client::new(args.attempts.timeout).keeping(args.times.concurrency.into());
+    let client =
+        Client::new(args.sending.attempts.timeout).keeping(args.sending.times.concurrency.into());
     Ok(Courier {
         client: client.trusting(trust),
-        policy: Policy::of(&args.attempts),
-        follows: args.attempts.follow,
-        expectations: Expectations::of(&args.expected)?,
+        policy: Policy::of(&args.sending.attempts),
+        follows: args.sending.attempts.follow,
+        expectations: Expectations::of(&args.sending.expected)?,
         tokens,
     })
 }
 
 /// The seed of the dice, and the same when it was chosen by chance and has a part in the order.
 fn seed(args: &ReplayArgs, talk: &Talk) -> (u64, Option<u64>) {
-    if let Some(seed) = args.times.seed {
+    if let Some(seed) = args.seed {
         return (seed, None);
     }
     let seed = u64::from(fastrand::u32(..));
-    let throws = args.select.shuffle || args.times.reorder || args.times.duplicate.is_some();
+    let throws =
+        args.select.shuffle || args.sending.times.reorder || args.sending.times.duplicate.is_some();
     if throws {
         talk.say(&format!("the dice are thrown anew; `--seed {seed}` throws the same again"));
     }

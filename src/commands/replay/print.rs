@@ -37,7 +37,7 @@ pub(super) fn tell(
 ) -> Result<Exit, Error> {
     let mut printer = Printer::of(args, print)?;
     let mut told = 0;
-    if args.auth.oauth2.is_some() {
+    if args.sending.auth.oauth2.is_some() {
         run.console.talk().hint("put a token in the place of `TOKEN`");
     }
     for picked in selection.picks() {
@@ -65,12 +65,12 @@ impl Printer {
             Print::Powershell => Shell::PowerShell,
         };
         let way = curl::Way {
-            follows: args.attempts.follow,
-            is_insecure: args.trust.insecure,
-            cacert: args.trust.cacert.clone(),
-            cert: args.auth.cert.clone().zip(args.auth.key.clone()),
+            follows: args.sending.attempts.follow,
+            is_insecure: args.sending.trust.insecure,
+            cacert: args.sending.trust.cacert.clone(),
+            cert: args.sending.auth.cert.clone().zip(args.sending.auth.key.clone()),
         };
-        let bodies = args.bodies.as_deref().map(Named::open).transpose()?;
+        let bodies = args.sending.bodies.as_deref().map(Named::open).transpose()?;
         Ok(Self { shell, way, bodies, is_begun: false })
     }
 

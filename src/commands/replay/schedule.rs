@@ -82,7 +82,6 @@ mod tests {
             max_gap: None,
             duplicate: None,
             reorder: false,
-            seed: None,
         }
     }
 

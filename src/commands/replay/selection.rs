@@ -61,7 +61,10 @@ impl Selection {
             choice,
             repeat: *repeat,
             shuffle: *shuffle,
-            chance: Chance { duplicate: args.times.duplicate, reorder: args.times.reorder },
+            chance: Chance {
+                duplicate: args.sending.times.duplicate,
+                reorder: args.sending.times.reorder,
+            },
             seed,
         })
     }

@@ -4,7 +4,7 @@ mod board;
 mod kept;
 mod payload;
 
-use super::replay;
+use super::{replay, stdin};
 use crate::board_action::Route;
 use crate::cli::{ReplayArgs, SimulateArgs, SourceArgs};
 use crate::console::Console;
@@ -19,6 +19,7 @@ use crate::store;
 
 /// Simulates, then prints, keeps or sends what would be posted.
 pub(super) fn run(args: &SimulateArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+    is_read_once(args)?;
     let on = payload::of(args)?;
     let known = payload::known(args, &on)?;
     let posted = if let Some(seed) = args.day {
@@ -33,6 +34,16 @@ pub(super) fn run(args: &SimulateArgs, env: &Env, console: &mut Console) -> Resu
     Ok(exit)
 }
 
+/// Fails when the payload, what it is like, the secret and a header share standard input.
+fn is_read_once(args: &SimulateArgs) -> Result<(), Error> {
+    let sending = &args.delivery.beside.0;
+    let on = args.on.iter().filter(|on| *on == "-").map(|_| "--on -");
+    let like = args.like.iter().filter(|like| *like == "-").map(|_| "--like -");
+    let secret = sending.auth.secret.is_stdin().then_some("--secret-file -");
+    let headers = stdin::of_headers(&sending.headers.headers);
+    stdin::is_read_once(&on.chain(like).chain(secret).chain(headers).collect::<Vec<_>>())
+}
+
 /// Gives the payloads to whom they are for.
 fn give(
     posted: &[Posted],
@@ -45,6 +56,10 @@ fn give(
         (Some(dir), sending) => {
             let source = kept::keep(posted, dir, console)?;
             sending.map_or(Ok(Exit::Ok), |to| send(source, to, args, env, console))
+        }
+        (None, Some(_)) if args.delivery.beside.0.print.is_some() => {
+            let why = "no file holds what is simulated; `--output DIR` keeps it";
+            Err(Error::Option("--print", why.to_owned()))
         }
         (None, Some(to)) => {
             let place = store::temporary("dsw-simulate-")?;
@@ -74,16 +89,12 @@ fn send(
     env: &Env,
     console: &mut Console,
 ) -> Result<Exit, Error> {
-    let delivery = &args.delivery;
     let words = source.sources.into_iter().chain(["--to".into(), to.into(), "--from".into()]);
     let words = words.chain([source.from.into()]);
     let wrong = |why| Error::Option("--to", why);
     let mut replay = ReplayArgs::of_words(words).map_err(wrong)?;
-    replay.headers.headers.clone_from(&delivery.headers);
-    replay.attempts.timeout = delivery.timeout;
-    replay.dry_run = delivery.dry_run;
-    replay.report = delivery.report.clone();
-    replay.secrets = delivery.secrets;
+    replay.sending = args.delivery.beside.0.clone();
+    replay.seed = args.seed.or(args.day);
     // What lies in a place that goes away, or needs more than the words, cannot be gone on with.
     replay.is_passing = true;
     replay::run(&replay, env, console)
