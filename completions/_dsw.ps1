@@ -29,6 +29,8 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('listen', 'listen', [CompletionResultType]::ParameterValue, 'Receive webhooks on a local port and keep every byte')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List captures: a line each')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a capture: a card, its payload, its headers, its bytes')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tell what differs between two payloads, by what the planner did')
+            [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Tell the life of one appointment, action by action')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Judge captured payloads against the appointment schema')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell why a rule is there, and what to do when it is broken')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
@@ -109,6 +111,25 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('--headers', '--headers', [CompletionResultType]::ParameterName, 'The request line and the headers')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'The bytes of the payload as they came, secrets too')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Send `--raw` to a terminal, whatever is in it')
+            [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show secrets, which are dots otherwise')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;diff' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The capture folder that numbers refer to')
+            [CompletionResult]::new('--ignore', '--ignore', [CompletionResultType]::ParameterName, 'Leave out what is at this JSON Pointer, or below it; may be given several times')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How differences are printed')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show secrets, which are dots otherwise')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;history' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Where its payloads are: the capture folder, or any folder or file of payloads')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How it is printed')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show secrets, which are dots otherwise')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -360,6 +381,8 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('listen', 'listen', [CompletionResultType]::ParameterValue, 'Receive webhooks on a local port and keep every byte')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List captures: a line each')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a capture: a card, its payload, its headers, its bytes')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tell what differs between two payloads, by what the planner did')
+            [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Tell the life of one appointment, action by action')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Judge captured payloads against the appointment schema')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell why a rule is there, and what to do when it is broken')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
@@ -378,6 +401,12 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             break
         }
         'dsw;help;show' {
+            break
+        }
+        'dsw;help;diff' {
+            break
+        }
+        'dsw;help;history' {
             break
         }
         'dsw;help;validate' {

@@ -25,11 +25,17 @@ _dsw() {
             dsw,demo)
                 cmd="dsw__subcmd__demo"
                 ;;
+            dsw,diff)
+                cmd="dsw__subcmd__diff"
+                ;;
             dsw,explain)
                 cmd="dsw__subcmd__explain"
                 ;;
             dsw,help)
                 cmd="dsw__subcmd__help"
+                ;;
+            dsw,history)
+                cmd="dsw__subcmd__history"
                 ;;
             dsw,list)
                 cmd="dsw__subcmd__list"
@@ -61,11 +67,17 @@ _dsw() {
             dsw__subcmd__help,demo)
                 cmd="dsw__subcmd__help__subcmd__demo"
                 ;;
+            dsw__subcmd__help,diff)
+                cmd="dsw__subcmd__help__subcmd__diff"
+                ;;
             dsw__subcmd__help,explain)
                 cmd="dsw__subcmd__help__subcmd__explain"
                 ;;
             dsw__subcmd__help,help)
                 cmd="dsw__subcmd__help__subcmd__help"
+                ;;
+            dsw__subcmd__help,history)
+                cmd="dsw__subcmd__help__subcmd__history"
                 ;;
             dsw__subcmd__help,list)
                 cmd="dsw__subcmd__help__subcmd__list"
@@ -137,7 +149,7 @@ _dsw() {
 
     case "${cmd}" in
         dsw)
-            opts="-h -V --color --help --version listen list show validate explain replay simulate board demo schema completions help"
+            opts="-h -V --color --help --version listen list show diff history validate explain replay simulate board demo schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -232,6 +244,36 @@ _dsw() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dsw__subcmd__diff)
+            opts="-h --from --ignore --format --show-secrets --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ignore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json patch" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dsw__subcmd__explain)
             opts="-h --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -255,7 +297,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__help)
-            opts="listen list show validate explain replay simulate board demo schema completions help"
+            opts="listen list show diff history validate explain replay simulate board demo schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -310,6 +352,20 @@ _dsw() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dsw__subcmd__help__subcmd__diff)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dsw__subcmd__help__subcmd__explain)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -325,6 +381,20 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dsw__subcmd__help__subcmd__history)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -485,6 +555,32 @@ _dsw() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dsw__subcmd__history)
+            opts="-h --from --format --show-secrets --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -26,6 +26,8 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand listen 'Receive webhooks on a local port and keep every byte'
             cand list 'List captures: a line each'
             cand show 'Show a capture: a card, its payload, its headers, its bytes'
+            cand diff 'Tell what differs between two payloads, by what the planner did'
+            cand history 'Tell the life of one appointment, action by action'
             cand validate 'Judge captured payloads against the appointment schema'
             cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
@@ -103,6 +105,23 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand --headers 'The request line and the headers'
             cand --raw 'The bytes of the payload as they came, secrets too'
             cand --force 'Send `--raw` to a terminal, whatever is in it'
+            cand --show-secrets 'Show secrets, which are dots otherwise'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;diff'= {
+            cand --from 'The capture folder that numbers refer to'
+            cand --ignore 'Leave out what is at this JSON Pointer, or below it; may be given several times'
+            cand --format 'How differences are printed'
+            cand --color 'When to use colour'
+            cand --show-secrets 'Show secrets, which are dots otherwise'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;history'= {
+            cand --from 'Where its payloads are: the capture folder, or any folder or file of payloads'
+            cand --format 'How it is printed'
+            cand --color 'When to use colour'
             cand --show-secrets 'Show secrets, which are dots otherwise'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
@@ -335,6 +354,8 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand listen 'Receive webhooks on a local port and keep every byte'
             cand list 'List captures: a line each'
             cand show 'Show a capture: a card, its payload, its headers, its bytes'
+            cand diff 'Tell what differs between two payloads, by what the planner did'
+            cand history 'Tell the life of one appointment, action by action'
             cand validate 'Judge captured payloads against the appointment schema'
             cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
@@ -350,6 +371,10 @@ set edit:completion:arg-completer[dsw] = {|@words|
         &'dsw;help;list'= {
         }
         &'dsw;help;show'= {
+        }
+        &'dsw;help;diff'= {
+        }
+        &'dsw;help;history'= {
         }
         &'dsw;help;validate'= {
         }

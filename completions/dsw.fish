@@ -32,6 +32,8 @@ complete -c dsw -n "__fish_dsw_needs_command" -s V -l version -d 'Print version'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "listen" -d 'Receive webhooks on a local port and keep every byte'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "list" -d 'List captures: a line each'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "show" -d 'Show a capture: a card, its payload, its headers, its bytes'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "diff" -d 'Tell what differs between two payloads, by what the planner did'
+complete -c dsw -n "__fish_dsw_needs_command" -f -a "history" -d 'Tell the life of one appointment, action by action'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
 complete -c dsw -n "__fish_dsw_needs_command" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
@@ -108,6 +110,24 @@ complete -c dsw -n "__fish_dsw_using_subcommand show" -l raw -d 'The bytes of th
 complete -c dsw -n "__fish_dsw_using_subcommand show" -l force -d 'Send `--raw` to a terminal, whatever is in it'
 complete -c dsw -n "__fish_dsw_using_subcommand show" -l show-secrets -d 'Show secrets, which are dots otherwise'
 complete -c dsw -n "__fish_dsw_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand diff" -l from -d 'The capture folder that numbers refer to' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand diff" -l ignore -d 'Leave out what is at this JSON Pointer, or below it; may be given several times' -r
+complete -c dsw -n "__fish_dsw_using_subcommand diff" -l format -d 'How differences are printed' -r -f -a "human\t'For people, by what the planner did'
+json\t'One JSON object a line'
+patch\t'A JSON Patch (RFC 6902), from the first payload to the second'"
+complete -c dsw -n "__fish_dsw_using_subcommand diff" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand diff" -l show-secrets -d 'Show secrets, which are dots otherwise'
+complete -c dsw -n "__fish_dsw_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand history" -l from -d 'Where its payloads are: the capture folder, or any folder or file of payloads' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand history" -l format -d 'How it is printed' -r -f -a "human\t'For people'
+json\t'One JSON object a line'"
+complete -c dsw -n "__fish_dsw_using_subcommand history" -l color -d 'When to use colour' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c dsw -n "__fish_dsw_using_subcommand history" -l show-secrets -d 'Show secrets, which are dots otherwise'
+complete -c dsw -n "__fish_dsw_using_subcommand history" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l from -d 'The capture folder that numbers refer to' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l schema -d 'Judge against this JSON Schema in place of the bundled one' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l schema-dir -d 'The folder of the files that the schema may refer to; nothing else is read for it' -r -F
@@ -311,18 +331,20 @@ complete -c dsw -n "__fish_dsw_using_subcommand completions" -l color -d 'When t
 always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "listen" -d 'Receive webhooks on a local port and keep every byte'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "list" -d 'List captures: a line each'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "show" -d 'Show a capture: a card, its payload, its headers, its bytes'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "simulate" -d 'Act on a payload as a planner does, and give what would be posted'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "board" -d 'Show captures as a planning board: a page, or text'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "schema" -d 'Print a bundled schema, learn one from payloads, or tell two apart'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
-complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show validate explain replay simulate board demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show diff history validate explain replay simulate board demo schema completions help" -f -a "listen" -d 'Receive webhooks on a local port and keep every byte'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show diff history validate explain replay simulate board demo schema completions help" -f -a "list" -d 'List captures: a line each'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show diff history validate explain replay simulate board demo schema completions help" -f -a "show" -d 'Show a capture: a card, its payload, its headers, its bytes'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show diff history validate explain replay simulate board demo schema completions help" -f -a "diff" -d 'Tell what differs between two payloads, by what the planner did'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show diff history validate explain replay simulate board demo schema completions help" -f -a "history" -d 'Tell the life of one appointment, action by action'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show diff history validate explain replay simulate board demo schema completions help" -f -a "validate" -d 'Judge captured payloads against the appointment schema'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show diff history validate explain replay simulate board demo schema completions help" -f -a "explain" -d 'Tell why a rule is there, and what to do when it is broken'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show diff history validate explain replay simulate board demo schema completions help" -f -a "replay" -d 'Send saved payloads to a URL, byte for byte'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show diff history validate explain replay simulate board demo schema completions help" -f -a "simulate" -d 'Act on a payload as a planner does, and give what would be posted'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show diff history validate explain replay simulate board demo schema completions help" -f -a "board" -d 'Show captures as a planning board: a page, or text'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show diff history validate explain replay simulate board demo schema completions help" -f -a "demo" -d 'Show the whole loop with bundled samples: receive, judge, replay'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show diff history validate explain replay simulate board demo schema completions help" -f -a "schema" -d 'Print a bundled schema, learn one from payloads, or tell two apart'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show diff history validate explain replay simulate board demo schema completions help" -f -a "completions" -d 'Print a script that completes dsw\'s command line in a shell'
+complete -c dsw -n "__fish_dsw_using_subcommand help; and not __fish_seen_subcommand_from listen list show diff history validate explain replay simulate board demo schema completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "appointment" -d 'Print the schema of an appointment, as the webhook sends it'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "output" -d 'Print the schema of the lines that `--format json` prints'
 complete -c dsw -n "__fish_dsw_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "infer" -d 'Learn a schema from payloads: the bundled one, narrowed to what was seen'

@@ -23,6 +23,12 @@ impl<'d> Appointment<'d> {
         self.time("LastModifiedDate")
     }
 
+    /// Who changed it last.
+    #[must_use]
+    pub fn modified_by(&self) -> Option<Text<'d>> {
+        text(self.payload, key::MODIFIED_BY)
+    }
+
     /// The value that holds when it was last changed, whatever it is.
     #[must_use]
     pub fn last_modified_value(&self) -> Option<Value<'d>> {

@@ -3,6 +3,7 @@
 //! No documented property says create, update or delete, and none says which action it was. The
 //! properties that an action changes are inferred from their names.
 
+mod group;
 mod kind;
 mod route;
 mod rows;
@@ -11,6 +12,7 @@ mod step;
 mod told;
 mod words;
 
+pub use group::{Group, groups};
 pub use kind::{Kind, Thing};
 pub use route::{Route, route_of};
 pub use standing::{Standing, is_late, standing, state};

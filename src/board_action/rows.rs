@@ -104,15 +104,23 @@ const ROWS: &[Row] = &[
 
 /// Everything that was done in a step; what no row tells is told as edited.
 pub(super) fn kinds(step: &Step<'_, '_>) -> Vec<Kind> {
-    let (mut kinds, mut told) = (Vec::new(), Vec::new());
+    groups(step).into_iter().flat_map(|(kinds, _)| kinds).collect()
+}
+
+/// The same, each with the properties that it changed.
+pub(super) fn groups<'s>(step: &'s Step<'_, '_>) -> Vec<(Vec<Kind>, Vec<&'s str>)> {
+    let (mut groups, mut told) = (Vec::new(), Vec::new());
+    let changed = || step.changed.iter().map(AsRef::as_ref);
     for row in ROWS.iter().filter(|row| row.properties.iter().any(|name| step.changed(name))) {
         if let Some(done) = (row.told)(step) {
-            kinds.extend(done);
+            groups.push((done, changed().filter(|name| is_any_of(name, row.properties)).collect()));
             told.extend_from_slice(row.properties);
         }
     }
-    let rest = step.changed.iter().filter(|property| !is_any_of(property, &told));
-    let properties: Vec<_> = rest.map(|property| property.clone().into_owned()).collect();
-    kinds.extend((!properties.is_empty()).then_some(Kind::Edited { properties }));
-    kinds
+    let rest: Vec<&str> = changed().filter(|property| !is_any_of(property, &told)).collect();
+    if !rest.is_empty() {
+        let properties = rest.iter().map(|property| (*property).to_owned()).collect();
+        groups.push((vec![Kind::Edited { properties }], rest));
+    }
+    groups
 }

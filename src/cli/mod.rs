@@ -3,8 +3,10 @@
 mod args;
 mod board;
 mod choice;
+mod diff;
 mod explain;
 mod forward;
+mod history;
 mod levels;
 mod list;
 mod listen;
@@ -23,8 +25,10 @@ use clap::{CommandFactory, Parser, Subcommand};
 pub use args::*;
 pub use board::{BoardArgs, BoardFormat};
 pub use choice::ChoiceArgs;
+pub use diff::{DiffArgs, DiffFormat};
 pub use explain::ExplainArgs;
 pub use forward::ForwardArgs;
+pub use history::HistoryArgs;
 pub use levels::LevelArgs;
 pub use list::ListArgs;
 pub use listen::{LimitArgs, ListenArgs, ListenFormat, UntilArgs};
@@ -80,6 +84,12 @@ pub enum Command {
     /// Show a capture: a card, its payload, its headers, its bytes
     #[command(after_help = show::SHOW_EXAMPLES)]
     Show(ShowArgs),
+    /// Tell what differs between two payloads, by what the planner did
+    #[command(after_help = diff::DIFF_EXAMPLES)]
+    Diff(DiffArgs),
+    /// Tell the life of one appointment, action by action
+    #[command(after_help = history::HISTORY_EXAMPLES)]
+    History(HistoryArgs),
     /// Judge captured payloads against the appointment schema
     #[command(after_help = args::VALIDATE_EXAMPLES)]
     Validate(ValidateArgs),

@@ -41,6 +41,11 @@ impl Choice {
         })
     }
 
+    /// The one appointment of this name.
+    pub(super) fn of_appointment(name: &str) -> Self {
+        Self { appointments: vec![name.to_owned()], ..Self::default() }
+    }
+
     /// Whether some payloads may be left out.
     pub(super) fn is_choosy(&self) -> bool {
         self.wanted.is_some()

@@ -3,10 +3,12 @@
 mod board;
 mod choice;
 mod demo;
+mod diff;
 mod explain;
 mod filters;
 mod follow;
 mod headers;
+mod history;
 mod in_order;
 mod judge;
 mod judges;
@@ -41,6 +43,8 @@ pub(crate) fn run(command: &Command, env: &Env, console: &mut Console) -> Result
         Command::Listen(args) => listen::run(args, env, console),
         Command::List(args) => list::run(args, env, console),
         Command::Show(args) => show::run(args, env, console),
+        Command::Diff(args) => diff::run(args, console),
+        Command::History(args) => history::run(args, env, console),
         Command::Validate(args) if args.watch => watch::run(args, env, console),
         Command::Validate(args) => validate::once(args, env, console),
         Command::Explain(args) => explain::run(args, console),

@@ -51,6 +51,14 @@ impl<'m, 'd> Partners<'m, 'd> {
         Self { left, respelled }
     }
 
+    /// The earlier spelling of a later key.
+    pub(super) fn earlier<'k>(&self, key: &'k str) -> &'k str
+    where
+        'm: 'k,
+    {
+        self.respelled.get(key).copied().unwrap_or(key)
+    }
+
     /// The earlier value of a later key; each is taken once.
     pub(super) fn take(&mut self, key: &str) -> Option<Value<'d>> {
         let key = self.respelled.get(key).copied().unwrap_or(key);

@@ -6,12 +6,16 @@
 
 mod digest;
 mod equal;
+mod ignored;
 mod members;
 mod pairs;
+mod patch;
 
 pub use digest::digest;
+pub use ignored::Ignored;
 use members::{Partners, by_name, have_same_keys, key_of, last_members};
 use pairs::Pairs;
+pub use patch::{Op, Operation, patch};
 
 use crate::change::Change;
 use crate::json::{Kind, Value};

@@ -104,7 +104,7 @@ pub fn row(entry: &Entry<'_>, view: &View) -> String {
 }
 
 /// Where it stands, for what has no number: the name of its file is enough.
-fn place(entry: &Entry<'_>) -> String {
+pub(super) fn place(entry: &Entry<'_>) -> String {
     let place = origin::within(&entry.capture.origin);
     let name = match &entry.capture.origin.path {
         Some(path) if entry.capture.origin.element.is_none() => {

@@ -23,6 +23,8 @@ fn the_help_of_every_command_is_written_down() {
     prints(&["help", "listen"], expect_file!["help/listen.txt"]);
     prints(&["help", "list"], expect_file!["help/list.txt"]);
     prints(&["help", "show"], expect_file!["help/show.txt"]);
+    prints(&["help", "diff"], expect_file!["help/diff.txt"]);
+    prints(&["help", "history"], expect_file!["help/history.txt"]);
     prints(&["help", "validate"], expect_file!["help/validate.txt"]);
     prints(&["help", "explain"], expect_file!["help/explain.txt"]);
     prints(&["help", "replay"], expect_file!["help/replay.txt"]);
@@ -37,10 +39,12 @@ fn the_help_of_every_command_is_written_down() {
 }
 
 /// Every command, by its name.
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 13] = [
     "listen",
     "list",
     "show",
+    "diff",
+    "history",
     "validate",
     "explain",
     "replay",

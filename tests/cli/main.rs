@@ -12,6 +12,7 @@ mod content;
 #[cfg(unix)]
 mod crash;
 mod demo;
+mod diff;
 mod drift;
 mod exits;
 mod explain;
@@ -20,6 +21,7 @@ mod forward;
 mod fsync;
 mod guard;
 mod help;
+mod history;
 mod house;
 mod infer;
 #[cfg(unix)]

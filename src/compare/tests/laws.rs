@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::super::pairs::Pairs;
 use super::super::*;
 use super::tree::Tree;
+use crate::edit::Pointer;
 use crate::json::Document;
 
 const SAMPLES: [&str; 2] = [
@@ -228,6 +229,27 @@ proptest! {
     }
 
     #[test]
+    fn a_patch_of_the_earlier_gives_the_later(
+        mut before in sample(), first in edits(), second in edits(),
+    ) {
+        make(&first, &mut before);
+        let mut after = before.clone();
+        make(&second, &mut after);
+        let (earlier, later) = (before.written(), after.written());
+        let (earlier, later) =
+            (Document::parse(&earlier).unwrap(), Document::parse(&later).unwrap());
+        let operations = patch(earlier.root(), later.root(), &|_| false);
+        let mut made = before.clone();
+        for one in &operations {
+            patched(&mut made, one);
+        }
+        let made = made.written();
+        let made = Document::parse(&made).unwrap();
+        let left = compare(made.root(), later.root());
+        prop_assert!(left.is_empty(), "{operations:?}\n{left:?}");
+    }
+
+    #[test]
     fn what_means_the_same_has_no_changes(mut before in sample(), edits in edits()) {
         let (respelled, edits): (Vec<_>, Vec<_>) =
             edits.into_iter().partition(|edit| edit.doing.keeps_meaning());
@@ -239,6 +261,44 @@ proptest! {
             (Document::parse(&earlier).unwrap(), Document::parse(&later).unwrap());
         let changes = compare(earlier.root(), later.root());
         prop_assert!(changes.is_empty(), "{changes:?}");
+    }
+}
+
+/// Does what an operation says; of repeated keys the last counts, and all of them go.
+fn patched(tree: &mut Tree, operation: &Operation<'_>) {
+    let steps: Vec<String> = operation.path.parse::<Pointer>().unwrap().steps().to_vec();
+    let Some((last, above)) = steps.split_last() else {
+        let Op::Replace(value) = operation.op else { panic!("the top is replaced alone") };
+        *tree = parsed(value.raw());
+        return;
+    };
+    let place = above.iter().fold(tree, |tree, step| match tree {
+        Tree::List(items) => &mut items[step.parse::<usize>().unwrap()],
+        Tree::Object(members) => {
+            &mut members.iter_mut().rev().find(|(key, _)| key == step).unwrap().1
+        }
+        Tree::Leaf(_) => panic!("{operation:?}"),
+    });
+    match (place, operation.op) {
+        (Tree::List(items), Op::Add(value)) => {
+            items.insert(last.parse().unwrap(), parsed(value.raw()));
+        }
+        (Tree::List(items), Op::Remove) => drop(items.remove(last.parse().unwrap())),
+        (Tree::List(items), Op::Replace(value)) => {
+            items[last.parse::<usize>().unwrap()] = parsed(value.raw());
+        }
+        (Tree::Object(members), Op::Add(value)) => {
+            members.push((last.clone(), parsed(value.raw())));
+        }
+        (Tree::Object(members), Op::Remove) => {
+            assert!(members.iter().any(|(key, _)| key == last), "{operation:?}");
+            members.retain(|(key, _)| key != last);
+        }
+        (Tree::Object(members), Op::Replace(value)) => {
+            let found = members.iter_mut().rev().find(|(key, _)| key == last);
+            found.unwrap().1 = parsed(value.raw());
+        }
+        (Tree::Leaf(_), _) => panic!("{operation:?}"),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::story::Story;
 use crate::transaction::logged;
 use crate::wall::{WallTime, duration_shown};
 use lines::{Lines, MOST_THINGS};
-pub use story::happened;
+pub use story::{happened, shown};
 pub use whole::whole;
 
 /// The card of a capture, ending in a line break.
@@ -127,7 +127,7 @@ fn planner(story: Option<&Story<'_>>, lines: &mut Lines<'_>) {
 }
 
 fn essentials(appointment: &Appointment<'_>, lines: &mut Lines<'_>) {
-    when(appointment, lines);
+    lines.add("when", &when(appointment));
     let mut resources = appointment.assigned();
     for resource in resources.by_ref().take(MOST_THINGS) {
         lines.add("resource", &assigned(&resource));
@@ -135,7 +135,9 @@ fn essentials(appointment: &Appointment<'_>, lines: &mut Lines<'_>) {
     lines.add_more(resources.count());
 }
 
-fn when(appointment: &Appointment<'_>, lines: &mut Lines<'_>) {
+/// When it is, as sent; safe to show.
+#[must_use]
+pub fn when(appointment: &Appointment<'_>) -> String {
     let shown = match (appointment.start(), appointment.end()) {
         (Some(start), Some(end)) => period(&start, &end, appointment.all_day()),
         (start, end) => {
@@ -148,7 +150,7 @@ fn when(appointment: &Appointment<'_>, lines: &mut Lines<'_>) {
             format!("{start} – {}", shown(end, appointment.end_value()))
         }
     };
-    lines.add("when", &printable(&shown));
+    printable(&shown).into_owned()
 }
 
 fn period(start: &WallTime, end: &WallTime, all_day: bool) -> String {

@@ -38,7 +38,9 @@ pub(super) fn changes(story: &Story<'_>, lines: &mut Lines<'_>) {
     }
 }
 
-fn shown(change: &Change<'_>, secrets: Secrets) -> String {
+/// A property before and after, on one line.
+#[must_use]
+pub fn shown(change: &Change<'_>, secrets: Secrets) -> String {
     let value = |value: Option<Value<'_>>| match value {
         Some(value) => cut(&printable(&compact_below(&change.pointer, value, secrets)), VALUE),
         None => "nothing".to_owned(),

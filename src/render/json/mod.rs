@@ -2,6 +2,7 @@
 
 mod capture;
 mod delivery;
+mod diff;
 mod document;
 mod drift;
 mod listen;
@@ -14,6 +15,7 @@ use serde::Serialize;
 
 pub use capture::capture;
 pub use delivery::{delivery, forwarded, planned, replay_summary};
+pub use diff::{changes, diff_summary, patch};
 pub use document::{document, validate_summary};
 pub use drift::{drift, drift_summary};
 pub use listen::{Forwards, Listened, Listening, listen_summary, listening};

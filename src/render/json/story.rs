@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use crate::board_action::{Action, Kind};
+use crate::change::Change;
 use crate::json::Value;
 use crate::render::payload::compact_below;
 use crate::secret::Secrets;
@@ -28,12 +30,14 @@ pub(super) struct ChangePart {
 
 /// Everything that the planner did.
 pub(super) fn actions(story: &Story<'_>, secrets: Secrets) -> Vec<ActionPart> {
-    let part = |action: &crate::board_action::Action| ActionPart {
-        action: action.kind.word(),
-        text: secrets.links(&action.kind.shown()).into_owned(),
-        guess: action.is_guess,
-    };
+    let part = |action: &Action| action_part(&action.kind, action.is_guess, secrets);
     story.actions.iter().map(part).collect()
+}
+
+/// One thing that the planner did.
+pub(super) fn action_part(kind: &Kind, is_guess: bool, secrets: Secrets) -> ActionPart {
+    let text = secrets.links(&kind.shown()).into_owned();
+    ActionPart { action: kind.word(), text, guess: is_guess }
 }
 
 /// How the payload stands to what was seen before.
@@ -43,17 +47,15 @@ pub(super) fn standing(story: &Story<'_>) -> Vec<&'static str> {
 
 /// Every property that differs, values as sent.
 pub(super) fn changes(story: &Story<'_>, secrets: Secrets) -> Vec<ChangePart> {
-    let part = |change: &crate::change::Change<'_>| {
-        let raw = |value: Option<Value<'_>>| {
-            value.and_then(|one| {
-                RawValue::from_string(compact_below(&change.pointer, one, secrets)).ok()
-            })
-        };
-        ChangePart {
-            pointer: change.pointer.clone(),
-            before: raw(change.before),
-            after: raw(change.after),
-        }
+    story.changes.iter().map(|change| change_part(change, secrets)).collect()
+}
+
+/// One property that differs.
+pub(super) fn change_part(change: &Change<'_>, secrets: Secrets) -> ChangePart {
+    let raw = |value: Option<Value<'_>>| {
+        let text = compact_below(&change.pointer, value?, secrets);
+        RawValue::from_string(text).ok()
     };
-    story.changes.iter().map(part).collect()
+    let (before, after) = (raw(change.before), raw(change.after));
+    ChangePart { pointer: change.pointer.clone(), before, after }
 }
