@@ -31,6 +31,8 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a capture: a card, its payload, its headers, its bytes')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tell what differs between two payloads, by what the planner did')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Tell the life of one appointment, action by action')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write captures into files: as they came, fit to be committed, or for other programs')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Record what another program kept of requests: HAR, ngrok, webhook.site')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Judge captured payloads against the appointment schema')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell why a rule is there, and what to do when it is broken')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
@@ -110,6 +112,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('--body', '--body', [CompletionResultType]::ParameterName, 'The payload, every property of it')
             [CompletionResult]::new('--headers', '--headers', [CompletionResultType]::ParameterName, 'The request line and the headers')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'The bytes of the payload as they came, secrets too')
+            [CompletionResult]::new('--curl', '--curl', [CompletionResultType]::ParameterName, 'The curl command that sends it again, to where it was sent; body from its file')
             [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Send `--raw` to a terminal, whatever is in it')
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show secrets, which are dots otherwise')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -131,6 +134,25 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How it is printed')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show secrets, which are dots otherwise')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;export' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The capture folder that numbers refer to')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The folder to write into; nothing in it is written over')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The folder to write into; nothing in it is written over')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What is written')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--redact', '--redact', [CompletionResultType]::ParameterName, 'Put stand-ins in the place of what is personal or secret')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'dsw;import' {
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Where to keep captures [default: captures, or `DSW_SAVE_DIR`]')
+            [CompletionResult]::new('--save-dir', '--save-dir', [CompletionResultType]::ParameterName, 'Where to keep captures [default: captures, or `DSW_SAVE_DIR`]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -383,6 +405,8 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show a capture: a card, its payload, its headers, its bytes')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Tell what differs between two payloads, by what the planner did')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Tell the life of one appointment, action by action')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write captures into files: as they came, fit to be committed, or for other programs')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Record what another program kept of requests: HAR, ngrok, webhook.site')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Judge captured payloads against the appointment schema')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Tell why a rule is there, and what to do when it is broken')
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved payloads to a URL, byte for byte')
@@ -407,6 +431,12 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             break
         }
         'dsw;help;history' {
+            break
+        }
+        'dsw;help;export' {
+            break
+        }
+        'dsw;help;import' {
             break
         }
         'dsw;help;validate' {

@@ -31,11 +31,17 @@ _dsw() {
             dsw,explain)
                 cmd="dsw__subcmd__explain"
                 ;;
+            dsw,export)
+                cmd="dsw__subcmd__export"
+                ;;
             dsw,help)
                 cmd="dsw__subcmd__help"
                 ;;
             dsw,history)
                 cmd="dsw__subcmd__history"
+                ;;
+            dsw,import)
+                cmd="dsw__subcmd__import"
                 ;;
             dsw,list)
                 cmd="dsw__subcmd__list"
@@ -73,11 +79,17 @@ _dsw() {
             dsw__subcmd__help,explain)
                 cmd="dsw__subcmd__help__subcmd__explain"
                 ;;
+            dsw__subcmd__help,export)
+                cmd="dsw__subcmd__help__subcmd__export"
+                ;;
             dsw__subcmd__help,help)
                 cmd="dsw__subcmd__help__subcmd__help"
                 ;;
             dsw__subcmd__help,history)
                 cmd="dsw__subcmd__help__subcmd__history"
+                ;;
+            dsw__subcmd__help,import)
+                cmd="dsw__subcmd__help__subcmd__import"
                 ;;
             dsw__subcmd__help,list)
                 cmd="dsw__subcmd__help__subcmd__list"
@@ -149,7 +161,7 @@ _dsw() {
 
     case "${cmd}" in
         dsw)
-            opts="-h -V --color --help --version listen list show diff history validate explain replay simulate board demo schema completions help"
+            opts="-h -V --color --help --version listen list show diff history export import validate explain replay simulate board demo schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -296,8 +308,42 @@ _dsw() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dsw__subcmd__export)
+            opts="-o -h --from --output --redact --format --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "files har curl http" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dsw__subcmd__help)
-            opts="listen list show diff history validate explain replay simulate board demo schema completions help"
+            opts="listen list show diff history export import validate explain replay simulate board demo schema completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -380,6 +426,20 @@ _dsw() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        dsw__subcmd__help__subcmd__export)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         dsw__subcmd__help__subcmd__help)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -395,6 +455,20 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__help__subcmd__history)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dsw__subcmd__help__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -575,6 +649,32 @@ _dsw() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        dsw__subcmd__import)
+            opts="-d -h --save-dir --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --save-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1161,7 +1261,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__show)
-            opts="-h --from --body --headers --raw --force --show-secrets --color --help"
+            opts="-h --from --body --headers --raw --curl --force --show-secrets --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

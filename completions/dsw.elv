@@ -28,6 +28,8 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand show 'Show a capture: a card, its payload, its headers, its bytes'
             cand diff 'Tell what differs between two payloads, by what the planner did'
             cand history 'Tell the life of one appointment, action by action'
+            cand export 'Write captures into files: as they came, fit to be committed, or for other programs'
+            cand import 'Record what another program kept of requests: HAR, ngrok, webhook.site'
             cand validate 'Judge captured payloads against the appointment schema'
             cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
@@ -104,6 +106,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand --body 'The payload, every property of it'
             cand --headers 'The request line and the headers'
             cand --raw 'The bytes of the payload as they came, secrets too'
+            cand --curl 'The curl command that sends it again, to where it was sent; body from its file'
             cand --force 'Send `--raw` to a terminal, whatever is in it'
             cand --show-secrets 'Show secrets, which are dots otherwise'
             cand -h 'Print help (see more with ''--help'')'
@@ -123,6 +126,23 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand --format 'How it is printed'
             cand --color 'When to use colour'
             cand --show-secrets 'Show secrets, which are dots otherwise'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;export'= {
+            cand --from 'The capture folder that numbers refer to'
+            cand -o 'The folder to write into; nothing in it is written over'
+            cand --output 'The folder to write into; nothing in it is written over'
+            cand --format 'What is written'
+            cand --color 'When to use colour'
+            cand --redact 'Put stand-ins in the place of what is personal or secret'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'dsw;import'= {
+            cand -d 'Where to keep captures [default: captures, or `DSW_SAVE_DIR`]'
+            cand --save-dir 'Where to keep captures [default: captures, or `DSW_SAVE_DIR`]'
+            cand --color 'When to use colour'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
@@ -356,6 +376,8 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand show 'Show a capture: a card, its payload, its headers, its bytes'
             cand diff 'Tell what differs between two payloads, by what the planner did'
             cand history 'Tell the life of one appointment, action by action'
+            cand export 'Write captures into files: as they came, fit to be committed, or for other programs'
+            cand import 'Record what another program kept of requests: HAR, ngrok, webhook.site'
             cand validate 'Judge captured payloads against the appointment schema'
             cand explain 'Tell why a rule is there, and what to do when it is broken'
             cand replay 'Send saved payloads to a URL, byte for byte'
@@ -375,6 +397,10 @@ set edit:completion:arg-completer[dsw] = {|@words|
         &'dsw;help;diff'= {
         }
         &'dsw;help;history'= {
+        }
+        &'dsw;help;export'= {
+        }
+        &'dsw;help;import'= {
         }
         &'dsw;help;validate'= {
         }

@@ -16,7 +16,7 @@
 //! | layer | rooms |
 //! |---|---|
 //! | words | `json` `edit` `wall` `capture` `content` `body` `origin` `secret` `finding` `change` `delivery` `outcomes` `suggest` `samples` `error` `meaning` |
-//! | judgement | `appointment` `schema` `rules` `look_alike` `levels` `check` `compare` `board_action` `story` `entry` `filter` `transaction` `board` `sequence` `simulate` `explain` |
+//! | judgement | `appointment` `schema` `rules` `look_alike` `levels` `check` `compare` `board_action` `story` `entry` `filter` `transaction` `board` `sequence` `simulate` `explain` `archive` `redact` |
 //! | shape | `printable` `width` `style` `render` |
 //! | edges | `env` `store` `server` `client` `console` |
 //! | commands | `cli` `commands` |
@@ -48,6 +48,7 @@
 //! | `"StartDate"` | `appointment` |
 
 pub mod appointment;
+pub mod archive;
 pub mod board;
 pub mod board_action;
 pub mod body;
@@ -75,6 +76,7 @@ pub mod meaning;
 pub mod origin;
 pub mod outcomes;
 pub mod printable;
+pub mod redact;
 pub mod render;
 pub mod rules;
 pub mod samples;

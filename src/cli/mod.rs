@@ -5,8 +5,10 @@ mod board;
 mod choice;
 mod diff;
 mod explain;
+mod export;
 mod forward;
 mod history;
+mod import;
 mod levels;
 mod list;
 mod listen;
@@ -27,8 +29,10 @@ pub use board::{BoardArgs, BoardFormat};
 pub use choice::ChoiceArgs;
 pub use diff::{DiffArgs, DiffFormat};
 pub use explain::ExplainArgs;
+pub use export::{ExportArgs, ExportFormat};
 pub use forward::ForwardArgs;
 pub use history::HistoryArgs;
+pub use import::ImportArgs;
 pub use levels::LevelArgs;
 pub use list::ListArgs;
 pub use listen::{LimitArgs, ListenArgs, ListenFormat, UntilArgs};
@@ -90,6 +94,12 @@ pub enum Command {
     /// Tell the life of one appointment, action by action
     #[command(after_help = history::HISTORY_EXAMPLES)]
     History(HistoryArgs),
+    /// Write captures into files: as they came, fit to be committed, or for other programs
+    #[command(after_help = export::EXPORT_EXAMPLES)]
+    Export(ExportArgs),
+    /// Record what another program kept of requests: HAR, ngrok, webhook.site
+    #[command(after_help = import::IMPORT_EXAMPLES)]
+    Import(ImportArgs),
     /// Judge captured payloads against the appointment schema
     #[command(after_help = args::VALIDATE_EXAMPLES)]
     Validate(ValidateArgs),

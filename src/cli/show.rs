@@ -9,7 +9,8 @@ Examples:
   dsw show last                         the newest capture, as a card
   dsw show 42 --body                    its payload, every property
   dsw show 42 --headers                 what came before the payload
-  dsw show 42 --raw > payload.json      the bytes";
+  dsw show 42 --raw > payload.json      the bytes
+  dsw show 42 --curl                    a command that sends it again";
 
 /// Options of `show`.
 #[derive(Debug, Args)]
@@ -43,8 +44,15 @@ pub struct PartArgs {
     /// The bytes of the payload as they came, secrets too
     ///
     /// They are kept from a terminal when it would obey some of them.
-    #[arg(long, conflicts_with_all = ["body", "headers"])]
+    #[arg(long, conflicts_with_all = ["body", "headers", "curl"])]
     pub raw: bool,
+
+    /// The curl command that sends it again, to where it was sent; body from its file
+    ///
+    /// Credentials are left out unless `--show-secrets` is given. `dsw replay --print` does it for
+    /// another URL, and for PowerShell.
+    #[arg(long, conflicts_with_all = ["body", "headers"])]
+    pub curl: bool,
 
     /// Send `--raw` to a terminal, whatever is in it
     #[arg(long, requires = "raw")]

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
-use super::follow::Follower;
+use super::follow::{Follower, is_look_alike};
 use crate::board::Board;
 use crate::cli::{BoardArgs, BoardFormat};
 use crate::console::Console;
@@ -27,10 +27,11 @@ pub(super) fn run(args: &BoardArgs, env: &Env, console: &mut Console) -> Result<
 
 fn draw_page(args: &BoardArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
     let mut page = Page::default();
-    let exit = each(args, console, |entry| match captured(entry) {
-        Some(captured) => page.captures.push(captured),
-        None => page.others += 1,
-    });
+    let exit =
+        each(args, console, |entry| match captured(entry).filter(|_| !is_look_alike(entry)) {
+            Some(captured) => page.captures.push(captured),
+            None => page.others += 1,
+        });
     let captures = page.captures.len();
     if captures == 0 {
         return nothing(exit, console);
@@ -57,6 +58,9 @@ fn draw_page(args: &BoardArgs, env: &Env, console: &mut Console) -> Result<Exit,
 fn draw_text(args: &BoardArgs, console: &mut Console) -> Result<Exit, Error> {
     let (mut board, mut last) = (Board::default(), None);
     let exit = each(args, console, |entry| {
+        if is_look_alike(entry) {
+            return;
+        }
         let start = entry.appointment().and_then(|appointment| appointment.start());
         last = start.map(|start| start.clock.date()).or(last);
         board.take(entry);

@@ -5,9 +5,11 @@ use bytes::Bytes;
 
 use super::judge::Judge;
 use super::memory::Memory;
+use crate::appointment::Appointment;
 use crate::board_action::{Standing, route_of};
 use crate::capture::{Capture, Origin};
 use crate::entry::{Answered, Entry};
+use crate::look_alike;
 use crate::secret::Secrets;
 use crate::store::Kept;
 
@@ -46,13 +48,28 @@ impl Follower {
     pub(super) fn follow<T>(&mut self, capture: &Capture, show: impl FnOnce(&Entry<'_>) -> T) -> T {
         let route = capture.request.as_ref().and_then(|request| route_of(&request.target));
         let recall = |name: &str| self.memory.recall(name);
-        let (shown, state) =
-            self.judge.followed(capture, route, recall, |entry| (show(entry), state(entry)));
+        let (shown, state) = self.judge.followed(capture, route, recall, |entry| {
+            // What is no webhook's payload tells nothing of what a planner did.
+            let story = entry.story.filter(|_| !is_look_alike(entry));
+            let entry = &Entry { story, ..*entry };
+            (show(entry), state(entry))
+        });
         if let Some((name, state, is_last)) = state {
             self.memory.remember(&name, &held(capture), state, is_last);
         }
         shown
     }
+}
+
+/// Whether it is known to be something else than a webhook's payload.
+pub(super) fn is_look_alike(entry: &Entry<'_>) -> bool {
+    // A newer payload may have `Resources` too: then they are named.
+    let is_of_action_uri = |one: Appointment<'_>| {
+        let names_none = || one.assigned().all(|who| who.name.is_none() && who.number.is_none());
+        one.is_of_action_uri() && one.assigned().next().is_some() && names_none()
+    };
+    entry.document.is_ok_and(|document| look_alike::of(document.root()).is_some())
+        || entry.appointment().is_some_and(is_of_action_uri)
 }
 
 fn state(entry: &Entry<'_>) -> Option<State> {

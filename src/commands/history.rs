@@ -57,6 +57,9 @@ impl Life {
     }
 
     fn add(&mut self, entry: &Entry<'_>, reading: &mut Reading<'_>) -> Result<(), Error> {
+        if entry.story.is_none() {
+            return Ok(());
+        }
         let is_first = self.payloads == 0;
         self.payloads += 1;
         if let Some(story) = entry.story {

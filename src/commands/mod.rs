@@ -5,10 +5,12 @@ mod choice;
 mod demo;
 mod diff;
 mod explain;
+mod export;
 mod filters;
 mod follow;
 mod headers;
 mod history;
+mod import;
 mod in_order;
 mod judge;
 mod judges;
@@ -20,6 +22,7 @@ mod network;
 mod reading;
 mod replay;
 mod reports;
+mod request;
 mod run;
 mod schema;
 mod secret;
@@ -45,6 +48,8 @@ pub(crate) fn run(command: &Command, env: &Env, console: &mut Console) -> Result
         Command::Show(args) => show::run(args, env, console),
         Command::Diff(args) => diff::run(args, console),
         Command::History(args) => history::run(args, env, console),
+        Command::Export(args) => export::run(args, console),
+        Command::Import(args) => import::run(args, env, console),
         Command::Validate(args) if args.watch => watch::run(args, env, console),
         Command::Validate(args) => validate::once(args, env, console),
         Command::Explain(args) => explain::run(args, console),

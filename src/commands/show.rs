@@ -1,6 +1,7 @@
 //! `dsw show`: one capture, as a card or part by part.
 
 use super::reading::Reading;
+use super::request::{as_it_came, command, file_of};
 use super::told::Told;
 use crate::cli::{Format, ShowArgs};
 use crate::console::Console;
@@ -42,6 +43,9 @@ fn shown(
     reading: &mut Reading<'_>,
 ) -> Result<String, Error> {
     let part = &args.part;
+    if part.curl {
+        return curl(entry);
+    }
     if !part.headers && !part.body {
         return Ok(card(entry, view));
     }
@@ -57,6 +61,12 @@ fn shown(
     }
     let body = part.body.then(|| whole(entry, view));
     Ok(head.flatten().into_iter().chain(body).collect::<Vec<_>>().join("\n"))
+}
+
+/// The command that sends it again, as it came.
+fn curl(entry: &Entry<'_>) -> Result<String, Error> {
+    let file = file_of(entry.capture)?;
+    command(&as_it_came(entry.capture, entry.secrets), file.as_deref())
 }
 
 /// The bytes as they came: not those of a list's elements, but of all of it.

@@ -48,7 +48,7 @@ pub use name::Body;
 pub use named::Named;
 pub use notice::Notice;
 pub use pieces::{Piece, Pieces};
-pub use plain::{clear, read, secret, temporary, write};
+pub use plain::{clear, given, read, secret, temporary, write};
 pub use record::Stored;
 pub use report::{Report, append};
 pub use run_line::{RunKey, RunState, Started};

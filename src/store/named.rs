@@ -35,6 +35,15 @@ impl Named {
         Ok(Self { dir: dir.to_owned(), next: HashMap::new() })
     }
 
+    /// The same for files that others are to see: nothing keeps them out of a repository.
+    ///
+    /// # Errors
+    /// When it cannot be made, or is a symbolic link.
+    pub fn shared(dir: &Path) -> Result<Self, Error> {
+        files::create_folder(dir).map_err(as_report)?;
+        Ok(Self { dir: dir.to_owned(), next: HashMap::new() })
+    }
+
     /// Keeps bytes under the name of a capture: with a number when something stands there.
     ///
     /// # Errors

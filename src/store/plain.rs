@@ -16,19 +16,25 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).map_err(|error| Error::Read(path.to_owned(), error))
 }
 
+/// All bytes of a file, or of standard input when it is `-`.
+///
+/// # Errors
+/// [`Error::Read`] when it cannot be read.
+pub fn given(path: &Path) -> Result<Vec<u8>, Error> {
+    if path != Path::new("-") {
+        return read(path);
+    }
+    let mut bytes = Vec::new();
+    let read = io::stdin().read_to_end(&mut bytes);
+    read.map(|_| bytes).map_err(|error| Error::Read(path.to_owned(), error))
+}
+
 /// A secret from a file, or from standard input when it is `-`, without the line break behind it.
 ///
 /// # Errors
 /// [`Error::Read`] when it cannot be read.
 pub fn secret(path: &Path) -> Result<Vec<u8>, Error> {
-    let mut secret = if path == Path::new("-") {
-        let mut secret = Vec::new();
-        let read = io::stdin().read_to_end(&mut secret);
-        read.map_err(|error| Error::Read(path.to_owned(), error))?;
-        secret
-    } else {
-        read(path)?
-    };
+    let mut secret = given(path)?;
     secret.truncate(secret.trim_ascii_end().len());
     Ok(secret)
 }

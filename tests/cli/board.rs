@@ -120,3 +120,13 @@ fn nothing_to_draw_is_no_success() {
     let output = drawn(&dir, &["-", "-o", "nowhere/b.html"], VALID);
     assert_eq!(output.status.code(), Some(3), "{}", transcript(&output));
 }
+
+#[test]
+fn what_is_known_to_be_something_else_is_no_block() {
+    let action = ["board", "samples/look-alikes/action-uri.json", "--format", "text"];
+    let told = transcript(&run(&action, ""));
+    assert!(told.starts_with("exit: 3"), "{told}");
+    let both = [&action[..1], &["samples/01-created.json"], &action[1..]].concat();
+    let alone = run(&["board", "samples/01-created.json", "--format", "text"], "");
+    assert_eq!(transcript(&run(&both, "")), transcript(&alone));
+}

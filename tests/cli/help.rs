@@ -25,6 +25,8 @@ fn the_help_of_every_command_is_written_down() {
     prints(&["help", "show"], expect_file!["help/show.txt"]);
     prints(&["help", "diff"], expect_file!["help/diff.txt"]);
     prints(&["help", "history"], expect_file!["help/history.txt"]);
+    prints(&["help", "export"], expect_file!["help/export.txt"]);
+    prints(&["help", "import"], expect_file!["help/import.txt"]);
     prints(&["help", "validate"], expect_file!["help/validate.txt"]);
     prints(&["help", "explain"], expect_file!["help/explain.txt"]);
     prints(&["help", "replay"], expect_file!["help/replay.txt"]);
@@ -39,12 +41,14 @@ fn the_help_of_every_command_is_written_down() {
 }
 
 /// Every command, by its name.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "listen",
     "list",
     "show",
     "diff",
     "history",
+    "export",
+    "import",
     "validate",
     "explain",
     "replay",

@@ -16,6 +16,7 @@ mod diff;
 mod drift;
 mod exits;
 mod explain;
+mod export;
 mod forward;
 #[cfg(target_os = "linux")]
 mod fsync;
@@ -23,6 +24,7 @@ mod guard;
 mod help;
 mod history;
 mod house;
+mod import;
 mod infer;
 #[cfg(unix)]
 mod life;

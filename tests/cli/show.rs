@@ -51,6 +51,25 @@ fn a_part_of_a_capture_is_shown_when_it_is_asked_for() {
 }
 
 #[test]
+fn a_capture_is_shown_as_the_command_that_sends_it_again() {
+    let dir = tempfile::tempdir().unwrap();
+    day(dir.path());
+    expect![[r#"
+        exit: 0
+        --- stdout
+        curl http://localhost:4242/updated \
+          -H 'Content-Type: application/json' \
+          -H 'User-Agent:' \
+          -H 'Accept:' \
+          --data-binary @captures/000142-M6Yo16kp.json
+        --- stderr
+    "#]]
+    .assert_eq(&transcript(&utc(dir.path(), &["show", "142", "--curl"])));
+    let told = transcript(&run_in(dir.path(), &["show", "-", "--curl"], VALID.as_bytes()));
+    assert!(told.contains("no file holds `<stdin>` alone"), "{told}");
+}
+
+#[test]
 fn secrets_of_headers_and_payloads_are_dots_unless_they_are_asked_for() {
     let dir = tempfile::tempdir().unwrap();
     let captures = dir.path().join("captures");
@@ -62,6 +81,7 @@ fn secrets_of_headers_and_payloads_are_dots_unless_they_are_asked_for() {
     for arguments in [
         &["show", "1"][..],
         &["show", "1", "--headers", "--body"],
+        &["show", "1", "--curl"],
         &["list"],
         &["list", "--format", "json"],
     ] {

@@ -1,0 +1,27 @@
+//! What webhook.site gives: a page of requests, a list of them, or one.
+
+use bytes::Bytes;
+use serde_json::Value;
+
+use super::Archived;
+use super::parts::{headers_by_name, request, text};
+use crate::entry::Sent;
+
+/// The requests of an export; none when it is none.
+pub(super) fn all(value: &Value) -> Option<&[Value]> {
+    let listed = value.get("data").unwrap_or(value);
+    let all = listed.as_array().map_or(std::slice::from_ref(listed), Vec::as_slice);
+    let is_one = |one: &Value| one.get("method").is_some() && one.get("content").is_some();
+    (!all.is_empty() && all.iter().all(is_one)).then_some(all)
+}
+
+/// A request, its body as text.
+pub(super) fn one(entry: &Value) -> Result<Archived, String> {
+    let headers = headers_by_name(entry.get("headers"));
+    let at = text(entry, "created_at");
+    Ok(Archived {
+        request: request(at, text(entry, "method"), text(entry, "url"), headers)?,
+        body: Bytes::from(text(entry, "content").unwrap_or_default().to_owned()),
+        sent: Sent::Imported,
+    })
+}

@@ -1,0 +1,140 @@
+//! `dsw export`: captures as files to go on with, or to be committed.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use super::judge::read;
+use super::request::{anonymous, as_it_came, command};
+use crate::body;
+use crate::capture::{Capture, Origin};
+use crate::cli::{ExportArgs, ExportFormat};
+use crate::console::Console;
+use crate::content::Content;
+use crate::error::{Error, Exit};
+use crate::origin;
+use crate::redact::StandIns;
+use crate::render::har::{self, Exchange};
+use crate::render::{counted, http};
+use crate::secret::Secrets;
+use crate::store::{self, Named};
+
+/// What a script begins with: it may be run from anywhere.
+const SCRIPT: &str = "#!/bin/sh\nset -e\ncd \"$(dirname \"$0\")\"\n";
+
+/// Writes every payload, or one file of all requests.
+pub(super) fn run(args: &ExportArgs, console: &mut Console) -> Result<Exit, Error> {
+    let talk = console.talk();
+    let mut export = Export::of(args);
+    let mut exit = Exit::Ok;
+    for kept in store::kept(&args.source.sources, &args.source.from) {
+        let done = kept.and_then(|kept| export.one(&kept.capture));
+        if let Err(error) = done {
+            talk.error(&error);
+            exit = exit.and(error.exit());
+        }
+    }
+    if export.count == 0 {
+        talk.warn("nothing was exported");
+        return Ok(exit.and(Exit::Io));
+    }
+    export.end()?;
+    let dir = crate::printable::printable(&args.output.display().to_string()).into_owned();
+    talk.say(&format!("{} exported into {dir}", counted(export.count, "payload")));
+    if !args.redact {
+        talk.warn(
+            "payloads hold names, addresses and perhaps secrets as they came; `--redact` puts \
+             stand-ins in their place",
+        );
+    }
+    Ok(exit)
+}
+
+struct Export<'a> {
+    args: &'a ExportArgs,
+    /// None before the first.
+    files: Option<Named>,
+    stand_ins: StandIns,
+    /// What an archive is made of.
+    done: Vec<Exchange>,
+    /// The script, or the requests.
+    text: String,
+    count: usize,
+}
+
+impl<'a> Export<'a> {
+    fn of(args: &'a ExportArgs) -> Self {
+        let (stand_ins, done, text) = (StandIns::new(), Vec::new(), String::new());
+        Self { args, files: None, stand_ins, done, text, count: 0 }
+    }
+
+    fn one(&mut self, capture: &Capture) -> Result<(), Error> {
+        let (origin, exchange) = if self.args.redact {
+            let body = self.redacted(capture)?;
+            (self.name(capture), anonymous(capture, body))
+        } else {
+            (capture.origin.clone(), as_it_came(capture, Secrets::Hidden))
+        };
+        if self.args.format == ExportFormat::Har {
+            self.done.push(exchange);
+        } else {
+            let is_json = body::Kind::of(capture, &exchange.body) == body::Kind::Json;
+            let ending = if is_json { "json" } else { "body" };
+            let file = self.files()?.add(&origin, ending, &exchange.body)?;
+            let file = file.file_name().map_or(&*file, Path::new);
+            self.request(&exchange, file)?;
+        }
+        self.count += 1;
+        Ok(())
+    }
+
+    /// The request whose body lies in a file, as the script or the editor has it.
+    fn request(&mut self, exchange: &Exchange, file: &Path) -> Result<(), Error> {
+        let body = (!exchange.body.is_empty()).then_some(file);
+        match self.args.format {
+            ExportFormat::Http => self.text += &http::request(file, exchange, body),
+            ExportFormat::Curl => self.text += &command(exchange, body)?,
+            ExportFormat::Files | ExportFormat::Har => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<(), Error> {
+        let (ending, text) = match self.args.format {
+            ExportFormat::Files => return Ok(()),
+            ExportFormat::Har => ("har", har::archive(&self.done)),
+            ExportFormat::Curl => ("sh", format!("{SCRIPT}{}", self.text)),
+            ExportFormat::Http => ("http", self.text.clone()),
+        };
+        let origin = Origin { path: Some("captures".into()), ..Origin::default() };
+        self.files()?.add(&origin, ending, text.as_bytes()).map(drop)
+    }
+
+    fn files(&mut self) -> Result<&mut Named, Error> {
+        if self.files.is_none() {
+            let open = if self.args.redact { Named::shared } else { Named::open };
+            self.files = Some(open(&self.args.output)?);
+        }
+        Ok(self.files.as_mut().expect("it is there by now"))
+    }
+
+    /// The payload with stand-ins; what is compressed or in another charset is UTF-8 then.
+    fn redacted(&mut self, capture: &Capture) -> Result<Vec<u8>, Error> {
+        let content = Content::of(capture);
+        self.stand_ins.payload(&content.bytes).map_err(|_| {
+            let place = origin::within(&capture.origin);
+            let why =
+                std::io::Error::other("it is no JSON, so what is personal in it is not known");
+            Error::Read(place.into(), why)
+        })
+    }
+
+    /// A name for a payload without the one that somebody gave to its file.
+    fn name(&self, capture: &Capture) -> Origin {
+        let name =
+            read(capture, Secrets::Shown, |entry| entry.appointment()?.name().map(Cow::into_owned));
+        let id = name.as_deref().map(store::id_in_name).filter(|id| !id.is_empty());
+        let id = id.map(|id| format!("-{id}")).unwrap_or_default();
+        let path = format!("{:06}{id}.json", self.count + 1).into();
+        Origin { path: Some(path), ..Origin::default() }
+    }
+}

@@ -1,0 +1,52 @@
+use super::*;
+
+fn redacted(stand_ins: &mut StandIns, body: &str) -> String {
+    String::from_utf8(stand_ins.payload(body.as_bytes()).unwrap()).unwrap()
+}
+
+#[test]
+fn what_is_personal_has_a_stand_in_of_its_form_and_the_rest_keeps_its_bytes() {
+    let body = r##"{ "AppointmentNo":"A1","Subject": "Boiler at Doe's","Body":"Call Ann\r\n - \r\nor Bo",
+ "CreatedUser":"Ann Doe","StartDate":"2026-03-02T09:00:00", "Importance": 1.0,
+ "Category":{"Name":"PLANNED","Color":"#22d3ee"},
+ "Task":{"TaskNo":"T-1","Job":{"CustomerName":"Doe Ltd","SitePostcode":"9000","SiteCity":"Ghent",
+  "ContactPhone":"+32 475 12 34 56","SiteAddressGeoLat":51.05,"access_token":"abc"}},
+ "Assignments":[{"Resource":{"DisplayName":"Ann Doe","Email":"ann@doe.example","ResourceNo":"R1",
+  "HomeStreetNo":"7b","ResourceType":{"DisplayName":"Technician"}}}],
+ "AppointmentUrls":[{"Url":"https://doe.example/x?sig=1"}],
+ "AppointmentFieldValues":[{"Value":"0475123456","AppointmentField":{"Name":"Call","Code":"C"}},
+  {"Value":"B-02"},{"Value":"2026-03-02"},{"Value":"7"}]}"##;
+    let expected = r##"{ "AppointmentNo":"A1","Subject": "Text 1","Body":"Text 2\r\n - \r\nText 3",
+ "CreatedUser":"Person 1","StartDate":"2026-03-02T09:00:00", "Importance": 1.0,
+ "Category":{"Name":"PLANNED","Color":"#22d3ee"},
+ "Task":{"TaskNo":"T-1","Job":{"CustomerName":"Person 2","SitePostcode":"0001","SiteCity":"Place 1",
+  "ContactPhone":"+00 000 00 00 01","SiteAddressGeoLat":1.0,"access_token":"secret-1"}},
+ "Assignments":[{"Resource":{"DisplayName":"Person 1","Email":"person1@example.com","ResourceNo":"R1",
+  "HomeStreetNo":"0b","ResourceType":{"DisplayName":"Technician"}}}],
+ "AppointmentUrls":[{"Url":"https://example.com/1"}],
+ "AppointmentFieldValues":[{"Value":"0000000001","AppointmentField":{"Name":"Call","Code":"C"}},
+  {"Value":"Text 4"},{"Value":"2026-03-02"},{"Value":"7"}]}"##;
+    assert_eq!(redacted(&mut StandIns::new(), body), expected);
+}
+
+#[test]
+fn a_value_has_the_same_stand_in_in_every_payload_and_no_two_values_have_one() {
+    let mut stand_ins = StandIns::new();
+    let first = redacted(&mut stand_ins, r#"{"CreatedUser":"Ann","Phone":"12 34"}"#);
+    let second =
+        redacted(&mut stand_ins, r#"{"LastModifiedUser":"Bo","Name":"Ann","Fax":"56 78"}"#);
+    assert_eq!(first, r#"{"CreatedUser":"Person 1","Phone":"00 01"}"#);
+    assert_eq!(second, r#"{"LastModifiedUser":"Person 2","Name":"Person 1","Fax":"00 02"}"#);
+}
+
+#[test]
+fn a_stand_in_is_never_the_value_itself_nor_taken_from_a_key() {
+    let mut stand_ins = StandIns::new();
+    let body = r#"{"Phone":"01","a@b.example":"x","Name":"Person 1","Unknown":["ann@doe.example"],"Candidate":"Ann"}"#;
+    let shown = redacted(&mut stand_ins, body);
+    assert_eq!(
+        shown,
+        r#"{"Phone":"02","person1@example.com":"Text 1","Name":"Person 2","Unknown":["person2@example.com"],"Candidate":"Text 2"}"#
+    );
+    assert!(stand_ins.payload(b"no json").is_err());
+}
