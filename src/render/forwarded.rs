@@ -25,14 +25,6 @@ pub struct Forwarded<'a> {
 #[must_use]
 pub fn forwarded(entry: &Entry<'_>, forwarded: &Forwarded<'_>, view: &View) -> String {
     let Forwarded { delivery, hint, answered } = *forwarded;
-    let style = view.style;
-    let head = format!(
-        "{}  {} from {} in {}",
-        named(entry, view),
-        status(delivery, view),
-        printable(&delivery.to),
-        took_shown(delivery.took)
-    );
     let logged = logged(answered.sent);
     let plain: fn(Style, &str) -> String = |_, line| line.to_owned();
     let faint: fn(Style, &str) -> String = |style, line| style.faint(line);
@@ -44,10 +36,24 @@ pub fn forwarded(entry: &Entry<'_>, forwarded: &Forwarded<'_>, view: &View) -> S
     ];
     let below = below.into_iter().flatten().flat_map(|(text, styled)| {
         let lines = wrapped(&text, view.width.saturating_sub(MARGIN.len()), MOST_LINES);
-        lines.into_iter().map(move |line| format!("{MARGIN}{}\n", styled(style, &line)))
+        lines.into_iter().map(move |line| format!("{MARGIN}{}\n", styled(view.style, &line)))
     });
-    let head = cut(&format!(" forward  {head}"), view.width) + "\n";
+    let head = cut(&head(entry, delivery, view), view.width) + "\n";
     std::iter::once(head).chain(below).collect()
+}
+
+/// The same on one line, with what was wrong and without what to try; ends in a line break.
+#[must_use]
+pub fn forwarded_line(entry: &Entry<'_>, forwarded: &Forwarded<'_>, view: &View) -> String {
+    let why = why(forwarded.delivery, entry.secrets).map(|why| format!("  {why}"));
+    let line = head(entry, forwarded.delivery, view) + &why.unwrap_or_default();
+    cut(&line, view.width) + "\n"
+}
+
+fn head(entry: &Entry<'_>, delivery: &Delivery, view: &View) -> String {
+    let (named, status) = (named(entry, view), status(delivery, view));
+    let (from, took) = (printable(&delivery.to), took_shown(delivery.took));
+    format!(" forward  {named}  {status} from {from} in {took}")
 }
 
 /// Below the head, what is said stands in line with the cards.

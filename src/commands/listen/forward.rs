@@ -30,6 +30,9 @@ impl Forward {
     ) -> Result<Option<Self>, Error> {
         let Some(url) = &args.forward_to else { return Ok(None) };
         let target = Target::parse(url)?.showing(secrets);
+        if target.names_user() {
+            headers::warn_of_user(target.shown(), talk);
+        }
         let added = headers::given(&args.headers, talk)?;
         let removed = args.removed_headers.clone();
         let how = Forwarding::new(added, removed, args.preserve_host)?;

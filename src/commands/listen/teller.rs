@@ -21,7 +21,7 @@ use crate::console::Console;
 use crate::entry::Sent;
 use crate::error::{Error, Exit};
 use crate::render::counted;
-use crate::render::forwarded::{Forwarded, forwarded};
+use crate::render::forwarded::{Forwarded, forwarded, forwarded_line};
 use crate::render::json::{self, LoggedPart, Problem};
 use crate::secret::Secrets;
 use crate::server::Refusal;
@@ -165,7 +165,7 @@ impl Teller {
         let (format, view) = (self.looks.format, &self.looks.view);
         read(capture, self.secrets, |entry| match format {
             Some(ListenFormat::Human) => forwarded(entry, &told, view) + "\n",
-            Some(ListenFormat::Line) => forwarded(entry, &told, view),
+            Some(ListenFormat::Line) => forwarded_line(entry, &told, view),
             Some(ListenFormat::Json) => json::forwarded(entry, &told),
             None => String::new(),
         })

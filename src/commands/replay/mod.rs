@@ -135,6 +135,9 @@ fn writer(args: &ReplayArgs, edits: Edits, env: &Env, talk: &Talk) -> Result<Wri
         is_exact: given.exact,
     };
     let address = Address::of(to, args.sending.secrets.seen(), given.keep_path, given.keep_auth)?;
+    if address.names_user {
+        headers::warn_of_user(&address.shown(), talk);
+    }
     if let Some(shown) = auth::shown(&args.sending.auth, env)? {
         auth::is_said_once(&shown, &how.added, address.names_user)?;
         how.added.push(("Authorization".to_owned(), shown.value));

@@ -119,7 +119,22 @@ fn secrets_of_the_target_are_dots_everywhere() {
         assert!(ended.err.contains("  forward    to http://••••@127.0.0.1:"), "{}", ended.err);
         assert!(ended.out.contains("connection closed before an answer"), "{}", ended.out);
         assert!(ended.err.ends_with("0 forwarded, 1 not reached\n"), "{}", ended.err);
+        let warned = "warning: the user part of `http://••••@127.0.0.1:";
+        assert!(ended.err.contains(warned), "{}", ended.err);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn in_lines_a_failure_takes_one_line() {
+    let url = misbehaving(vec![say(b"")]);
+    let listener = Listener::for_people(&["--forward-to", &url, "--format", "line"]);
+    assert_eq!(listener.post(payload("A", 1).as_bytes()), 502);
+    let out = listener.interrupt().out;
+    let lines: Vec<_> = out.lines().collect();
+    let [_, forwarded] = &lines[..] else { panic!("{out}") };
+    assert!(forwarded.starts_with(" forward  #1  A  no answer from http://"), "{out}");
+    assert!(forwarded.ends_with("  connection closed before an answer"), "{out}");
 }
 
 #[test]

@@ -27,6 +27,7 @@ fn a_user_part_is_sent_as_a_header_and_never_shown() {
         let (told, received) = replayed("http://zoe:hunter%32@HOST/hook", options);
         assert!(!told.contains("zoe") && !told.contains("hunter"), "{told}");
         assert!(!told.contains("em9l"), "{told}");
+        assert!(told.contains("warning: the user part of `http://••••@127.0.0.1:"), "{told}");
         if let Some((target, authorization)) = received {
             assert_eq!(target, "/hook");
             // printf 'zoe:hunter2' | base64
