@@ -6,6 +6,7 @@
 //!  (a reader)    └─► judge ─┘
 //! ```
 
+use std::iter::Peekable;
 use std::num::NonZero;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -48,7 +49,7 @@ pub(super) struct Judges {
 /// Who does it.
 enum Work {
     /// The one who asks, with the pieces that are left, until it takes too long.
-    Alone(Pieces, Tape, Option<Instant>),
+    Alone(Peekable<Pieces>, Tape, Option<Instant>),
     /// Several threads; of each piece the place where what is found will come, in order.
     Shared(Receiver<Receiver<Found>>),
     /// Nobody: no piece is left.
@@ -57,7 +58,7 @@ enum Work {
 
 impl Judges {
     pub(super) fn of(judge: &Arc<Judge>, pieces: Pieces) -> Self {
-        let work = Work::Alone(pieces, Tape::default(), Some(Instant::now()));
+        let work = Work::Alone(pieces.peekable(), Tape::default(), Some(Instant::now()));
         Self { judge: Arc::clone(judge), work, found: Vec::new().into_iter() }
     }
 }
@@ -78,8 +79,9 @@ impl Iterator for Judges {
 impl Work {
     /// What is found in the next piece.
     fn next(&mut self, judge: &Arc<Judge>) -> Option<Found> {
-        if let Self::Alone(_, _, Some(start)) = self
+        if let Self::Alone(pieces, _, Some(start)) = self
             && start.elapsed() > ALONE
+            && pieces.peek().is_some()
         {
             *self = mem::replace(self, Self::Done).shared(judge);
         }
@@ -108,7 +110,7 @@ impl Work {
 }
 
 /// Who reads, and where what the judges find is waited for.
-type Crew = (Sender<Pieces>, Receiver<Receiver<Found>>);
+type Crew = (Sender<Peekable<Pieces>>, Receiver<Receiver<Found>>);
 
 /// Starts a judge for each core, and a reader; none where there is one core alone. They end by
 /// themselves when nobody waits for them any more.
@@ -134,7 +136,7 @@ fn crew(judge: &Arc<Judge>) -> io::Result<Option<Crew>> {
 
 /// Hands out pieces as they are read, each with a place for what is found in it.
 fn read_all(
-    pieces: &Receiver<Pieces>,
+    pieces: &Receiver<Peekable<Pieces>>,
     tasks: &SyncSender<Task>,
     places: &SyncSender<Receiver<Found>>,
 ) {

@@ -1,5 +1,6 @@
 //! `dsw validate`: payloads, judged.
 
+use std::mem;
 use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread;
@@ -55,6 +56,8 @@ fn each(args: &ValidateArgs, judge: Judge, verdicts: &mut Verdicts<'_>) -> Resul
             break;
         }
     }
+    // The process ends: to take a compiled schema apart costs more than to judge by it.
+    mem::forget(judge);
     Ok(())
 }
 
