@@ -12,7 +12,8 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "shared"))
+SHARED = HERE.parent / "shared"
+sys.path.insert(0, str(SHARED))
 
 from cases import cases
 from judges import DSW, JUDGES
@@ -92,7 +93,7 @@ def why_not(judge, case):
 def measure(judge, program, case):
     """One run, which must end as the payloads deserve."""
     command = judge.command(program, case.schema, case.files)
-    launch = [sys.executable, "-I", "-S", HERE / "launch.py", case.stdin, *command]
+    launch = [sys.executable, "-I", "-S", SHARED / "launch.py", case.stdin, "/dev/null", *command]
     words = [str(word) for word in launch]
     told = subprocess.run(words, check=True, capture_output=True, text=True).stdout.split()
     wall, cpu, peak = map(float, told[:3])

@@ -1,4 +1,8 @@
 //! Sends payloads byte for byte; a receiver that is absent is an outcome, not the end of the run.
+//!
+//! hyper's connections are used by themselves. What is built on them, reqwest too, spells the names
+//! of headers in one way, puts those of one name together and adds an `Accept`: a receiver could
+//! tell such a request from the one that was captured.
 
 mod blind;
 mod cause;

@@ -124,3 +124,24 @@ fn many_posts_are_each_kept_once() {
         assert_eq!(line["sha256"], sha256(&fs::read(file).unwrap()));
     }
 }
+
+#[test]
+fn an_http_client_of_another_make_is_served_over_one_connection() {
+    const BODIES: [&str; 3] = ["{\"a\":1.10}", "\u{feff}{}", "not JSON"];
+    let listener = Listener::start(&[]);
+    let url = format!("http://{}/hook?code=1", listener.address);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        for body in BODIES {
+            let answer = client.post(&url).body(body).send().await.unwrap();
+            assert_eq!(answer.status(), 200);
+            answer.bytes().await.unwrap();
+        }
+    });
+    let captures = listener.captures();
+    let kept = bodies(&captures).into_iter().map(|name| fs::read(captures.join(name)).unwrap());
+    assert_eq!(kept.collect::<Vec<_>>(), BODIES.map(str::as_bytes));
+    let remotes: Vec<_> = journal(&captures).iter().map(|line| line["remote"].clone()).collect();
+    assert!(remotes.iter().all(|remote| *remote == remotes[0]), "{remotes:?}");
+}
