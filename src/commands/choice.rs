@@ -1,22 +1,27 @@
 //! Which payloads are meant: by a filter, by when they came, by their appointment.
 
+use std::path::PathBuf;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::filters::compiled;
 use super::judge::read;
+use super::sieve::Sieve;
 use crate::capture::Capture;
 use crate::cli::{ChoiceArgs, When};
 use crate::entry::Entry;
+use crate::env::Env;
 use crate::error::Error;
-use crate::filter::{Filter, Question};
+use crate::filter::Question;
 use crate::origin;
 use crate::secret::Secrets;
 
 /// What the command line asks for.
 #[derive(Clone, Default)]
 pub(super) struct Choice {
-    wanted: Option<String>,
+    /// A filter, and the program that asks it.
+    wanted: Option<(String, PathBuf)>,
     since: Option<Timestamp>,
     until: Option<Timestamp>,
     appointments: Vec<String>,
@@ -24,17 +29,23 @@ pub(super) struct Choice {
 
 impl Choice {
     /// What the command line asks for, by this clock.
-    pub(super) fn of(args: &ChoiceArgs, now: Timestamp, zone: &TimeZone) -> Result<Self, Error> {
+    pub(super) fn of(
+        args: &ChoiceArgs,
+        now: Timestamp,
+        zone: &TimeZone,
+        env: &Env,
+    ) -> Result<Self, Error> {
         let ChoiceArgs { wanted, since, until, appointments } = args;
-        if let Some(text) = wanted {
+        let asked = |text: &String| {
             compiled("--where", text)?;
-        }
+            Ok((text.clone(), env.program().map_err(Error::Runtime)?))
+        };
         let moment = |option, when: &Option<When>| {
             let no_moment = || Error::Option(option, "there is no such moment".to_owned());
             when.map(|when| when.moment(now, zone).ok_or_else(no_moment)).transpose()
         };
         Ok(Self {
-            wanted: wanted.clone(),
+            wanted: wanted.as_ref().map(asked).transpose()?,
             since: moment("--since", since)?,
             until: moment("--until", until)?,
             appointments: appointments.clone(),
@@ -54,27 +65,27 @@ impl Choice {
             || !self.appointments.is_empty()
     }
 
-    /// The filter, compiled: each thread needs its own.
-    pub(super) fn filter(&self) -> Option<Filter> {
-        self.wanted.as_deref().and_then(|text| Filter::of(text).ok())
+    /// The filter, to be asked one payload after the other.
+    pub(super) fn sieve(&self) -> Option<Sieve> {
+        self.wanted.as_ref().map(|(filter, program)| Sieve::of(filter, program.clone()))
     }
 
     /// Whether a payload is wanted.
     ///
     /// # Errors
     /// [`Error::Option`] when the filter cannot tell.
-    pub(super) fn wants(&self, capture: &Capture, filter: Option<&Filter>) -> Result<bool, Error> {
+    pub(super) fn wants(
+        &self,
+        capture: &Capture,
+        sieve: Option<&mut Sieve>,
+    ) -> Result<bool, Error> {
         if !self.is_in_time(capture) {
             return Ok(false);
         }
-        if filter.is_none() && self.appointments.is_empty() {
+        if sieve.is_none() && self.appointments.is_empty() {
             return Ok(true);
         }
-        read(
-            capture,
-            Secrets::Shown,
-            |entry| Ok(self.names(entry) && Self::matches(entry, filter)?),
-        )
+        read(capture, Secrets::Shown, |entry| Ok(self.names(entry) && Self::matches(entry, sieve)?))
     }
 
     /// Whether a capture came when it should have.
@@ -102,12 +113,13 @@ impl Choice {
     ///
     /// # Errors
     /// [`Error::Option`] when it fails.
-    pub(super) fn matches(entry: &Entry<'_>, filter: Option<&Filter>) -> Result<bool, Error> {
-        let Some(filter) = filter else { return Ok(true) };
+    pub(super) fn matches(entry: &Entry<'_>, sieve: Option<&mut Sieve>) -> Result<bool, Error> {
+        let Some(sieve) = sieve else { return Ok(true) };
         let entry = Entry { secrets: Secrets::Shown, ..*entry };
-        filter.matches(&Question::of(&entry)).map_err(|why| {
+        sieve.matches(&Question::of(&entry)).map_err(|why| {
             let place = origin::within(&entry.capture.origin);
-            Error::Option("--where", format!("it failed on `{place}`: {why}"))
+            let end = if sieve.is_given_up() { "; it is asked no more" } else { "" };
+            Error::Option("--where", format!("it failed on `{place}`: {why}{end}"))
         })
     }
 }

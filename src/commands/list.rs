@@ -7,13 +7,13 @@ use jiff::Timestamp;
 
 use super::choice::Choice;
 use super::reading::Reading;
+use super::sieve::Sieve;
 use super::told::Told;
 use crate::cli::{Format, ListArgs};
 use crate::console::Console;
 use crate::entry::Entry;
 use crate::env::Env;
 use crate::error::{Error, Exit};
-use crate::filter::Filter;
 use crate::render::row::row;
 use crate::render::{View, json};
 use crate::store;
@@ -21,12 +21,12 @@ use crate::store;
 /// Lists the captures that are wanted, as they are read.
 pub(super) fn run(args: &ListArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
     let zone = env.zone();
-    let choice = Choice::of(&args.choice, Timestamp::now(), &zone)?;
+    let choice = Choice::of(&args.choice, Timestamp::now(), &zone, env)?;
     let view = View { zone, ..console.view() };
     let mut reading = Reading::new(args.format, args.secrets.seen(), console);
-    let filter = choice.filter();
+    let sieve = choice.sieve();
     let mut list =
-        List { choice: &choice, filter, view, last: args.last, rows: VecDeque::new(), count: 0 };
+        List { choice: &choice, sieve, view, last: args.last, rows: VecDeque::new(), count: 0 };
     let (sources, from) = (sources(args, &choice), &args.from);
     if sources.is_empty() {
         let from = from.display();
@@ -57,7 +57,7 @@ fn sources(args: &ListArgs, choice: &Choice) -> Vec<OsString> {
 /// A list as it comes about.
 struct List<'c> {
     choice: &'c Choice,
-    filter: Option<Filter>,
+    sieve: Option<Sieve>,
     view: View,
     /// How many rows there are at most: the last ones.
     last: Option<u64>,
@@ -71,7 +71,10 @@ impl List<'_> {
         if !self.choice.is_in_time(entry.capture) {
             return Ok(());
         }
-        match Choice::matches(entry, self.filter.as_ref()) {
+        if self.sieve.as_ref().is_some_and(Sieve::is_given_up) {
+            return Ok(());
+        }
+        match Choice::matches(entry, self.sieve.as_mut()) {
             Ok(false) => return Ok(()),
             Err(error) => return reading.unread(&error),
             Ok(true) => self.count += 1,

@@ -18,7 +18,6 @@ mod outbox;
 mod ready;
 mod recorder;
 mod shown;
-mod sieve;
 mod stand_in;
 mod teller;
 #[cfg(test)]

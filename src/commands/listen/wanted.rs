@@ -1,9 +1,9 @@
 //! Which captures are shown and counted, and which one a listener waits for.
 
 use super::shown::Trouble;
-use super::sieve::Sieve;
 use crate::cli::ListenArgs;
 use crate::commands::filters::compiled;
+use crate::commands::sieve::Sieve;
 use crate::entry::Entry;
 use crate::env::Env;
 use crate::error::Error;

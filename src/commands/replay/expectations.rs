@@ -7,7 +7,9 @@ use crate::capture::{Capture, Origin};
 use crate::cli::{Expect, ExpectArgs, Statuses};
 use crate::commands::filters::compiled;
 use crate::commands::judge::read;
+use crate::commands::sieve::Sieve;
 use crate::delivery::{Answered, Delivery, Success};
+use crate::env::Env;
 use crate::error::Error;
 use crate::filter::Question;
 use crate::render::took_shown;
@@ -32,7 +34,7 @@ type Held = Result<bool, String>;
 
 impl Expectations {
     /// What the command line asks for; none when that is nothing.
-    pub(super) fn of(args: &ExpectArgs) -> Result<Option<Self>, Error> {
+    pub(super) fn of(args: &ExpectArgs, env: &Env) -> Result<Option<Self>, Error> {
         let mut wanted = Wanted { max_time: args.max_time, ..Wanted::default() };
         for one in &args.expect {
             match one {
@@ -46,7 +48,13 @@ impl Expectations {
         if args.expect.is_empty() && args.max_time.is_none() {
             return Ok(None);
         }
-        let inquiry = (!wanted.filters.is_empty()).then(|| Inquiry::start(wanted.filters.clone()));
+        let inquiry = if wanted.filters.is_empty() {
+            None
+        } else {
+            let program = env.program().map_err(Error::Runtime)?;
+            let sieve = |filter: &String| Sieve::of(filter, program.clone());
+            Some(Inquiry::start(wanted.filters.iter().map(sieve).collect()))
+        };
         Ok(Some(Self { wanted, inquiry }))
     }
 

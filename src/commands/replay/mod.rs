@@ -76,8 +76,8 @@ fn send(
         auth::tokens(&args.sending.auth, args.sending.secrets.seen(), env)?.map(Tokens::of);
     let trust = auth::trust(&args.sending.auth, &args.sending.trust, &talk)?;
     let (seed, chosen) = seed(args, &talk);
-    let selection = Selection::of(args, seed, now, &zone)?;
-    let courier = courier(args, trust, tokens)?;
+    let selection = Selection::of(args, seed, now, &zone, env)?;
+    let courier = courier(args, trust, tokens, env)?;
     if let Some(print) = args.sending.print {
         let mut run = Run::unreported(args.sending.secrets.seen(), console);
         return print::tell(args, print, &selection, &writer, &mut log, &mut run);
@@ -147,14 +147,19 @@ fn writer(args: &ReplayArgs, edits: Edits, env: &Env, talk: &Talk) -> Result<Wri
     Ok(Writer { edits, address, how: how.checked()?, judge, has_lanes })
 }
 
-fn courier(args: &ReplayArgs, trust: Trust, tokens: Option<Tokens>) -> Result<Courier, Error> {
+fn courier(
+    args: &ReplayArgs,
+    trust: Trust,
+    tokens: Option<Tokens>,
+    env: &Env,
+) -> Result<Courier, Error> {
     let client =
         Client::new(args.sending.attempts.timeout).keeping(args.sending.times.concurrency.into());
     Ok(Courier {
         client: client.trusting(trust),
         policy: Policy::of(&args.sending.attempts),
         follows: args.sending.attempts.follow,
-        expectations: Expectations::of(&args.sending.expected)?,
+        expectations: Expectations::of(&args.sending.expected, env)?,
         tokens,
     })
 }

@@ -1,8 +1,10 @@
 //! Which payloads are sent, how often and in which order.
 
+use std::cell::RefCell;
 use std::ffi::OsString;
 use std::iter;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use fastrand::Rng;
 use jiff::Timestamp;
@@ -12,6 +14,8 @@ use super::chance::Chance;
 use crate::capture::Capture;
 use crate::cli::{ReplayArgs, SelectArgs};
 use crate::commands::choice::Choice;
+use crate::commands::sieve::Sieve;
+use crate::env::Env;
 use crate::error::Error;
 use crate::store::{self, Captures};
 
@@ -48,9 +52,10 @@ impl Selection {
         seed: u64,
         now: Timestamp,
         zone: &TimeZone,
+        env: &Env,
     ) -> Result<Self, Error> {
         let SelectArgs { choice, repeat, shuffle } = &args.select;
-        let choice = Choice::of(choice, now, zone)?;
+        let choice = Choice::of(choice, now, zone, env)?;
         if *repeat > 1 && args.sources.iter().any(|source| source == "-") {
             let why = "standard input comes once; name files or folders".to_owned();
             return Err(Error::Option("--repeat", why));
@@ -82,7 +87,8 @@ impl Selection {
     /// The payloads, read as they are asked for; a shuffle reads all of them first.
     pub(super) fn picks(&self) -> Picks {
         let own = self.clone();
-        let rounds = (1..=self.repeat).flat_map(move |round| own.round(round));
+        let sieve = Rc::new(RefCell::new(self.choice.sieve()));
+        let rounds = (1..=self.repeat).flat_map(move |round| own.round(round, &sieve));
         let mut dice = Rng::with_seed(self.seed);
         if !self.shuffle {
             return self.chance.mixed(Box::new(rounds), dice);
@@ -92,9 +98,9 @@ impl Selection {
         self.chance.mixed(Box::new(all.into_iter()), dice)
     }
 
-    fn round(&self, round: u64) -> Picks {
-        let filter = self.choice.filter();
-        let own = self.clone();
+    fn round(&self, round: u64, sieve: &Rc<RefCell<Option<Sieve>>>) -> Picks {
+        let (own, asked, sieve) = (self.clone(), Rc::clone(sieve), Rc::clone(sieve));
+        let is_asked = move |_: &_| !asked.borrow().as_ref().is_some_and(Sieve::is_given_up);
         let captures = store::captures(&self.sources, &self.from);
         let payloads = captures.flat_map(|capture| -> Captures {
             match capture {
@@ -102,12 +108,12 @@ impl Selection {
                 Err(error) => Box::new(iter::once(Err(error))),
             }
         });
-        let wanted = payloads.filter_map(move |payload| {
+        let wanted = payloads.take_while(is_asked).filter_map(move |payload| {
             let capture = match payload {
                 Ok(capture) => capture,
                 Err(error) => return Some(Err(error)),
             };
-            match own.choice.wants(&capture, filter.as_ref()) {
+            match own.choice.wants(&capture, sieve.borrow_mut().as_mut()) {
                 Ok(wants) => wants.then_some(Ok(capture)),
                 Err(error) => Some(Err(error)),
             }

@@ -24,6 +24,7 @@ mod saved;
 mod secrets;
 mod selection;
 mod sent;
+mod sieve;
 mod trust;
 #[cfg(unix)]
 mod whole_loop;

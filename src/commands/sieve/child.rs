@@ -1,5 +1,4 @@
-//! A filter at work in a process of its own, for a listener that must not be held up by it: one
-//! that never ends, or calls itself without end, costs this process alone.
+//! The process that a filter is asked in.
 
 use std::io::{self, BufRead};
 use std::sync::mpsc::channel;
@@ -17,7 +16,7 @@ pub(crate) const ARGUMENT: &str = "--sieve";
 pub(super) const LIMIT: Duration = Duration::from_secs(2);
 
 /// How deep it may call itself.
-pub(super) const STACK: usize = 64 << 20;
+const STACK: usize = 64 << 20;
 
 /// Answers questions until there are no more: a line each, `yes`, `no`, `slow`, or an error behind
 /// a `!`.

@@ -1,17 +1,17 @@
-//! A filter that is asked in a process of its own, which may end badly.
+//! Who asks a filter in a process of its own, which may end badly.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use crate::commands::sieve::{ARGUMENT, LIMIT};
+use super::child::{ARGUMENT, LIMIT};
 use crate::filter::Question;
 
 /// How often in a row it may end badly: each costs time, and what waits is not shown meanwhile.
 const MOST: u8 = 3;
 
 /// A filter, and the process that it is asked in.
-pub(super) struct Sieve {
+pub(in crate::commands) struct Sieve {
     program: PathBuf,
     filter: String,
     asked: Option<Asked>,
@@ -27,17 +27,17 @@ struct Asked {
 
 impl Sieve {
     /// A filter that can be read, asked by this program.
-    pub(super) fn of(filter: &str, program: PathBuf) -> Self {
+    pub(in crate::commands) fn of(filter: &str, program: PathBuf) -> Self {
         Self { program, filter: filter.to_owned(), asked: None, bad_ends: 0 }
     }
 
     /// Whether it is asked no more.
-    pub(super) fn is_given_up(&self) -> bool {
+    pub(in crate::commands) fn is_given_up(&self) -> bool {
         self.bad_ends == MOST
     }
 
     /// Whether a capture matches, or why that cannot be told.
-    pub(super) fn matches(&mut self, question: &Question) -> Result<bool, String> {
+    pub(in crate::commands) fn matches(&mut self, question: &Question) -> Result<bool, String> {
         if self.is_given_up() {
             return Err("it is asked no more".to_owned());
         }
@@ -102,13 +102,13 @@ impl Drop for Asked {
     }
 }
 
-/// Ctrl-C is for the listener, which still has questions for it then.
+/// Ctrl-C is for who asks, who may still have questions then.
 #[cfg(unix)]
 fn apart(command: &mut Command) {
     std::os::unix::process::CommandExt::process_group(command, 0);
 }
 
-/// Ctrl-C is for the listener, which still has questions for it then.
+/// Ctrl-C is for who asks, who may still have questions then.
 #[cfg(windows)]
 fn apart(command: &mut Command) {
     const CREATE_NEW_PROCESS_GROUP: u32 = 0x200;
