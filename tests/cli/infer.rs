@@ -5,7 +5,7 @@ use std::fs;
 use expect_test::expect;
 use serde_json::{Value, json};
 
-use crate::support::{VALID, checkout, run, run_in, transcript};
+use crate::support::{VALID, checkout, holds_hidden, run, run_in, transcript};
 
 /// A planner's payload with one more property.
 fn visit(depot: &str) -> String {
@@ -153,4 +153,13 @@ fn nothing_to_learn_from_is_no_success_and_leaves_what_was_there() {
     .assert_eq(&transcript(&run_in(dir.path(), &["schema", "infer", "gone.json"], b"")));
     let output = run_in(dir.path(), &["schema", "infer", "-", "-o", "no/c.json"], b"{}");
     assert_eq!(output.status.code(), Some(3), "{}", transcript(&output));
+}
+
+#[test]
+fn a_name_that_a_terminal_would_obey_is_learned_as_an_escape() {
+    let input = VALID.replace("\"Task\"", "\"\u{9b}31m\u{202e}evil\":\"\u{9b}\",\"Task\"");
+    let output = run(&["schema", "infer", "-"], &input);
+    assert!(!holds_hidden(&output.stdout), "{}", transcript(&output));
+    let schema: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(schema["properties"]["\u{9b}31m\u{202e}evil"].is_object());
 }

@@ -12,6 +12,7 @@ use crate::error::{Error, Exit};
 use crate::finding::Finding;
 use crate::json::{Fault, Kind, locate};
 use crate::origin;
+use crate::printable::json_safe;
 use crate::render::counted;
 use crate::schema::Schema;
 use crate::schema::infer::Learned;
@@ -34,12 +35,17 @@ pub(super) fn run(args: &InferArgs, console: &mut Console) -> Result<Exit, Error
     if lesson.learned.payloads() == 0 {
         return Err(Error::Nothing("no appointment to learn from".to_owned()));
     }
-    let schema = lesson.learned.schema();
+    let schema = safe(&lesson.learned.schema());
     match file {
         Some(mut file) => file.add(&schema).and_then(|()| file.keep())?,
         None => _ = print(&schema, console)?,
     }
     Ok(lesson.end())
+}
+
+/// The schema, in which names that came from payloads are safe to show.
+fn safe(schema: &str) -> String {
+    schema.lines().map(|line| json_safe(line).into_owned() + "\n").collect()
 }
 
 /// What was learned, and what could not be.
