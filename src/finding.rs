@@ -121,6 +121,13 @@ impl Verdict {
         self.findings.splice(0..0, notes);
     }
 
+    /// Adds, behind all else, what was found about the body as a whole.
+    pub fn end(&mut self, findings: Vec<Finding>) {
+        let errors = self.count(&findings);
+        self.invalid = self.invalid.max(usize::from(errors > 0));
+        self.findings.extend(findings);
+    }
+
     /// Adds what is only seen beside other payloads; each finding has its place already.
     pub fn join(&mut self, findings: Vec<Finding>) {
         let is_error = |finding: &&Finding| finding.severity == Severity::Error;

@@ -38,8 +38,10 @@ pub fn check_at(
     levels: &Levels,
 ) -> Verdict {
     let scales = Scales { schema, levels };
-    let verdict = document.as_ref().map(|document| scales.document(document));
-    scales.whole(payload, verdict.map_err(Fault::clone))
+    match document {
+        Ok(document) => scales.whole(payload, Ok(scales.document(document))),
+        Err(_) => check_once(payload, schema, levels, &mut Tape::default()),
+    }
 }
 
 /// The same of a payload that nobody else reads: a list is read element by element, so that its
@@ -79,9 +81,19 @@ impl Scales<'_> {
     fn text(self, text: &str, tape: &mut Tape) -> Result<Verdict, Fault> {
         if let Some(mut list) = List::of(text, tape)? {
             let mut verdict = Verdict::default();
-            while let Some(element) = list.next(tape)? {
-                verdict.add(self.element(verdict.payloads, element.root()));
-                *tape = element.into_tape();
+            loop {
+                match list.next(tape) {
+                    Ok(Some(element)) => {
+                        verdict.add(self.element(verdict.payloads, element.root()));
+                        *tape = element.into_tape();
+                    }
+                    Ok(None) => break,
+                    Err(fault) if list.begun() == 0 => return Err(fault),
+                    Err(fault) => {
+                        self.broken_off(&mut verdict, &fault, list.begun());
+                        break;
+                    }
+                }
             }
             if verdict.payloads > 0 {
                 return Ok(located(text, verdict));
@@ -91,6 +103,17 @@ impl Scales<'_> {
         let verdict = self.document(&document);
         *tape = document.into_tape();
         Ok(verdict)
+    }
+
+    /// A list that is no JSON from some place on: within an element, or between two.
+    fn broken_off(self, verdict: &mut Verdict, fault: &Fault, begun: usize) {
+        let mut finding = Finding::unreadable(fault);
+        if begun > verdict.payloads {
+            finding.pointer = format!("/{}", verdict.payloads);
+            verdict.add(self.levels.weighed(vec![finding]));
+        } else {
+            verdict.end(self.levels.weighed(vec![finding]));
+        }
     }
 
     fn document(self, document: &Document<'_>) -> Verdict {

@@ -30,6 +30,12 @@ impl<'t> List<'t> {
         Ok(Some(Self { text, scanner, own }))
     }
 
+    /// How many elements were met, one that is no JSON among them.
+    #[must_use]
+    pub fn begun(&self) -> usize {
+        self.scanner.nodes.first().map_or(self.own, |own| *own).len as usize
+    }
+
     /// The next element as a document of its own, whose places are those of the whole text; none
     /// after the last.
     ///

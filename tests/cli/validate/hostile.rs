@@ -58,7 +58,7 @@ fn raw_control_characters_are_shown_as_escapes() {
         <stdin>:1:3: error[syntax]: control character U+001B in a string
           |
         1 | ["\u001b[2J"]
-          |   ^^^^^^
+          |   ^^^^^^ /0
 
         --- stderr
         1 payload, 1 invalid (1 error), in N ms
