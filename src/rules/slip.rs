@@ -14,6 +14,8 @@ pub(super) struct Slip<'d> {
     pub meant: &'static str,
     /// In what way it differs.
     pub kind: Kind,
+    /// Whether the right name stands beside it.
+    pub is_beside: bool,
 }
 
 /// In what way a name differs from the one that was meant.
@@ -39,7 +41,8 @@ impl<'d> Slip<'d> {
         is_top: bool,
     ) -> Option<Self> {
         let written = key.text()?;
-        let slip = |kind| move |meant| Self { key, meant, kind };
+        let slip =
+            |kind| move |meant| Self { key, meant, kind, is_beside: object.get(meant).is_some() };
         let inbound = || outbound_of(&written).filter(|_| is_top);
         let camel_case = || {
             let mut names = place.names();
@@ -48,9 +51,7 @@ impl<'d> Slip<'d> {
         };
         let found = inbound().map(slip(Kind::Inbound));
         let found = found.or_else(|| camel_case().map(slip(Kind::CamelCase)));
-        let found = found.or_else(|| near(&written, place).map(slip(Kind::Near)));
-        // Who sends the known one too means something else by this.
-        found.filter(|slip| object.get(slip.meant).is_none())
+        found.or_else(|| near(&written, place).map(slip(Kind::Near)))
     }
 }
 

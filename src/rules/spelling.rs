@@ -22,7 +22,8 @@ pub(super) const INBOUND_SPELLING: Rule = Rule {
               webhook does, such as `SentFromBackOffice` for the webhook's `SentFromBackoffice` \
               (the connector definition that the vendor publishes, and \
               docs.dimescheduler.com/develop/api/appointment). A receiver that reads the \
-              webhook's name does not see it.",
+              webhook's name does not see it. Where it stands for a property that every payload \
+              has, such as `StartDate`, it is an error.",
         example: r#""SentFromBackOffice": true"#,
         fix: "use the webhook's name; in what you capture it shows that something else wrote it",
     },
@@ -38,7 +39,8 @@ pub(super) const CAMEL_CASED: Rule = Rule {
               connector definition of 2023 and a receiver that a developer of the vendor \
               published in 2025. What passes through ASP.NET or a low-code tool often comes out \
               in camelCase. A receiver that heeds case, as JavaScript and Python do, finds \
-              nothing.",
+              nothing. Where it stands for a property that every payload has, such as \
+              `StartDate`, it is an error.",
         example: r#""startDate": "2026-03-02T09:00:00""#,
         fix: "capture the payload before the middleware, or read names whatever their case",
     },
@@ -51,8 +53,8 @@ pub(super) const UNKNOWN: Rule = Rule {
         severity: Severity::Warning,
         about: "a property that nobody knows is spelled nearly like a known one",
         why: "Properties that are not known are welcome: tenants and versions differ. One that \
-              differs from a known one by a letter or two, where the known one is missing, is \
-              more likely a slip.",
+              differs from a known one by a letter or two is more likely a slip, and where the \
+              known one stands beside it a receiver may read either.",
         example: r#""Locekd": true"#,
         fix: "correct the name, or allow the rule when the property is your own",
     },
@@ -64,20 +66,28 @@ fn of_kind<'d>(seen: &Seen<'d>, kind: Kind) -> Vec<Broken<'d>> {
 }
 
 fn told<'d>(slip: &Slip<'d>) -> Broken<'d> {
-    let Slip { key, meant, kind } = *slip;
+    let Slip { key, meant, kind, is_beside } = *slip;
     let written = quoted(&key.text().unwrap_or_default());
-    let (message, help) = match kind {
-        Kind::Inbound => (
-            format!("{written} is the inbound API's name for `{meant}`"),
-            format!("the webhook calls it `{meant}`"),
-        ),
-        Kind::CamelCase => (
-            format!("{written} is in camelCase: the webhook sends `{meant}`"),
-            "middleware such as ASP.NET writes JSON again like this".to_owned(),
-        ),
-        Kind::Near => {
-            (format!("{written} is not a known property"), format!("did you mean `{meant}`?"))
+    let message = match (kind, is_beside) {
+        (Kind::Inbound, false) => format!("{written} is the inbound API's name for `{meant}`"),
+        (Kind::Inbound, true) => {
+            format!("{written} is the inbound API's name for `{meant}`, which is here too")
         }
+        (Kind::CamelCase, false) => {
+            format!("{written} is in camelCase: the webhook sends `{meant}`")
+        }
+        (Kind::CamelCase, true) => {
+            format!("{written} is in camelCase, and `{meant}` is here too")
+        }
+        (Kind::Near, false) => format!("{written} is not a known property"),
+        (Kind::Near, true) => {
+            format!("{written} is not a known property, and `{meant}` is here too")
+        }
+    };
+    let help = match kind {
+        Kind::Inbound => format!("the webhook calls it `{meant}`"),
+        Kind::CamelCase => "middleware such as ASP.NET writes JSON again like this".to_owned(),
+        Kind::Near => format!("did you mean `{meant}`?"),
     };
     Broken::at(key, message).with_help(help)
 }

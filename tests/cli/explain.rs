@@ -172,3 +172,12 @@ fn a_rule_that_there_is_not_is_a_mistake_of_the_command_line() {
     "#]]
     .assert_eq(&transcript(&run(&["explain", "weather"], "")));
 }
+
+#[test]
+fn a_name_that_costs_more_where_it_is_asked_for_is_explained_so() {
+    for rule in ["camel-case", "inbound-name"] {
+        let told = transcript(&run(&["explain", rule], ""));
+        let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("`StartDate`, it is an error."), "{told}");
+    }
+}
