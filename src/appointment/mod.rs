@@ -80,12 +80,12 @@ impl<'d> Appointment<'d> {
         has("StartDate") && has("EndDate") && (has("AppointmentNo") || has("Id"))
     }
 
-    /// Whether it has all that the vendor's own receiver asks for: of what has not, it means
-    /// little that something more is missing.
+    /// Whether it has all that the vendor's own receiver asks for, but for a task, without which
+    /// there are appointments too: of what has not, it means little that something more is missing.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         let has = |name| find(self.payload, name).is_some();
-        self.is_likely() && ["AppointmentNo", "Id", "Subject", "Task"].into_iter().all(has)
+        self.is_likely() && ["AppointmentNo", "Id", "Subject"].into_iter().all(has)
     }
 
     /// The external number, such as `rVjMXrDY`.

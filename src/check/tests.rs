@@ -111,12 +111,65 @@ fn one_slip_is_told_once() {
 }
 
 #[test]
+fn a_task_may_be_missing_as_it_may_be_null() {
+    let expected = ["1:1 warning[no-route]  cannot be routed: the appointment has no task"];
+    let missing = WHOLE.replace("\"Task\":{\"Job\":{\"SourceApp\":\"B\"}},", "");
+    assert_eq!(told(missing.as_bytes()), expected);
+    let null = WHOLE.replace("{\"Job\":{\"SourceApp\":\"B\"}}", "null");
+    let words = ["1:116 warning[no-route] /Task cannot be routed: the appointment has no task"];
+    assert_eq!(told(null.as_bytes()), words);
+}
+
+#[test]
+fn a_text_may_be_empty_where_it_may_be_null() {
+    for name in ["CreatedDate", "LastModifiedDate", "AppointmentGuid", "DeletedOn"] {
+        let body = WHOLE.replace("\"Task\"", &format!("\"{name}\":\"\",\"Task\""));
+        assert_eq!(told(body.as_bytes()), [""; 0], "{name}");
+    }
+    let empty = WHOLE.replace("2026-03-02T09:00:00", "");
+    let expected = "1:55 error[date-time] /StartDate \"\" is not a date and time (such as 2026-03-02T09:00:00, with or without an offset)";
+    assert_eq!(told(empty.as_bytes()), [expected]);
+}
+
+#[test]
+fn a_slip_is_told_beside_the_right_name_too() {
+    let more = "\"PlanningQty\":2,\"planningQty\":3,\"SentFromBackoffice\":false,\"SentFromBackOffice\":true,\"Subjects\":\"s\",\"Task\"";
+    let expected = [
+        "1:125 warning[camel-case] /planningQty `planningQty` is in camelCase, and `PlanningQty` is here too",
+        "1:168 warning[inbound-name] /SentFromBackOffice `SentFromBackOffice` is the inbound API's name for `SentFromBackoffice`, which is here too",
+        "1:194 warning[unknown-property] /Subjects `Subjects` is not a known property, and `Subject` is here too",
+    ];
+    assert_eq!(told(WHOLE.replace("\"Task\"", more).as_bytes()), expected);
+}
+
+#[test]
 fn a_moment_as_a_number_is_no_number_to_be_quoted() {
     let body = WHOLE.replace("\"2026-03-02T09:00:00\"", "1772442000");
     let payload = Payload::of(body.as_bytes());
     let verdict = check(&payload, &payload.document(), &Schema::bundled());
     let help = verdict.findings[0].help.as_deref();
     assert_eq!(help, Some("looks like a moment counted from 1970: write 2026-03-02T09:00:00"));
+}
+
+#[test]
+fn a_list_that_is_broken_off_keeps_what_was_found_before() {
+    let bad = WHOLE.replace("\"s\"", "5");
+    let broken = format!("[{WHOLE},\n{bad},\n{{\"a\": }},\n{WHOLE}]");
+    let expected = [
+        "2:39 error[type] /1/Subject text is expected, not a number",
+        "3:7 error[syntax] /2 a value is expected, not `}`",
+    ];
+    assert_eq!(told(broken.as_bytes()), expected);
+    let counts = |body: &str| {
+        let payload = Payload::of(body.as_bytes());
+        let verdict = check(&payload, &payload.document(), &Schema::bundled());
+        (verdict.payloads, verdict.invalid, verdict.errors)
+    };
+    assert_eq!(counts(&broken), (3, 2, 2));
+    assert_eq!(counts(&format!("[{bad},{WHOLE},]")), (2, 1, 2));
+    assert_eq!(counts(&format!("[{WHOLE}] x")), (1, 1, 1));
+    let behind = ["1:178 error[syntax]  text after the end of the JSON value"];
+    assert_eq!(told(format!("[{WHOLE}] x").as_bytes()), behind);
 }
 
 /// Whoever reads a list at once and whoever reads it element by element find the same.
