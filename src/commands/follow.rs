@@ -41,7 +41,8 @@ impl Follower {
     /// Shows a capture with its story, its verdict and its answer.
     pub(super) fn follow_kept<T>(&mut self, kept: &Kept, show: impl FnOnce(&Entry<'_>) -> T) -> T {
         let answered = kept.sent.map(|sent| Answered { sent, took: None });
-        self.follow(&kept.capture, |entry| show(&Entry { answered, ..*entry }))
+        let sha256 = kept.sha256.as_deref();
+        self.follow(&kept.capture, |entry| show(&Entry { answered, sha256, ..*entry }))
     }
 
     /// Shows a capture with its story and its verdict.

@@ -20,6 +20,8 @@ pub struct Kept {
     pub capture: Capture,
     /// None when no journal tells.
     pub sent: Option<Sent>,
+    /// The SHA-256 of the body as it was received, when a journal tells.
+    pub sha256: Option<String>,
 }
 
 /// Captures as they are read, one in memory at a time, among them what could not be read.
@@ -61,8 +63,8 @@ impl Kept {
     fn of(link: Result<Link, Error>) -> Option<Result<Self, Error>> {
         match link {
             Ok(Link::Capture(capture, listed)) => {
-                let sent = listed.and_then(|listed| listed.sent);
-                Some(Ok(Self { capture: *capture, sent }))
+                let (sent, sha256) = listed.map(|one| (one.sent, one.sha256)).unwrap_or_default();
+                Some(Ok(Self { capture: *capture, sent, sha256 }))
             }
             Ok(link) => link.into_capture().and_then(Result::err).map(Err),
             Err(error) => Some(Err(error)),
@@ -72,9 +74,10 @@ impl Kept {
 
 fn taken_apart(kept: Result<Kept, Error>) -> AllKept {
     match kept {
-        Ok(Kept { capture, sent }) => {
-            Box::new(elements(capture).map(move |capture| Ok(Kept { capture, sent })))
-        }
+        Ok(Kept { capture, sent, sha256 }) => Box::new(elements(capture).map(move |capture| {
+            let sha256 = sha256.clone().filter(|_| capture.origin.element.is_none());
+            Ok(Kept { capture, sent, sha256 })
+        })),
         Err(error) => Box::new(std::iter::once(Err(error))),
     }
 }

@@ -171,7 +171,7 @@ fn the_payload_is_shown_when_it_is_asked_for() {
     let long = format!("{{\"Pad\": [{}0]}}", "1, ".repeat(20_000));
     let out = shown(&["--body"], &[("application/json", long.as_bytes())]).out;
     assert!(out.lines().count() < 1_000, "{} lines", out.lines().count());
-    let told = " more; the whole of it is captures/000001.json";
+    let told = " more; `dsw show captures/000001.json --body` shows all of it";
     assert!(out.contains(told), "{}", &out[out.len() - 200..]);
 }
 

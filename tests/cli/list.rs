@@ -69,6 +69,7 @@ fn what_is_listed_is_chosen_by_filter_by_time_and_by_appointment() {
     let late = rows(&["--since", "2026-03-02T13:00Z", "--last", "2"]);
     assert_eq!(late.iter().map(|one| one["seq"].as_u64().unwrap()).collect::<Vec<_>>(), [141, 142]);
     assert_eq!(late[0]["answer"]["took_us"], serde_json::Value::Null);
+    assert_eq!(late[0]["sha256"].as_str().map(str::len), Some(64));
 }
 
 #[test]

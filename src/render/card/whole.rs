@@ -36,7 +36,7 @@ pub(super) fn shown(entry: &Entry<'_>, view: &View) -> String {
         return format!("{first}\n");
     }
     let rest = match &entry.capture.origin.path {
-        Some(path) => format!("the whole of it is {}", path.display()),
+        Some(path) => format!("`dsw show {} --body` shows all of it", path.display()),
         None => "it is not kept".to_owned(),
     };
     let told = format!("… {} more; {}", size_shown(left), printable(&rest));
