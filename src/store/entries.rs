@@ -1,16 +1,17 @@
 //! The captures of a journal, line by line.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::io::{self, Read};
 use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::line::{CAPTURE, Head, Lying, Written, why};
+use super::line::{CAPTURE, DELIVERY, Delivered, Head, Lying, Written, why};
 use super::lines::{Input, Lines, Raw};
 use super::pieces::{Piece, Pieces};
 use super::{files, name};
 use crate::capture::{Capture, Origin};
+use crate::entry::Sent;
 use crate::error::Error;
 use crate::sequence::{Link, Listed};
 
@@ -21,21 +22,80 @@ pub(super) struct Entry {
     /// False when its body was not received to its end.
     pub(super) complete: bool,
     line: Raw,
+    /// What its sender got in the end, when that stands in a line of its own.
+    sent: Option<Sent>,
 }
+
+/// How many entries are read ahead to find out what became of one that was forwarded; of those
+/// that a listener forwards, 64 are under way at a time.
+const AHEAD: usize = 256;
 
 /// The entries of a journal in the order written, and an error for each line that is not one.
 pub(super) struct Entries {
     lines: Lines<Input>,
     path: PathBuf,
+    /// Those that were read ahead.
+    ahead: VecDeque<Result<Entry, Error>>,
+}
+
+/// What a line of a journal is, when it is of interest.
+enum Told {
+    Entry(Result<Entry, Error>),
+    /// What became of a capture, by its number.
+    Delivery(u64, Option<Sent>),
 }
 
 impl Entries {
     pub(super) fn of(input: Input, path: PathBuf) -> Self {
-        Self { lines: Lines::of(input), path }
+        Self { lines: Lines::of(input), path, ahead: VecDeque::new() }
     }
 
-    fn entry(&self, line: Raw) -> Option<Result<Entry, Error>> {
-        let failure = |why| Some(Err(Error::JournalLine(self.path.clone(), line.before + 1, why)));
+    /// The next entry, as it was written.
+    fn read(&mut self) -> Option<Result<Entry, Error>> {
+        loop {
+            if let Told::Entry(entry) = self.told()? {
+                return Some(entry);
+            }
+        }
+    }
+
+    /// Looks for what the sender of a forwarded request got in the end, in the lines behind it.
+    fn find_answer(&mut self, forwarded: &mut Entry) {
+        while forwarded.sent.is_none() && self.ahead.len() < AHEAD {
+            match self.told() {
+                None => return,
+                Some(Told::Entry(entry)) => self.ahead.push_back(entry),
+                Some(Told::Delivery(seq, sent)) if seq == forwarded.seq => forwarded.sent = sent,
+                Some(Told::Delivery(seq, sent)) => {
+                    let mut others = self.ahead.iter_mut().flatten();
+                    if let Some(other) = others.find(|other| other.seq == seq) {
+                        other.sent = sent;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The next line that is of interest.
+    fn told(&mut self) -> Option<Told> {
+        while let Some(line) = self.lines.next() {
+            let told = match line {
+                Ok(line) if line.is_blank() => None,
+                Ok(line) => self.of_line(line),
+                Err(error) => Some(Told::Entry(Err(Error::Read(self.path.clone(), error)))),
+            };
+            if told.is_some() {
+                return told;
+            }
+        }
+        None
+    }
+
+    fn of_line(&self, line: Raw) -> Option<Told> {
+        let failure = |why| {
+            let error = Error::JournalLine(self.path.clone(), line.before + 1, why);
+            Some(Told::Entry(Err(error)))
+        };
         let head: Head = match serde_json::from_slice(line.text()) {
             Ok(head) => head,
             // A listener may be writing it at this moment.
@@ -47,7 +107,11 @@ impl Entries {
             (CAPTURE, None) => failure("it has no `seq`".to_owned()),
             (CAPTURE, Some(seq)) => {
                 let complete = head.complete;
-                Some(Ok(Entry { seq, complete, line }))
+                Some(Told::Entry(Ok(Entry { seq, complete, line, sent: None })))
+            }
+            (DELIVERY, Some(seq)) => {
+                let delivered: Delivered<'_> = serde_json::from_slice(line.text()).ok()?;
+                Some(Told::Delivery(seq, delivered.sent()))
             }
             _ => None,
         }
@@ -58,17 +122,13 @@ impl Iterator for Entries {
     type Item = Result<Entry, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while let Some(line) = self.lines.next() {
-            let entry = match line {
-                Ok(line) if line.is_blank() => None,
-                Ok(line) => self.entry(line),
-                Err(error) => Some(Err(Error::Read(self.path.clone(), error))),
-            };
-            if entry.is_some() {
-                return entry;
-            }
+        let mut next = self.ahead.pop_front().or_else(|| self.read())?;
+        if let Ok(entry) = &mut next
+            && entry.is_forwarded()
+        {
+            self.find_answer(entry);
         }
-        None
+        Some(next)
     }
 }
 
@@ -92,6 +152,12 @@ pub(super) fn pieces(
 }
 
 impl Entry {
+    /// Whether its sender was not answered yet when it was written.
+    fn is_forwarded(&self) -> bool {
+        std::str::from_utf8(&self.line.bytes)
+            .is_ok_and(|line| line.contains(r#""none":"forwarded""#))
+    }
+
     /// Whether it may be of one of these appointments, by its line alone.
     pub(super) fn is_of(&self, names: &HashSet<String>) -> bool {
         let Ok(lying) = serde_json::from_slice::<Lying<'_>>(self.line.text()) else { return false };
@@ -101,7 +167,7 @@ impl Entry {
 
     /// The capture, its body read from the folder that holds the bodies, and its line.
     pub(super) fn link(self, journal: &Path, bodies: &Path) -> Result<Link, Error> {
-        let Self { seq, complete, line } = self;
+        let Self { seq, complete, line, sent } = self;
         let failure = |why| Error::JournalLine(journal.to_owned(), line.before + 1, why);
         let written: Written =
             serde_json::from_slice(line.text()).map_err(|error| failure(why(&error)))?;
@@ -110,7 +176,7 @@ impl Entry {
             return Err(failure("`file` does not name a body".to_owned()));
         }
         let path = bodies.join(&*written.file);
-        let (sha256, sent) = (written.sha256(), written.sent());
+        let (sha256, sent) = (written.sha256(), sent.or(written.sent()));
         let request = written.into_request().map_err(failure)?;
         let origin = Origin {
             path: Some(journal.to_owned()),

@@ -21,6 +21,9 @@ pub(super) const VERSION: u64 = 1;
 /// The kind of a line that stands for a request.
 pub(super) const CAPTURE: &str = "capture";
 
+/// The kind of a line that tells what became of a request that was forwarded.
+pub(super) const DELIVERY: &str = "delivery";
+
 /// A line as it is written; a payload that no request brought leaves the request's fields out.
 #[derive(Serialize)]
 pub(super) struct Line<'l> {
@@ -88,7 +91,7 @@ impl DeliveryLine {
     pub(super) fn of(seq: u64, delivery: &Delivery, sent: Sent) -> Self {
         Self {
             v: VERSION,
-            kind: "delivery",
+            kind: DELIVERY,
             seq,
             to: without_secrets(&delivery.to),
             status: delivery.outcome.as_ref().ok().map(|answered| answered.status),
@@ -182,12 +185,32 @@ pub(super) struct Written<'l> {
     answer: Option<Answered<'l>>,
 }
 
+/// What a reader needs of the line of a delivery.
+#[derive(Deserialize)]
+pub(super) struct Delivered<'l> {
+    #[serde(borrow)]
+    answer: Option<Answered<'l>>,
+}
+
+impl Delivered<'_> {
+    /// What the sender got.
+    pub(super) fn sent(&self) -> Option<Sent> {
+        self.answer.as_ref()?.sent()
+    }
+}
+
 /// What a sender was answered, as far as a reader asks.
 #[derive(Deserialize)]
 struct Answered<'l> {
     status: Option<u16>,
     #[serde(borrow)]
     none: Option<Cow<'l, str>>,
+}
+
+impl Answered<'_> {
+    fn sent(&self) -> Option<Sent> {
+        self.status.map(Sent::Status).or_else(|| Sent::none_of(self.none.as_deref()?))
+    }
 }
 
 impl<'l> Line<'l> {
@@ -238,8 +261,7 @@ impl Written<'_> {
 
     /// What the sender got, as far as it is known.
     pub(super) fn sent(&self) -> Option<Sent> {
-        let Answered { status, none } = self.answer.as_ref()?;
-        status.map(Sent::Status).or_else(|| Sent::none_of(none.as_deref()?))
+        self.answer.as_ref()?.sent()
     }
 
     /// The request that a line tells of; none when the line was written without one.

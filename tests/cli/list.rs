@@ -122,6 +122,30 @@ fn the_first_row_is_there_before_the_last_capture_is_read() {
     writer.join().unwrap();
 }
 
+#[test]
+fn the_answer_of_a_target_is_told_where_a_request_was_forwarded() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = String::new();
+    for seq in 1..=3 {
+        fs::write(dir.path().join(format!("00000{seq}-A1.json")), VALID).unwrap();
+        journal += &format!(
+            r#"{{"v":1,"kind":"capture","seq":{seq},"file":"00000{seq}-A1.json","complete":true,"answer":{{"status":null,"none":"forwarded"}}}}"#
+        );
+        journal.push('\n');
+    }
+    for (seq, status) in [(2, 503), (1, 200)] {
+        journal +=
+            &format!(r#"{{"v":1,"kind":"delivery","seq":{seq},"answer":{{"status":{status}}}}}"#);
+        journal.push('\n');
+    }
+    fs::write(dir.path().join("captures.jsonl"), journal).unwrap();
+    let output = utc(dir.path(), &["list", "--from", "."]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    let ends: Vec<_> =
+        told.lines().map(|line| line.split_whitespace().rev().nth(1).unwrap()).collect();
+    assert_eq!(ends, ["200", "503", "→"], "{told}");
+}
+
 #[cfg(unix)]
 #[test]
 fn on_a_terminal_a_row_fits_and_no_escape_of_a_stranger_is_obeyed() {
