@@ -18,8 +18,8 @@ use sort::{Context, Sort};
 /// The stand-ins of a run: the same value has the same one in every payload.
 #[derive(Debug, Default)]
 pub struct StandIns {
-    /// By the value that they stand for.
-    given: HashMap<String, String>,
+    /// By the value that they stand for, and whether that is a number: no text stands for one.
+    given: HashMap<(bool, String), String>,
     /// How many of each sort, and of each form, there are.
     counts: HashMap<String, usize>,
 }
@@ -100,7 +100,8 @@ impl StandIns {
     }
 
     fn of(&mut self, sort: Sort, value: &str) -> String {
-        if let Some(known) = self.given.get(value) {
+        let key = (sort.is_number(), value.to_owned());
+        if let Some(known) = self.given.get(&key) {
             return known.clone();
         }
         let form = sort.form(value);
@@ -112,7 +113,7 @@ impl StandIns {
                 break stands;
             }
         };
-        self.given.insert(value.to_owned(), stands.clone());
+        self.given.insert(key, stands.clone());
         stands
     }
 }

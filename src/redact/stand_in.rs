@@ -3,6 +3,11 @@
 use super::sort::Sort;
 
 impl Sort {
+    /// Whether it stands for a number of JSON.
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Self::Degrees | Self::PhoneNumber)
+    }
+
     /// What its stand-ins are counted by: those of one form must differ.
     pub(super) fn form(self, value: &str) -> String {
         match self {
@@ -33,7 +38,7 @@ fn shaped(value: &str, mut count: usize) -> String {
     let mut shown: Vec<char> = Vec::new();
     for sign in value.chars().rev() {
         let (base, from) = match sign {
-            '0'..='9' => (10, '0'),
+            sign if sign.is_numeric() => (10, '0'),
             sign if sign.is_uppercase() => (26, 'A'),
             sign if sign.is_alphabetic() => (26, 'a'),
             other => {

@@ -49,4 +49,9 @@ fn a_stand_in_is_never_the_value_itself_nor_taken_from_a_key() {
         r#"{"Phone":"02","person1@example.com":"Text 1","Name":"Person 2","Unknown":["person2@example.com"],"Candidate":"Text 2"}"#
     );
     assert!(stand_ins.payload(b"no json").is_err());
+    let twice =
+        redacted(&mut stand_ins, r#"{"Phone":"475123","Fax":475123,"Note":"5.5","GeoLat":5.5}"#);
+    assert_eq!(twice, r#"{"Phone":"000001","Fax":100001,"Note":"5.5","GeoLat":1.0}"#);
+    let digits = redacted(&mut stand_ins, r#"{"SitePostcode":"٣½²","SiteStreetNo":"ß"}"#);
+    assert_eq!(digits, r#"{"SitePostcode":"001","SiteStreetNo":"b"}"#);
 }
