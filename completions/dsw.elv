@@ -220,7 +220,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand --only-failed 'Send again what failed in a run, and nothing else'
             cand --journal 'Write down the run in this file, which is kept'
             cand --color 'When to use colour'
-            cand --shuffle 'Send them in an order of chance; all are read before'
+            cand --shuffle 'Send them in an order of chance; all are looked at before'
             cand --create 'Let `--set` make what is not there, and `--unset` pass over it'
             cand --dry-run 'Tell what would be sent, and send nothing'
             cand --show-secrets 'Show secrets, which are dots otherwise'

@@ -197,7 +197,7 @@ impl Entry {
     }
 }
 
-fn body_of(path: &Path) -> Result<Vec<u8>, Error> {
+pub(super) fn body_of(path: &Path) -> Result<Vec<u8>, Error> {
     let mut body = Vec::new();
     let read = files::open_to_read(path)?.read_to_end(&mut body);
     read.map(|_| body).map_err(|error| Error::Read(path.to_owned(), error))

@@ -17,7 +17,7 @@ pub struct SelectArgs {
     #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub repeat: u64,
 
-    /// Send them in an order of chance; all are read before
+    /// Send them in an order of chance; all are looked at before
     #[arg(long)]
     pub shuffle: bool,
 }

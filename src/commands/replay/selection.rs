@@ -17,7 +17,7 @@ use crate::commands::choice::Choice;
 use crate::commands::sieve::Sieve;
 use crate::env::Env;
 use crate::error::Error;
-use crate::store::{self, Captures};
+use crate::store::{self, Captures, Later};
 
 /// Which payloads of which sources are sent.
 #[derive(Clone)]
@@ -84,7 +84,7 @@ impl Selection {
         self.sources.iter().any(|source| source == "-")
     }
 
-    /// The payloads, read as they are asked for; a shuffle reads all of them first.
+    /// The payloads, read as they are asked for; for a shuffle those with a file of their own twice.
     pub(super) fn picks(&self) -> Picks {
         let own = self.clone();
         let sieve = Rc::new(RefCell::new(self.choice.sieve()));
@@ -93,9 +93,14 @@ impl Selection {
         if !self.shuffle {
             return self.chance.mixed(Box::new(rounds), dice);
         }
-        let mut all: Vec<_> = rounds.collect();
+        let later = |picked: Picked| (Later::of(picked.capture), picked.round);
+        let mut all: Vec<_> = rounds.map(|picked| picked.map(later)).collect();
         dice.shuffle(&mut all);
-        self.chance.mixed(Box::new(all.into_iter()), dice)
+        let read = all.into_iter().map(|later| {
+            let (later, round) = later?;
+            Ok(Picked { capture: later.capture()?, round, is_duplicate: false })
+        });
+        self.chance.mixed(Box::new(read), dice)
     }
 
     fn round(&self, round: u64, sieve: &Rc<RefCell<Option<Sieve>>>) -> Picks {
