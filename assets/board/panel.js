@@ -37,11 +37,11 @@ function card({ block, label, at, valid }) {
 }
 
 function findings({ findings }) {
-  if (findings.length === 0) return null;
+  if (findings.length === 0) return "";
   const shown = findings.map((one) => element("li", {},
     element("span", { class: one.severity }, `${one.severity}[${one.rule}]`), ` ${one.message}`,
     element("div", { class: "faint" }, `${one.pointer || "/"}, line ${one.line}, column ${one.column}`), one.help && element("div", {}, one.help)));
-  return [element("h3", {}, "Findings"), element("ol", {}, shown)].reduce((all, one) => (all.append(one), all), element("section"));
+  return element("section", {}, element("h3", {}, "Findings"), element("ol", {}, shown));
 }
 
 function history(capture) {

@@ -138,6 +138,7 @@ test("an open appointment has its history, its payload and a command that sends 
     await page.locator(".block").click();
     await page.waitForFunction(() => document.querySelector("#panel pre").textContent.startsWith("{"));
     assert.deepEqual(JSON.parse(await page.locator("#panel pre").innerText()), appointment(LATER));
+    assert.doesNotMatch(await page.locator("#panel").innerText(), /^(null|undefined)$/m);
     assert.match(await page.locator("#panel ol").last().innerText(), /moved \+2 days 4 h[^]*\/StartDate "2026-03-03T09:00:00" → "2026-03-05T13:00:00"/);
     await page.getByRole("button", { name: "Copy as curl" }).click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
