@@ -70,6 +70,17 @@ impl FieldKind {
     }
 }
 
+/// What tells a resource apart from others.
+#[derive(Clone, Debug)]
+pub struct ResourceKey<'d> {
+    /// The assignment.
+    pub at: Value<'d>,
+    /// The number of the resource, or its id.
+    pub key: Text<'d>,
+    /// The back office whose number it is: two of them may count alike.
+    pub source_app: Option<Text<'d>>,
+}
+
 /// What keeps an appointment from its way to a back office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoRoute {
@@ -106,11 +117,14 @@ impl<'d> Appointment<'d> {
     }
 
     /// Its assignments, each with what tells its resource apart.
-    pub fn resource_keys(&self) -> impl Iterator<Item = (Value<'d>, Text<'d>)> {
+    pub fn resource_keys(&self) -> impl Iterator<Item = ResourceKey<'d>> {
         let keys = &lists::RESOURCES.keys[..3];
         let key = |one| keys.iter().find_map(|path| lists::text_at(one, path));
         let elements = self.resource_lists().flat_map(Value::elements).take(MOST_COMPARED);
-        elements.filter_map(move |one| Some((one, key(one)?)))
+        elements.filter_map(move |at| {
+            let source_app = lists::text_at(at, &["Resource", "SourceApp"]);
+            Some(ResourceKey { at, key: key(at)?, source_app })
+        })
     }
 
     /// What keeps it from its way to a back office, and the value that shows it: a connector is

@@ -14,7 +14,7 @@ mod parts;
 
 use std::borrow::Cow;
 
-pub use judged::{CustomField, FieldKind, NoRoute};
+pub use judged::{CustomField, FieldKind, NoRoute, ResourceKey};
 pub use life::is_of_calls;
 pub use parts::{Assigned, Indicator, WorkItem};
 

@@ -47,9 +47,9 @@ pub(super) const RESOURCE_TWICE: Rule = Rule {
     broken: |seen| {
         let mut met = HashSet::new();
         let keys = seen.appointment.resource_keys();
-        let again = keys.filter(|(_, key)| !met.insert(key.clone()));
-        let told = again.map(|(at, key)| {
-            Broken::at(at, format!("the resource `{key}` is assigned more than once"))
+        let again = keys.filter(|one| !met.insert((one.key.clone(), one.source_app.clone())));
+        let told = again.map(|one| {
+            Broken::at(one.at, format!("the resource `{}` is assigned more than once", one.key))
         });
         told.collect()
     },

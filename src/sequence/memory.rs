@@ -7,7 +7,7 @@ use super::bookings::{Bookings, Span};
 use super::digest::Digests;
 use super::step::{Came, Clash, Earlier, Standing, Step};
 use super::whence::Whence;
-use crate::appointment::Appointment;
+use crate::appointment::{Appointment, ResourceKey};
 use crate::board_action::Route;
 use crate::wall::WallTime;
 
@@ -137,8 +137,8 @@ impl Memory {
             return Vec::new();
         };
         let (mut clashes, mut resources) = (Vec::new(), Vec::new());
-        for (at, key) in appointment.resource_keys() {
-            let resource = self.digests.of((span.is_local, &key));
+        for ResourceKey { at, key, source_app } in appointment.resource_keys() {
+            let resource = self.digests.of((span.is_local, &key, &source_app));
             let other = self.bookings.clash(resource, span, me);
             let known = &mut self.known[me as usize];
             if let Some(other) = other.filter(|other| known.told_clash != Some((resource, *other)))
