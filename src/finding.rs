@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::json::{Fault, Kind, Place, Value};
+use crate::message::Message;
 
 /// How badly it is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,13 +36,13 @@ pub struct Finding {
     /// How badly.
     pub severity: Severity,
     /// What is wrong, in one line; it may quote a stranger's text.
-    pub message: String,
+    pub message: Message,
     /// The JSON Pointer of the value, from the top of the document.
     pub pointer: String,
     /// Where the value stands in the text.
     pub place: Place,
     /// What to try.
-    pub help: Option<String>,
+    pub help: Option<Message>,
 }
 
 impl Finding {
@@ -52,7 +53,7 @@ impl Finding {
         pointer: String,
         severity: Severity,
         rule: &str,
-        message: String,
+        message: impl Into<Message>,
     ) -> Self {
         let mut span = value.span();
         if matches!(value.kind(), Kind::Object | Kind::Array) {
@@ -60,13 +61,21 @@ impl Finding {
             span.end = span.start + 1;
         }
         let place = Place::unlocated(span);
+        let message = message.into();
         Self { rule: rule.to_owned(), severity, message, pointer, place, help: None }
     }
 
     /// The same finding, with what to try.
     #[must_use]
-    pub fn with_help(self, help: Option<String>) -> Self {
-        Self { help, ..self }
+    pub fn with_help<M: Into<Message>>(self, help: Option<M>) -> Self {
+        Self { help: help.map(Into::into), ..self }
+    }
+
+    /// The same finding, without any value of a payload.
+    #[must_use]
+    pub fn masked(&self) -> Self {
+        let help = self.help.as_ref().map(Message::masked);
+        Self { message: self.message.masked(), help, ..self.clone() }
     }
 
     /// A text that could not be read at all.
@@ -75,10 +84,10 @@ impl Finding {
         Self {
             rule: fault.cause.rule().to_owned(),
             severity: Severity::Error,
-            message: fault.cause.to_string(),
+            message: fault.cause.told(),
             pointer: String::new(),
             place: fault.place.clone(),
-            help: fault.cause.help().map(str::to_owned),
+            help: fault.cause.help().map(Message::from),
         }
     }
 }

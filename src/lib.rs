@@ -15,7 +15,7 @@
 //!
 //! | layer | rooms |
 //! |---|---|
-//! | words | `json` `edit` `wall` `capture` `content` `body` `origin` `secret` `finding` `change` `delivery` `outcomes` `suggest` `samples` `error` `meaning` |
+//! | words | `json` `edit` `wall` `capture` `content` `body` `origin` `secret` `finding` `change` `delivery` `outcomes` `suggest` `samples` `error` `meaning` `message` |
 //! | judgement | `appointment` `schema` `rules` `look_alike` `levels` `check` `compare` `board_action` `story` `entry` `filter` `transaction` `board` `sequence` `simulate` `explain` `archive` `redact` |
 //! | shape | `printable` `width` `style` `render` |
 //! | edges | `env` `store` `server` `client` `console` |
@@ -73,6 +73,7 @@ pub mod json;
 pub mod levels;
 pub mod look_alike;
 pub mod meaning;
+pub mod message;
 pub mod origin;
 pub mod outcomes;
 pub mod printable;

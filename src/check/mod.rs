@@ -16,6 +16,7 @@ use crate::finding::{Finding, MOST_FINDINGS, Severity, Verdict};
 use crate::json::{Cause, Document, Fault, Kind, List, Mark, Place, Tape, Value, locate};
 use crate::levels::Levels;
 use crate::look_alike;
+use crate::message::{Message, cut};
 use crate::rules;
 use crate::schema::Schema;
 
@@ -155,8 +156,8 @@ fn unreadable(payload: &Payload<'_>, fault: &Fault) -> Finding {
     match look_alike::of_text(payload.text()).filter(|_| is_other) {
         Some(row) => Finding {
             rule: row.meaning.name.to_owned(),
-            message: format!("not a webhook's payload: {}", row.meaning.about),
-            help: Some(row.meaning.fix.to_owned()),
+            message: format!("not a webhook's payload: {}", row.meaning.about).into(),
+            help: Some(row.meaning.fix.into()),
             ..finding
         },
         None => finding,
@@ -204,7 +205,7 @@ fn order(finding: &Finding) -> (usize, Reverse<Severity>, &str, &str) {
 const REPEATED: &str = "duplicate-key";
 
 fn repeated(payload: Value<'_>, key: Value<'_>) -> Finding {
-    let message = format!("duplicate key {}", key.raw());
+    let message = format!("duplicate key {}", cut(key.raw()));
     let help = "readers differ in which of the two they keep; most keep the last".to_owned();
     let pointer = payload.pointer_to(key);
     Finding::on(key, pointer, Severity::Error, REPEATED, message).with_help(Some(help))
@@ -230,10 +231,10 @@ fn noted(note: &Note) -> Finding {
     Finding {
         rule: note.rule.to_owned(),
         severity: Severity::Warning,
-        message: note.message.clone(),
+        message: note.message.as_str().into(),
         pointer: String::new(),
         place: Place { span: 0..0, line: 1, column: 1 },
-        help: note.help.map(str::to_owned),
+        help: note.help.map(Message::from),
     }
 }
 

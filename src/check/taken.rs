@@ -33,7 +33,7 @@ fn inside(
 ) -> Result<(), String> {
     let is_accepted = schema.accepts(payload);
     if !is_accepted && let Some(row) = look_alike::of(payload) {
-        return Err(wrapped::look_alike(payload, row).message);
+        return Err(wrapped::look_alike(payload, row).message.to_string());
     }
     let wrapped = look_alike::wrapped(payload).filter(|_| !is_accepted);
     if let Some(wrapped) = wrapped.filter(|_| wrappers < MOST_WRAPPERS) {

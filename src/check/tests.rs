@@ -132,6 +132,24 @@ fn a_text_may_be_empty_where_it_may_be_null() {
 }
 
 #[test]
+fn a_resource_is_twice_there_only_within_one_back_office() {
+    let resource = |id: u32, no: &str, app: &str| {
+        format!(
+            "{{\"ResourceId\":{id},\"Resource\":{{\"ResourceNo\":\"{no}\",\"SourceApp\":\"{app}\"}}}}"
+        )
+    };
+    let both = |one: String, other: String| {
+        told(WHOLE.replace("{\"ResourceId\":1}", &format!("{one},{other}")).as_bytes())
+    };
+    assert_eq!(both(resource(1, "A", "BC"), resource(2, "A", "CRM")), [""; 0]);
+    let twice = both(resource(1, "A", "BC"), resource(2, "A", "BC"));
+    assert!(twice[0].ends_with("the resource `A` is assigned more than once"), "{twice:?}");
+    let long = "A".repeat(1_000_000);
+    let twice = both(resource(1, &long, "BC"), resource(2, &long, "BC"));
+    assert!(twice[0].len() < 200, "{}", twice[0].len());
+}
+
+#[test]
 fn a_slip_is_told_beside_the_right_name_too() {
     let more = "\"PlanningQty\":2,\"planningQty\":3,\"SentFromBackoffice\":false,\"SentFromBackOffice\":true,\"Subjects\":\"s\",\"Task\"";
     let expected = [

@@ -71,7 +71,8 @@ fn in_text(
         let inner = std::mem::take(&mut finding.pointer);
         let here = if inner.is_empty() { String::new() } else { format!(" {inner}") };
         finding.message =
-            format!("in the text inside, at {line}:{column}{here}: {}", finding.message);
+            format!("in the text inside, at {line}:{column}{here}: {}", finding.message.marked())
+                .into();
         let outer = Finding::on(at, pointer.to_owned(), finding.severity, "", String::new());
         finding.place = outer.place;
         finding.pointer = outer.pointer;

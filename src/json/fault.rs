@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::{MAX_DEPTH, MAX_NUMBER, Place};
+use crate::message::{Message, quoted};
 
 /// The first thing that makes a text not JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,32 +127,53 @@ impl Cause {
 
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told())
+    }
+}
+
+impl Cause {
+    /// What it is in words, that which it quotes of the text known as such.
+    #[must_use]
+    pub fn told(&self) -> Message {
         match self {
-            Self::Empty => f.write_str("empty document"),
-            Self::CutShort(expected) => write!(f, "the text ends where {expected} is expected"),
-            Self::Expected(expected, found) => write!(f, "{expected} is expected, not {found}"),
-            Self::TrailingComma => f.write_str("trailing comma"),
-            Self::Comment => f.write_str("a comment is not JSON"),
-            Self::SingleQuotes => f.write_str("looks like JavaScript: single quotes"),
-            Self::BareKey(key) => write!(f, "looks like JavaScript: the key `{key}` has no quotes"),
-            Self::Word(word) => write!(f, "`{word}` is not JSON"),
-            Self::Number(why) => write!(f, "not a JSON number: {why}"),
+            Self::Empty => "empty document".into(),
+            Self::CutShort(expected) => {
+                format!("the text ends where {expected} is expected").into()
+            }
+            Self::Expected(expected, found) => {
+                format!("{expected} is expected, not {}", found_shown(found)).into()
+            }
+            Self::TrailingComma => "trailing comma".into(),
+            Self::Comment => "a comment is not JSON".into(),
+            Self::SingleQuotes => "looks like JavaScript: single quotes".into(),
+            Self::BareKey(key) => {
+                format!("looks like JavaScript: the key `{key}` has no quotes").into()
+            }
+            Self::Word(word) => format!("`{}` is not JSON", quoted(word)).into(),
+            Self::Number(why) => format!("not a JSON number: {why}").into(),
             Self::LongNumber(digits) => {
-                write!(f, "a number of {digits} characters; at most {MAX_NUMBER} are read")
+                format!("a number of {digits} characters; at most {MAX_NUMBER} are read").into()
             }
             Self::ControlCharacter(character) => {
-                write!(f, "control character U+{:04X} in a string", u32::from(*character))
+                let code = format!("U+{:04X}", u32::from(*character));
+                format!("control character {} in a string", quoted(&code)).into()
             }
-            Self::Escape(escape) => write!(f, "`{escape}` is not a JSON escape"),
-            Self::LoneSurrogate(escape) => write!(f, "lone surrogate `{escape}`"),
-            Self::TooDeep => write!(f, "too deep: more than {MAX_DEPTH} levels"),
-            Self::TrailingText => f.write_str("text after the end of the JSON value"),
+            Self::Escape(escape) => format!("`{}` is not a JSON escape", quoted(escape)).into(),
+            Self::LoneSurrogate(escape) => format!("lone surrogate `{}`", quoted(escape)).into(),
+            Self::TooDeep => format!("too deep: more than {MAX_DEPTH} levels").into(),
+            Self::TrailingText => "text after the end of the JSON value".into(),
             Self::NotUtf8 { byte, offset } => {
-                write!(f, "byte 0x{byte:02X} at offset {offset} is not UTF-8")
+                format!("byte 0x{byte:02X} at offset {offset} is not UTF-8").into()
             }
-            Self::Compressed(why) => f.write_str(why),
-            Self::NotUtf16 => f.write_str("marked as UTF-16, but is not"),
-            Self::TooLarge => f.write_str("more than 4 GiB in one document"),
+            Self::Compressed(why) => why.as_str().into(),
+            Self::NotUtf16 => "marked as UTF-16, but is not".into(),
+            Self::TooLarge => "more than 4 GiB in one document".into(),
         }
     }
+}
+
+/// A character that JSON knows says nothing of a value; any other may be a part of one.
+fn found_shown(found: &str) -> String {
+    let is_sign = |c: char| "`{}[]:,\"'<>=".contains(c);
+    if found.chars().all(is_sign) { found.to_owned() } else { quoted(found) }
 }

@@ -7,6 +7,7 @@ use crate::appointment::lists::RESOURCES;
 use crate::finding::Severity;
 use crate::json::Value;
 use crate::meaning::Meaning;
+use crate::message::quoted;
 
 pub(super) const NO_ASSIGNMENT: Rule = Rule {
     meaning: Meaning {
@@ -49,7 +50,8 @@ pub(super) const RESOURCE_TWICE: Rule = Rule {
         let keys = seen.appointment.resource_keys();
         let again = keys.filter(|one| !met.insert((one.key.clone(), one.source_app.clone())));
         let told = again.map(|one| {
-            Broken::at(one.at, format!("the resource `{}` is assigned more than once", one.key))
+            let key = quoted(&one.key);
+            Broken::at(one.at, format!("the resource `{key}` is assigned more than once"))
         });
         told.collect()
     },

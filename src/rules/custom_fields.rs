@@ -5,6 +5,7 @@ use crate::appointment::{CustomField, FieldKind};
 use crate::finding::Severity;
 use crate::json::Value;
 use crate::meaning::Meaning;
+use crate::message::quoted;
 use crate::wall::{WallTime, offset_of};
 
 pub(super) const FIELD_VALUE: Rule = Rule {
@@ -25,8 +26,8 @@ pub(super) const FIELD_VALUE: Rule = Rule {
 fn misfit<'d>(field: &CustomField<'d>) -> Option<Broken<'d>> {
     let expected = expected(field)?;
     let value = field.value?;
-    let message = format!("{} is not {expected}, which `{}` is", value.raw(), field.label());
-    Some(Broken::at(value, cut(message)))
+    let (raw, label) = (quoted(value.raw()), quoted(&field.label()));
+    Some(Broken::at(value, format!("{raw} is not {expected}, which `{label}` is")))
 }
 
 pub(super) const FIELD_EMPTY: Rule = Rule {
@@ -44,22 +45,12 @@ pub(super) const FIELD_EMPTY: Rule = Rule {
         let fields = seen.fields.iter();
         let empty = fields.filter(|field| is_empty(field) && field.is_required());
         let told = empty.map(|field| {
-            let message = format!("`{}` must have a value and has none", field.label());
-            Broken::at(field.value.unwrap_or(field.item), cut(message))
+            let message = format!("`{}` must have a value and has none", quoted(&field.label()));
+            Broken::at(field.value.unwrap_or(field.item), message)
         });
         told.collect()
     },
 };
-
-/// How much of a stranger's text a message has room for, in characters.
-const ROOM: usize = 160;
-
-fn cut(message: String) -> String {
-    match message.char_indices().nth(ROOM) {
-        Some((end, _)) => format!("{}…", &message[..end]),
-        None => message,
-    }
-}
 
 fn is_empty(field: &CustomField<'_>) -> bool {
     let Some(value) = field.value else { return true };

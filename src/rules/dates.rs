@@ -4,6 +4,7 @@ use super::{Broken, Rule};
 use crate::finding::Severity;
 use crate::json::Value;
 use crate::meaning::Meaning;
+use crate::message::quoted;
 use crate::wall::{WallTime, is_no_day};
 
 /// The days that every month has.
@@ -24,7 +25,8 @@ pub(super) const DATE: Rule = Rule {
     broken: |seen| {
         let is_wrong =
             |value: &Value<'_>| value.text().is_some_and(|it| may_be_no_day(&it) && is_no_day(&it));
-        let told = |value: Value<'_>| format!("{} is not a day of the calendar", value.raw());
+        let told =
+            |value: Value<'_>| format!("{} is not a day of the calendar", quoted(value.raw()));
         let wrong = seen.times.iter().copied().filter(is_wrong);
         wrong.map(|value| Broken::at(value, told(value))).collect()
     },
@@ -50,8 +52,8 @@ pub(super) const ENDS_BEFORE_START: Rule = Rule {
     broken: |seen| {
         let told = |(start, end): &(WallTime, WallTime)| {
             let is_backwards = start.seconds_until(end).is_some_and(|seconds| seconds < 0);
-            is_backwards
-                .then(|| format!("ends at {}, before its start {}", end.shown(), start.shown()))
+            let [start, end] = [start, end].map(|time| quoted(&time.shown()));
+            is_backwards.then(|| format!("ends at {end}, before its start {start}"))
         };
         let told = seen.doubtful.as_ref().and_then(told);
         let end = told.is_some().then(|| seen.appointment.end_value()).flatten();

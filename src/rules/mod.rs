@@ -13,6 +13,7 @@ mod spelling;
 use crate::finding::Finding;
 use crate::json::Value;
 use crate::meaning::Meaning;
+use crate::message::Message;
 use seen::Seen;
 
 pub use spelling::{CAMEL_CASE, INBOUND_NAME, UNKNOWN_PROPERTY};
@@ -28,16 +29,16 @@ pub struct Rule {
 /// One place where a rule is broken.
 pub(crate) struct Broken<'d> {
     at: Value<'d>,
-    message: String,
-    help: Option<String>,
+    message: Message,
+    help: Option<Message>,
 }
 
 impl<'d> Broken<'d> {
-    pub(crate) fn at(at: Value<'d>, message: impl Into<String>) -> Self {
+    pub(crate) fn at(at: Value<'d>, message: impl Into<Message>) -> Self {
         Self { at, message: message.into(), help: None }
     }
 
-    pub(crate) fn with_help(self, help: impl Into<String>) -> Self {
+    pub(crate) fn with_help(self, help: impl Into<Message>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 }

@@ -4,6 +4,7 @@ use super::{Broken, Rule};
 use crate::finding::Severity;
 use crate::json::Value;
 use crate::meaning::Meaning;
+use crate::message::quoted;
 use crate::wall::offset_of;
 
 pub(super) const MIXED_OFFSETS: Rule = Rule {
@@ -22,7 +23,8 @@ pub(super) const MIXED_OFFSETS: Rule = Rule {
         let Some((_, first)) = zoned.next() else { return Vec::new() };
         let other = zoned.find(|(_, zone)| !zone.is_near(&first));
         let told = other.map(|(at, zone)| {
-            Broken::at(at, format!("is at `{}`, and an earlier time at `{}`", zone.0, first.0))
+            let [zone, first] = [&zone, &first].map(|zone| quoted(&zone.0));
+            Broken::at(at, format!("is at `{zone}`, and an earlier time at `{first}`"))
         });
         told.into_iter().collect()
     },
@@ -50,7 +52,8 @@ pub(super) const STRAY_OFFSET: Rule = Rule {
             seen.times.iter().any(is_local)
         };
         let told = stray.filter(|_| has_local()).map(|value| {
-            Broken::at(*value, format!("{} has an offset, and other times have none", value.raw()))
+            let raw = quoted(value.raw());
+            Broken::at(*value, format!("{raw} has an offset, and other times have none"))
                 .with_help("a time without an offset is a local time; which zone is nowhere told")
         });
         told.into_iter().collect()

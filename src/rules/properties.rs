@@ -4,6 +4,7 @@ use super::{Broken, Rule};
 use crate::finding::Severity;
 use crate::json::Value;
 use crate::meaning::Meaning;
+use crate::message::quoted;
 
 pub(super) const UNNAMED_INDICATOR: Rule = Rule {
     meaning: Meaning {
@@ -81,7 +82,8 @@ pub(super) const DECIMALS: Rule = Rule {
         let quantities = seen.appointment.decimals();
         let too_long = quantities.filter(|value| value.number().is_some_and(has_too_many_digits));
         let told = |at: Value<'_>| {
-            format!("`{}` has more than 12 digits before the point or 6 behind it", short(at.raw()))
+            let raw = quoted(at.raw());
+            format!("`{raw}` has more than 12 digits before the point or 6 behind it")
         };
         too_long.map(|at| Broken::at(at, told(at))).collect()
     },
@@ -94,8 +96,4 @@ fn has_too_many_digits(number: &str) -> bool {
     let is_written_out = !number.contains(['e', 'E']);
     let whole = whole.trim_start_matches(['-', '0']).len();
     is_written_out && (whole > most_whole || fraction.trim_end_matches('0').len() > most_fraction)
-}
-
-fn short(number: &str) -> String {
-    number.chars().take(40).collect()
 }

@@ -5,6 +5,7 @@ use super::slip::{Kind, Slip};
 use super::{Broken, Rule};
 use crate::finding::Severity;
 use crate::meaning::Meaning;
+use crate::message::cut;
 
 /// The name of the rule about names of the inbound API.
 pub const INBOUND_NAME: &str = "inbound-name";
@@ -67,7 +68,7 @@ fn of_kind<'d>(seen: &Seen<'d>, kind: Kind) -> Vec<Broken<'d>> {
 
 fn told<'d>(slip: &Slip<'d>) -> Broken<'d> {
     let Slip { key, meant, kind, is_beside } = *slip;
-    let written = quoted(&key.text().unwrap_or_default());
+    let written = format!("`{}`", cut(&key.text().unwrap_or_default()));
     let message = match (kind, is_beside) {
         (Kind::Inbound, false) => format!("{written} is the inbound API's name for `{meant}`"),
         (Kind::Inbound, true) => {
@@ -90,12 +91,4 @@ fn told<'d>(slip: &Slip<'d>) -> Broken<'d> {
         Kind::Near => format!("did you mean `{meant}`?"),
     };
     Broken::at(key, message).with_help(help)
-}
-
-/// A key as a message has room for it.
-fn quoted(key: &str) -> String {
-    match key.char_indices().nth(60) {
-        Some((end, _)) => format!("`{}…`", &key[..end]),
-        None => format!("`{key}`"),
-    }
 }

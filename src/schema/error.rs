@@ -21,7 +21,7 @@ impl SchemaError {
     /// A text that is no JSON.
     pub(super) fn unreadable(text: &str, fault: &Fault) -> Self {
         let mut finding = Finding::unreadable(fault);
-        finding.message = format!("it is not JSON: {}", finding.message);
+        finding.message = format!("it is not JSON: {}", finding.message).into();
         Self { file: None, text: text.to_owned(), finding: Box::new(finding) }
     }
 
@@ -37,7 +37,7 @@ impl SchemaError {
 
     /// The same, with what to try.
     pub(super) fn with_help(mut self, help: &str) -> Self {
-        self.finding.help = Some(help.to_owned());
+        self.finding.help = Some(help.into());
         self
     }
 

@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 use crate::appointment::inbound::{is_camel_case_of, is_inbound_of};
 use crate::finding::{Finding, Severity};
 use crate::json::Value;
+use crate::message::cut;
 use crate::rules::{CAMEL_CASE, INBOUND_NAME};
 use crate::suggest::nearest;
 
@@ -27,7 +28,8 @@ pub(super) fn missing_together(findings: Vec<Finding>) -> Vec<Finding> {
             Some(one) => {
                 let both = [&one.message, &finding.message].map(|message| names(message));
                 one.message =
-                    format!("{}{ALL_MISSING}", both.map(Option::unwrap_or_default).join(", "));
+                    format!("{}{ALL_MISSING}", both.map(Option::unwrap_or_default).join(", "))
+                        .into();
                 one.help = one.help.take().or(finding.help);
             }
             None => told.push(finding),
@@ -54,10 +56,11 @@ pub(super) fn renamed(
     let keys = object.members().filter_map(|member| Some((member.key, member.key.text()?)));
     let strange: Vec<_> = keys.filter(|(_, key)| is_strange(key)).take(MOST_LOOKED_AT).collect();
     let (key, rule) = instead(&strange, missing)?;
+    let written = cut(&key.text()?);
     let message = match rule {
-        CAMEL_CASE => format!("`{}` is in camelCase: the webhook sends `{missing}`", key.text()?),
-        INBOUND_NAME => format!("`{}` is the inbound API's name for `{missing}`", key.text()?),
-        _ => format!("`{missing}` is missing, and `{}` stands in its place", key.text()?),
+        CAMEL_CASE => format!("`{written}` is in camelCase: the webhook sends `{missing}`"),
+        INBOUND_NAME => format!("`{written}` is the inbound API's name for `{missing}`"),
+        _ => format!("`{missing}` is missing, and `{written}` stands in its place"),
     };
     let help = match rule {
         CAMEL_CASE => "middleware such as ASP.NET writes JSON again like this".to_owned(),

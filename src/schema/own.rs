@@ -14,6 +14,7 @@ use super::instance::{Tape, as_serde};
 use super::references::{self, why};
 use super::{SchemaError, advice, bounds, options, tell};
 use crate::json::{Document, Kind};
+use crate::message::cut;
 
 /// The stack that judging by a user's schema may take, in bytes: 127 levels of a payload, each
 /// looked at by 64 parts that call one the other.
@@ -175,7 +176,7 @@ impl Reader<'_> {
             ValidationErrorKind::Referencing(error) => self.unprepared(error, schema),
             ValidationErrorKind::Format { .. } | ValidationErrorKind::Pattern { .. } => {
                 let pattern = schema.pointer(pointer).and_then(Json::as_str).unwrap_or_default();
-                let message = format!("`{}` is no pattern that can be matched", tell::cut(pattern));
+                let message = format!("`{}` is no pattern that can be matched", cut(pattern));
                 let error = SchemaError::at(self.text, pointer, message);
                 let looks_around = ["(?=", "(?!", "(?<", "\\1", "\\k"];
                 if looks_around.iter().any(|sign| pattern.contains(sign)) {

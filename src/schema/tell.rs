@@ -13,8 +13,9 @@ use super::missing::{MISSING, renamed};
 use super::words;
 use crate::finding::{Finding, Severity};
 use crate::json::{Kind, Value};
+use crate::message;
 
-/// How much of a value a message quotes, in characters.
+/// A text up to this many bytes stands in its own quotes alone.
 const QUOTED: usize = 60;
 
 /// The finding of one failure, or none when its place cannot be found.
@@ -206,22 +207,9 @@ fn listed(options: &Json) -> String {
     }
 }
 
-/// A text, cut to what fits a line.
-pub(super) fn cut(text: &str) -> String {
-    match text.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
-/// The value as written, cut to what fits a line.
+/// The value as written, as far as it fits a line.
 pub(super) fn quoted(value: Value<'_>) -> String {
-    let raw = value.raw();
-    if value.kind() == Kind::String && raw.len() <= QUOTED {
-        return raw.to_owned();
-    }
-    match raw.char_indices().nth(QUOTED) {
-        Some((end, _)) => format!("`{}…`", &raw[..end]),
-        None => format!("`{raw}`"),
-    }
+    let raw = message::quoted(value.raw());
+    let is_short = value.raw().len() <= QUOTED;
+    if value.kind() == Kind::String && is_short { raw } else { format!("`{raw}`") }
 }

@@ -4,8 +4,9 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value as Json;
 
-use super::tell::{cut, plainly, quoted, wrong_type};
+use super::tell::{plainly, quoted, wrong_type};
 use crate::json::Value;
+use crate::message::cut;
 
 /// How many of several ways are told why they fail.
 const MOST_WAYS: usize = 3;

@@ -4,6 +4,7 @@ use super::Rule;
 use super::step::Clash;
 use crate::finding::Severity;
 use crate::meaning::Meaning;
+use crate::message::quoted;
 use crate::rules::Broken;
 
 pub(super) const SHARED_GUID: Rule = Rule {
@@ -45,7 +46,8 @@ pub(super) const TWO_PLACES: Rule = Rule {
         let told = |clash: &Clash<'_>| {
             format!(
                 "the resource `{}` has another appointment at this time: {}",
-                clash.resource, clash.with
+                quoted(&clash.resource),
+                clash.with
             )
         };
         step.clashes.iter().map(|clash| Broken::at(clash.at, told(clash))).collect()

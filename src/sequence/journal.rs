@@ -106,10 +106,10 @@ fn of_file(rule: &Meaning, message: String) -> Finding {
     Finding {
         rule: rule.name.to_owned(),
         severity: rule.severity,
-        message,
+        message: message.into(),
         pointer: String::new(),
         place: Place { span: 0..0, line: 1, column: 1 },
-        help: Some(rule.fix.to_owned()),
+        help: Some(rule.fix.into()),
     }
 }
 

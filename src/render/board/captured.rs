@@ -152,11 +152,11 @@ fn found(finding: &Finding, lines_before: usize) -> Found {
     Found {
         rule: finding.rule.clone(),
         severity: finding.severity.word(),
-        message: finding.message.clone(),
+        message: finding.message.to_string(),
         pointer: finding.pointer.clone(),
         line: finding.place.line + lines_before,
         column: finding.place.column,
-        help: finding.help.clone(),
+        help: finding.help.as_deref().map(str::to_owned),
     }
 }
 

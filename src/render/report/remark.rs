@@ -33,7 +33,7 @@ impl Remark {
         Self {
             severity: finding.severity,
             title: finding.rule.clone(),
-            message: finding.message.clone() + &help.unwrap_or_default(),
+            message: finding.message.to_string() + &help.unwrap_or_default(),
             file: root.file(origin),
             line: finding.place.line + origin.lines_before,
             column: finding.place.column,

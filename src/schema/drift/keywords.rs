@@ -3,11 +3,9 @@
 use serde_json::{Map, Value as Json};
 
 use super::rows::Rows;
+use crate::message::cut;
 
 type Schema = Map<String, Json>;
-
-/// How long a value may be that is told.
-const LONGEST: usize = 60;
 
 /// How many values are told.
 const MOST: usize = 5;
@@ -139,9 +137,5 @@ fn list(values: &[Json]) -> String {
 }
 
 fn one(value: &Json) -> String {
-    let text = value.to_string();
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
+    cut(&value.to_string())
 }

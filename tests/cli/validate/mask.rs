@@ -215,3 +215,57 @@ fn a_fingerprint_is_the_same_with_values_and_without() {
     });
     assert_eq!(prints[0], prints[1]);
 }
+
+/// The concise report of a text, masked.
+fn concise(text: &str) -> String {
+    let dir = folder(&[("a.json", text)]);
+    let arguments = ["validate", "a.json", "--mask", "--format", "concise"];
+    String::from_utf8(run_in(dir.path(), &arguments, b"").stdout).unwrap()
+}
+
+#[test]
+fn no_value_is_left_of_what_is_wrapped_in_a_text() {
+    use base64::Engine as _;
+    let bad = VALID
+        .replace("\"Task\"", "\"PlanningQty\":\"777333\",\"CreatedDate\":\"2026-05-05\",\"Category\":{\"Name\":\"n\",\"Color\":\"CANARY\"},\"Importance\":424242,\"Task\"")
+        .replace("2026-05-11T10:30:00", "2025-04-09T10:31:00");
+    let text = serde_json::to_string(&bad).unwrap();
+    let base64 = base64::engine::general_purpose::STANDARD.encode(&bad);
+    let seeds = ["777333", "2026-05-05", "CANARY", "424242", "9 Apr 2025", "2025-04-09"];
+    for wrapped in [
+        bad.clone(),
+        format!("{{\"body\":{text}}}"),
+        format!("{{\"body\":{{\"$content\":\"{base64}\"}}}}"),
+        format!("{{\"specversion\":\"1.0\",\"data_base64\":\"{base64}\"}}"),
+    ] {
+        let open = told(wrapped.as_bytes(), "--no-mask");
+        assert!(open.contains("424242") && open.contains("9 Apr 2025"), "{open}");
+        holds(&told(wrapped.as_bytes(), "--mask"), Path::new(&wrapped), seeds.map(str::to_owned));
+    }
+}
+
+#[test]
+fn no_short_value_is_left_in_a_hint() {
+    let bad =
+        VALID.replace("\"Task\"", "\"PlanningQty\":\"42\",\"CreatedDate\":\"2026-05-05\",\"Task\"");
+    let seeds = ["away: 42", "2026-05-05"].map(str::to_owned);
+    holds(&told(bad.as_bytes(), "--mask"), Path::new("hint"), seeds);
+    holds(&told(b"CANARY=1&b=2", "--mask"), Path::new("form"), ["CANARY".to_owned()]);
+}
+
+#[test]
+fn no_value_writes_the_words_of_a_report_anew() {
+    let bad = |subject: &str| {
+        let more = format!("\"Subject\":\"{subject}\",\"Locked\":\"no\",\"PlanningQty\":\"x\"");
+        concise(&VALID.replace("\"Subject\":\"s\"", &more))
+    };
+    let plain = bad("s");
+    assert!(plain.contains("a number is expected, not text"), "{plain}");
+    assert!(plain.contains("true or false is expected, not text"), "{plain}");
+    let messages = |report: &str| -> Vec<String> {
+        report.lines().filter_map(|line| Some(line.split_once("]: ")?.1.to_owned())).collect()
+    };
+    for subject in ["is expected", "false", "a number", "text"] {
+        assert_eq!(messages(&bad(subject)), messages(&plain), "{subject}");
+    }
+}
