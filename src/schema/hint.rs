@@ -4,7 +4,8 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::types::JsonType;
 use serde_json::Value as Json;
 
-use crate::json::{Kind, Value};
+use crate::json::{Document, Kind, Value, is_whole};
+use crate::message::quoted;
 use crate::suggest::nearest;
 use crate::wall::{WallTime, offset_of};
 
@@ -26,7 +27,8 @@ pub(super) fn help(
         ValidationErrorKind::Enum { options } => {
             let options = options.as_array()?.iter().filter_map(Json::as_str);
             let near = nearest(&value.text()?, options);
-            near.map(|near| format!("did you mean `{near}`?")).or_else(|| named(value, expects?))
+            near.map(|near| format!("did you mean `{}`?", quoted(near)))
+                .or_else(|| named(value, expects?))
         }
         ValidationErrorKind::Pattern { .. } if is_time(expects?) => time(&value.text()?),
         ValidationErrorKind::Pattern { .. } if expects?.contains("colour") => {
@@ -48,17 +50,29 @@ fn quotes(kind: &TypeKind, value: Value<'_>) -> Option<String> {
     };
     let takes_number = takes(JsonType::Number) || takes(JsonType::Integer);
     if takes(JsonType::String) && value.kind() == Kind::Number {
-        return Some(format!("put it in quotes: \"{}\"", value.number()?));
+        return Some(format!("put it in quotes: \"{}\"", quoted(value.number()?)));
     }
     let text = value.text()?;
-    let is_number = text.parse::<f64>().is_ok_and(f64::is_finite);
     let yes_no = matches!(text.as_ref(), "true" | "false") && takes(JsonType::Boolean);
-    if is_number && takes_number || yes_no {
-        return Some(format!("take the quotes away: {text}"));
+    if yes_no || takes_number && is_json_number(&text, takes(JsonType::Number)) {
+        return Some(format!("take the quotes away: {}", quoted(&text)));
     }
     let comma = text.replacen(',', ".", 1);
-    let has_comma = comma != text && comma.parse::<f64>().is_ok_and(f64::is_finite);
-    (has_comma && takes_number).then(|| format!("write a number without quotes: {comma}"))
+    // `1,234` may be a thousand and more, or one and a bit.
+    let is_decimal = text.split_once(',').is_some_and(|(_, digits)| digits.len() != 3);
+    if takes_number && is_decimal && is_json_number(&comma, takes(JsonType::Number)) {
+        return Some(format!("write a number without quotes: {}", quoted(&comma)));
+    }
+    let is_like_one = comma.parse::<f64>().is_ok_and(f64::is_finite);
+    (takes(JsonType::Number) && is_like_one)
+        .then(|| "write a number without quotes, with a point before decimals alone".to_owned())
+}
+
+/// Whether a text is a number as JSON has it; a whole one, where no other is taken.
+fn is_json_number(text: &str, takes_any: bool) -> bool {
+    let document = Document::parse(text).ok();
+    let number = document.as_ref().and_then(|document| document.root().number());
+    number.is_some_and(|number| number == text && (takes_any || is_whole(number)))
 }
 
 /// A word where its number belongs: `High` of `0 (medium), 1 (high) or 2 (low)`.
@@ -70,7 +84,10 @@ fn named(value: Value<'_>, expects: &str) -> Option<String> {
         .collect();
     let word = nearest(&value.text()?, options.iter().map(|(_, word)| *word))?;
     let (number, word) = options.iter().find(|(_, one)| *one == word)?;
-    number.parse::<u8>().is_ok().then(|| format!("write {number}, which is {word}"))
+    number
+        .parse::<u8>()
+        .is_ok()
+        .then(|| format!("write {}, which is {}", quoted(number), quoted(word)))
 }
 
 const TIME: &str = "2026-03-02T09:00:00";
@@ -78,12 +95,17 @@ const DATE: usize = "2026-03-02".len();
 
 /// A date and time in one of the ways that it is often written.
 fn time(text: &str) -> Option<String> {
+    let spaced = text;
     let text = text.trim();
-    if WallTime::read(&format!("{text}T00:00:00")).is_some() {
-        return Some(format!("a time is missing: write {text}T00:00:00"));
+    if is_day(text) {
+        let right = format!("{text}T00:00:00");
+        return Some(format!("a time is missing: write {}", quoted(&right)));
+    }
+    if text != spaced && WallTime::read(text).is_some_and(|time| is_offset(&time.offset)) {
+        return Some(format!("take the spaces away: {}", quoted(text)));
     }
     if let Some(right) = with_a_t(text) {
-        return Some(format!("write a `T` between date and time: {right}"));
+        return Some(format!("write a `T` between date and time: {}", quoted(&right)));
     }
     let is_local = |end: usize| text.get(..end).is_some_and(|it| offset_of(it) == Some(""));
     if is_local(TIME.len()) || is_local("2026-03-02T09:00".len()) {
@@ -94,9 +116,19 @@ fn time(text: &str) -> Option<String> {
     }
     let numbers: Vec<&str> = text.split([' ', 'T', ',']).next()?.split(['/', '.', '-']).collect();
     let [one, other, year] = numbers[..] else { return None };
-    let is_day = |it: &str| it.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
-    let is_other_way = is_day(one) && is_day(other) && year.len() == 4;
-    is_other_way.then(|| day_first(one, other, year))
+    let is_number = |it: &str| it.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    let is_other_way = is_number(one) && is_number(other) && year.len() == 4;
+    if is_other_way { day_first(one, other, year) } else { None }
+}
+
+/// Whether a text is a day of the calendar and nothing else.
+fn is_day(text: &str) -> bool {
+    text.len() == DATE && WallTime::read(&format!("{text}T00:00:00")).is_some()
+}
+
+/// Whether an offset is written as the schema wants it: `Z`, `+01:00` or nothing.
+fn is_offset(offset: &str) -> bool {
+    matches!(offset, "" | "Z") || offset.len() == "+01:00".len() && offset.contains(':')
 }
 
 /// `2026-03-02 09:00:00`, as databases write it, with a `T`.
@@ -107,14 +139,15 @@ fn with_a_t(text: &str) -> Option<String> {
 }
 
 /// `13/02/2026`: which of the two is the month can be told when one of them is past 12.
-fn day_first(one: &str, other: &str, year: &str) -> String {
+fn day_first(one: &str, other: &str, year: &str) -> Option<String> {
     let past = |it: &str| it.parse::<u8>().is_ok_and(|it| it > 12);
     let (day, month) = match (past(one), past(other)) {
         (true, false) => (one, other),
         (false, true) => (other, one),
-        _ => return "write the year first, then the month: yyyy-mm-ddThh:mm:ss".to_owned(),
+        _ => return Some("write the year first, then the month: yyyy-mm-ddThh:mm:ss".to_owned()),
     };
-    format!("write the year first: {year}-{month:0>2}-{day:0>2}Thh:mm:ss")
+    let right = format!("{year}-{month:0>2}-{day:0>2}");
+    is_day(&right).then(|| format!("write the year first: {}Thh:mm:ss", quoted(&right)))
 }
 
 /// A colour without its sign, with its opacity, or by its name in CSS.
@@ -136,11 +169,11 @@ fn colour(text: &str) -> Option<String> {
     let digits = text.trim().trim_start_matches('#');
     let is_hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     match (is_hex, digits.len()) {
-        (true, 3 | 6) => Some(format!("write #{digits}")),
+        (true, 3 | 6) => Some(format!("write #{}", quoted(digits))),
         (true, 4 | 8) => Some("write 3 or 6 digits: there is no room for an opacity".to_owned()),
         _ => {
             let named = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(digits))?;
-            Some(format!("write {}", named.1))
+            Some(format!("write {}", quoted(named.1)))
         }
     }
 }
@@ -148,6 +181,7 @@ fn colour(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::Message;
 
     #[test]
     fn a_date_in_another_form_is_told_how_to_write_it() {
@@ -162,6 +196,15 @@ mod tests {
                 "behind the time stands nothing, `Z`, or an offset such as +01:00",
             ),
             (
+                "2026-03-02T09:00:00+0200",
+                "behind the time stands nothing, `Z`, or an offset such as +01:00",
+            ),
+            (
+                "2026-03-02T09:00:00+02",
+                "behind the time stands nothing, `Z`, or an offset such as +01:00",
+            ),
+            ("2026-03-02T09:00:00Z ", "take the spaces away: 2026-03-02T09:00:00Z"),
+            (
                 "2026-03-02T09:00:00 CET",
                 "behind the time stands nothing, `Z`, or an offset such as +01:00",
             ),
@@ -170,13 +213,37 @@ mod tests {
                 "an old form of .NET, in milliseconds since 1970: write 2026-03-02T09:00:00",
             ),
         ] {
-            assert_eq!(time(text).as_deref(), Some(expected), "{text}");
+            let told = time(text).map(Message::from);
+            assert_eq!(told.as_deref(), Some(expected), "{text}");
         }
-        assert_eq!(time("never"), None);
+        for text in ["never", "31/02/2026"] {
+            assert_eq!(time(text), None);
+        }
+    }
+
+    #[test]
+    fn a_number_in_quotes_is_written_as_json_has_it() {
+        let told = |text: &str, json_type| {
+            let json = format!("\"{text}\"");
+            let document = Document::parse(&json).unwrap();
+            quotes(&TypeKind::Single(json_type), document.root())
+                .map(|it| Message::from(it).to_string())
+        };
+        let (number, whole) = (JsonType::Number, JsonType::Integer);
+        assert_eq!(told("7.5", number).as_deref(), Some("take the quotes away: 7.5"));
+        assert_eq!(told("7", whole).as_deref(), Some("take the quotes away: 7"));
+        assert_eq!(told("5.5", whole), None);
+        let comma = told("1,25", number);
+        assert_eq!(comma.as_deref(), Some("write a number without quotes: 1.25"));
+        for text in ["007", "+5", ".5", "5.", "1,234"] {
+            let expected = "write a number without quotes, with a point before decimals alone";
+            assert_eq!(told(text, number).as_deref(), Some(expected), "{text}");
+        }
     }
 
     #[test]
     fn a_colour_that_is_nearly_one_is_told() {
+        let colour = |text| super::colour(text).map(Message::from);
         assert_eq!(colour("22d3ee").as_deref(), Some("write #22d3ee"));
         assert_eq!(colour("Red").as_deref(), Some("write #ff0000"));
         assert_eq!(
