@@ -24,6 +24,8 @@ pub struct Delivery {
     pub success: Success,
     /// What its answer is not that was expected of it; none when nothing was.
     pub missed: Option<Vec<String>>,
+    /// Whether redirects are followed, so that one which is left cannot be.
+    pub follows: bool,
 }
 
 /// What counts as a success.
@@ -40,7 +42,8 @@ impl Delivery {
     /// A delivery by a single attempt, for which any 2xx is a success.
     #[must_use]
     pub fn of(to: String, outcome: Result<Answered, Failure>, took: Duration) -> Self {
-        Self { to, outcome, took, attempts: 1, success: Success::default(), missed: None }
+        let (attempts, success, missed, follows) = (1, Success::default(), None, false);
+        Self { to, outcome, took, attempts, success, missed, follows }
     }
 
     /// Whether it was answered as is expected: with what counts as a success, when nothing else is.

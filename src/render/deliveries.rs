@@ -52,7 +52,15 @@ pub(super) fn reasons(delivery: &Delivery, entry: &Entry<'_>, view: &View) -> Ve
     let missed = delivery.missed.iter().flatten().map(|missed| printable(missed).into_owned());
     let mut why: Vec<String> = match &delivery.outcome {
         Ok(_) if delivery.is_accepted() => Vec::new(),
-        Ok(answered) => missed.chain([refused(answered, secrets)]).collect(),
+        Ok(answered) => {
+            let refused = match &answered.location {
+                Some(to) if delivery.follows => {
+                    unfollowed(answered.status, to, left(&delivery.to, to))
+                }
+                _ => refused(answered, secrets),
+            };
+            missed.chain([refused]).collect()
+        }
         Err(Failure::Invalid { findings, .. }) => invalid(delivery, findings, origin, view),
         Err(failure) => {
             let hint =
@@ -84,8 +92,7 @@ fn invalid(delivery: &Delivery, findings: &[Finding], origin: &Origin, view: &Vi
 
 pub(super) fn refused(answered: &Answered, secrets: Secrets) -> String {
     if let Some(location) = &answered.location {
-        let (status, to) = (answered.status, printable(location));
-        return format!("{status} to {to} (not followed; --follow)");
+        return unfollowed(answered.status, location, "; --follow");
     }
     let body = hidden::answer(answered.body.trim_ascii(), secrets);
     let told = printable_bytes(&body[..body.len().min(ANSWER)]);
@@ -96,6 +103,22 @@ pub(super) fn refused(answered: &Answered, secrets: Secrets) -> String {
     };
     let reason = printable(&answered.reason);
     if told.is_empty() { reason.into_owned() } else { format!("{reason}: {told}{left}") }
+}
+
+/// Why a redirect is not followed when others are.
+fn left(from: &str, to: &str) -> &'static str {
+    let is_secure = |url: &str| url.starts_with("https://");
+    match to {
+        _ if is_secure(to) || to.starts_with("http://") && !is_secure(from) => {
+            ": it is the sixth in a row"
+        }
+        _ if to.starts_with("http://") => ": it leaves https",
+        _ => ": it is neither http nor https",
+    }
+}
+
+fn unfollowed(status: u16, to: &str, why: &str) -> String {
+    format!("{status} to {} (not followed{why})", printable(to))
 }
 
 fn whole(answered: &Answered) -> String {

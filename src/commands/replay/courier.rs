@@ -107,6 +107,7 @@ impl Courier {
             (target, outgoing) = (Cow::Owned(next), Cow::Owned(letter));
             delivery = self.client.send(&target, &outgoing).await;
         }
+        delivery.follows = true;
         delivery
     }
 }

@@ -108,4 +108,15 @@ fn redirects_are_followed_when_asked_for() {
 fn a_redirect_to_itself_comes_to_an_end() {
     let round: Answer<'_> = (307, &[("Location", "/hook")], b"");
     assert_eq!(sent(&[round; 9], &["--follow"]), (Some(1), 6));
+    for (location, why) in
+        [("/hook", "it is the sixth in a row"), ("ftp://h/", "it is neither http nor https")]
+    {
+        let headers = [("Location", location)];
+        let answer: Answer<'_> = (307, &headers, b"");
+        let receiver = Receiver::start(&[answer; 6]);
+        let output = replay(folder().path(), &receiver, &["a.json", "--follow"]);
+        let told = transcript(&output);
+        assert!(told.contains(&format!("(not followed: {why})")), "{told}");
+        receiver.requests();
+    }
 }
