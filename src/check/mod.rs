@@ -1,5 +1,6 @@
 //! One payload, judged: encoding, JSON, schema, rules, in that order.
 
+mod form;
 mod payload;
 mod settle;
 mod taken;
@@ -8,8 +9,10 @@ mod wrapped;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
+use form::Form;
 pub use payload::Payload;
 pub use taken::{Taken, appointments};
+use wrapped::Around;
 
 use crate::content::Note;
 use crate::finding::{Finding, MOST_FINDINGS, Severity, Verdict};
@@ -71,7 +74,7 @@ impl Scales<'_> {
     fn whole(self, payload: &Payload<'_>, judged: Result<Verdict, Fault>) -> Verdict {
         let mut verdict = judged.unwrap_or_else(|fault| {
             let mut verdict = Verdict::default();
-            verdict.add(self.levels.weighed(vec![unreadable(payload, &fault)]));
+            verdict.add(self.levels.weighed(vec![unreadable(payload.text(), &fault)]));
             verdict
         });
         let notes = payload.notes().iter().map(noted).chain(payload.mark().map(marked));
@@ -121,11 +124,9 @@ impl Scales<'_> {
         let root = document.root();
         let mut verdict = Verdict::default();
         if root.kind() != Kind::Array {
-            verdict.add(self.levels.weighed(judge(root, self.schema, 0)));
+            verdict.add(self.levels.weighed(judge(root, self.schema, Around::default())));
         } else if root.is_empty() {
-            let message = "an empty list holds no appointment".to_owned();
-            let empty = Finding::on(root, String::new(), Severity::Error, "empty", message);
-            verdict.add(self.levels.weighed(vec![empty]));
+            verdict.add(self.levels.weighed(vec![empty(root)]));
         }
         for (index, payload) in root.elements().enumerate() {
             verdict.add(self.element(index, payload));
@@ -134,7 +135,7 @@ impl Scales<'_> {
     }
 
     fn element(self, index: usize, payload: Value<'_>) -> Vec<Finding> {
-        let mut findings = self.levels.weighed(judge(payload, self.schema, 0));
+        let mut findings = self.levels.weighed(judge(payload, self.schema, Around::default()));
         for finding in &mut findings {
             finding.pointer.insert_str(0, &format!("/{index}"));
         }
@@ -149,11 +150,16 @@ fn located(text: &str, mut verdict: Verdict) -> Verdict {
     verdict
 }
 
+fn empty(list: Value<'_>) -> Finding {
+    let message = "an empty list holds no appointment";
+    Finding::on(list, String::new(), Severity::Error, "empty", message)
+}
+
 /// Why a text is not JSON, or what it is instead.
-fn unreadable(payload: &Payload<'_>, fault: &Fault) -> Finding {
+fn unreadable(text: &str, fault: &Fault) -> Finding {
     let finding = Finding::unreadable(fault);
     let is_other = matches!(&fault.cause, Cause::Expected(_, found) if found == "`<`");
-    match look_alike::of_text(payload.text()).filter(|_| is_other) {
+    match look_alike::of_text(text).filter(|_| is_other) {
         Some(row) => Finding {
             rule: row.meaning.name.to_owned(),
             message: format!("not a webhook's payload: {}", row.meaning.about).into(),
@@ -164,18 +170,13 @@ fn unreadable(payload: &Payload<'_>, fault: &Fault) -> Finding {
     }
 }
 
-/// Everything found in one payload, its pointers from its own top, inside so many wrappers.
-fn judge(payload: Value<'_>, schema: &Schema, wrappers: usize) -> Vec<Finding> {
-    let is_accepted = schema.accepts(payload);
-    if !is_accepted && let Some(row) = look_alike::of(payload) {
-        return vec![wrapped::look_alike(payload, row)];
-    }
-    if !is_accepted
-        && let Some(wrapped) = look_alike::wrapped(payload)
-        && let Some(findings) = wrapped::findings(payload, &wrapped, schema, wrappers)
-    {
-        return findings;
-    }
+/// Everything found in one payload, its pointers from its own top.
+fn judge(payload: Value<'_>, schema: &Schema, around: Around) -> Vec<Finding> {
+    let is_accepted = match Form::of(payload, schema, around.wrappers) {
+        Form::LookAlike(row) => return vec![wrapped::look_alike(payload, row)],
+        Form::Wrapped(wrapped) => return wrapped::findings(payload, wrapped, schema, around),
+        Form::Plain { is_accepted } => is_accepted,
+    };
     let mut findings: Vec<Finding> =
         payload.repeated_keys().take(MOST_FINDINGS).map(|key| repeated(payload, key)).collect();
     if !is_accepted {

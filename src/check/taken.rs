@@ -1,9 +1,10 @@
 //! What of a document is an appointment: what was captured is not always one, and may hold one.
 
-use super::wrapped::{self, MOST_WRAPPERS};
+use super::form::Form;
+use super::wrapped;
 use crate::finding::{Finding, Severity};
 use crate::json::{Document, Fault, Kind, Value};
-use crate::look_alike::{self, Inside};
+use crate::look_alike::{Inside, Wrapped};
 use crate::schema::Schema;
 
 /// What a value of a document is.
@@ -31,21 +32,21 @@ fn inside(
     wrappers: usize,
     taken: &mut dyn FnMut(Taken<'_>),
 ) -> Result<(), String> {
-    let is_accepted = schema.accepts(payload);
-    if !is_accepted && let Some(row) = look_alike::of(payload) {
-        return Err(wrapped::look_alike(payload, row).message.to_string());
-    }
-    let wrapped = look_alike::wrapped(payload).filter(|_| !is_accepted);
-    if let Some(wrapped) = wrapped.filter(|_| wrappers < MOST_WRAPPERS) {
-        return match &wrapped.inside {
-            Inside::Value(value) => inside(*value, schema, wrappers + 1, taken),
-            Inside::Text(text) => {
-                let unreadable = |fault: Fault| format!("in the text inside: {}", fault.cause);
-                let document = Document::parse(text).map_err(unreadable)?;
-                inside(document.root(), schema, wrappers + 1, taken)
-            }
-            Inside::Unreadable => Err("Base64 of something that is no text".to_owned()),
-        };
+    match Form::of(payload, schema, wrappers) {
+        Form::LookAlike(row) => return Err(wrapped::look_alike(payload, row).message.to_string()),
+        Form::Wrapped(Wrapped { inside, meaning, .. }) => {
+            return match inside {
+                Inside::Value(value) => within(value, schema, wrappers + 1, taken),
+                Inside::Text(text) => {
+                    let unreadable = |fault: Fault| format!("in the text inside: {}", fault.cause);
+                    let document = Document::parse(&text).map_err(unreadable)?;
+                    within(document.root(), schema, wrappers + 1, taken)
+                }
+                Inside::Unreadable => Err("Base64 of something that is no text".to_owned()),
+                Inside::Nothing => Err(format!("{}, and there is none", meaning.about)),
+            };
+        }
+        Form::Plain { .. } => {}
     }
     match (payload.kind(), wrappers) {
         (Kind::Object, 0) => taken(Taken::Appointment(payload)),
@@ -56,4 +57,17 @@ fn inside(
         (kind, _) => return Err(format!("an appointment is expected, not {}", kind.words())),
     }
     Ok(())
+}
+
+/// What is inside, or each of a list of it.
+fn within(
+    value: Value<'_>,
+    schema: &Schema,
+    wrappers: usize,
+    taken: &mut dyn FnMut(Taken<'_>),
+) -> Result<(), String> {
+    if value.kind() != Kind::Array || value.is_empty() {
+        return inside(value, schema, wrappers, taken);
+    }
+    value.elements().try_for_each(|one| inside(one, schema, wrappers, taken))
 }

@@ -1,53 +1,108 @@
 //! A payload inside of another thing, judged there.
 
-use super::{judge, order};
-use crate::finding::{Finding, Severity};
-use crate::json::{Document, Value, locate};
+use super::form::Form;
+use super::{empty, judge, order, unreadable};
+use crate::finding::{Finding, MOST_FINDINGS, Severity};
+use crate::json::{Document, Kind, Value, locate};
 use crate::look_alike::{Inside, LookAlike, Wrapped};
 use crate::schema::Schema;
 
-/// How many wrappers are opened, one in the other: nobody wraps more often, but for mischief.
-pub(super) const MOST_WRAPPERS: usize = 4;
+/// What is around a payload.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Around {
+    /// How many wrappers.
+    pub(super) wrappers: usize,
+    /// The rule of the innermost, which is not told again.
+    told: Option<&'static str>,
+}
 
 /// What is told of a look-alike: what it is, in place of all that follows from it.
 pub(super) fn look_alike(payload: Value<'_>, row: &LookAlike) -> Finding {
     let rule = &row.meaning;
     let message = format!("not a webhook's payload: {}", rule.about);
-    Finding::on(payload, String::new(), rule.severity, rule.name, message)
-        .with_help(Some(rule.fix.to_owned()))
+    Finding::on(payload, String::new(), rule.severity, rule.name, message).with_help(Some(rule.fix))
 }
 
-/// What wraps a payload, and everything found in that; none when there are too many wrappers.
-pub(super) fn findings(
-    payload: Value<'_>,
-    wrapped: &Wrapped<'_>,
+/// What wraps a payload, told once however often it does, and everything found inside.
+pub(super) fn findings<'v>(
+    payload: Value<'v>,
+    wrapped: Wrapped<'v>,
     schema: &Schema,
-    wrappers: usize,
-) -> Option<Vec<Finding>> {
-    if wrappers >= MOST_WRAPPERS {
-        return None;
+    around: Around,
+) -> Vec<Finding> {
+    let (Wrapped { meaning, at, inside }, wrappers) =
+        innermost(wrapped, schema, around.wrappers + 1);
+    let pointer = payload.pointer_to(at);
+    if matches!(inside, Inside::Nothing) {
+        let message = format!("not a webhook's payload: {}, and there is none", meaning.about);
+        return vec![Finding::on(at, pointer, Severity::Error, meaning.name, message)];
     }
-    let rule = wrapped.meaning;
-    let pointer = payload.pointer_to(wrapped.at);
-    let message =
-        format!("{}: what is judged is in `{}`", rule.about, pointer.trim_start_matches('/'));
-    let told = Finding::on(payload, String::new(), rule.severity, rule.name, message)
-        .with_help(Some(rule.fix.to_owned()));
-    let inside = match &wrapped.inside {
+    let way = pointer.trim_start_matches('/');
+    let message = format!("{}: what is judged is in `{way}`", meaning.about);
+    let help = format!("take the payload out of `{way}` to replay it");
+    let told = Finding::on(payload, String::new(), meaning.severity, meaning.name, message)
+        .with_help(Some(help));
+    let told = Some(told).filter(|_| around.told != Some(meaning.name));
+    let around = Around { wrappers, told: Some(meaning.name) };
+    told.into_iter().chain(judged(at, &pointer, &inside, schema, around)).collect()
+}
+
+/// The innermost of wrappers of one kind, one in the other, and how many there are.
+fn innermost<'v>(
+    mut wrapped: Wrapped<'v>,
+    schema: &Schema,
+    mut wrappers: usize,
+) -> (Wrapped<'v>, usize) {
+    while let Inside::Value(value) = wrapped.inside
+        && let Form::Wrapped(inner) = Form::of(value, schema, wrappers)
+        && inner.meaning.name == wrapped.meaning.name
+    {
+        (wrapped, wrappers) = (inner, wrappers + 1);
+    }
+    (wrapped, wrappers)
+}
+
+/// What is found inside, with pointers from the top of what wraps it.
+fn judged(
+    at: Value<'_>,
+    pointer: &str,
+    inside: &Inside<'_>,
+    schema: &Schema,
+    around: Around,
+) -> Vec<Finding> {
+    match inside {
         Inside::Value(value) => {
-            let mut found = judge(*value, schema, wrappers + 1);
+            let mut found = within(*value, schema, around);
             for finding in &mut found {
-                finding.pointer.insert_str(0, &pointer);
+                finding.pointer.insert_str(0, pointer);
             }
             found
         }
-        Inside::Text(text) => in_text(wrapped.at, &pointer, text, schema, wrappers),
+        Inside::Text(text) => in_text(at, pointer, text, schema, around),
         Inside::Unreadable => {
-            let message = "Base64 of something that is no text".to_owned();
-            vec![Finding::on(wrapped.at, pointer, Severity::Error, "encoding", message)]
+            let message = "Base64 of something that is no text";
+            vec![Finding::on(at, pointer.to_owned(), Severity::Error, "encoding", message)]
         }
-    };
-    Some([told].into_iter().chain(inside).collect())
+        Inside::Nothing => Vec::new(),
+    }
+}
+
+/// What is found in a payload, or in each of a list.
+fn within(value: Value<'_>, schema: &Schema, around: Around) -> Vec<Finding> {
+    match value.kind() {
+        Kind::Array if value.is_empty() => vec![empty(value)],
+        Kind::Array => {
+            let of_element = |(index, element)| {
+                let mut found = judge(element, schema, around);
+                for finding in &mut found {
+                    finding.pointer.insert_str(0, &format!("/{index}"));
+                }
+                found
+            };
+            value.elements().enumerate().flat_map(of_element).take(MOST_FINDINGS).collect()
+        }
+        _ => judge(value, schema, around),
+    }
 }
 
 /// What is found in a text of its own is told at the value that holds it.
@@ -56,12 +111,12 @@ fn in_text(
     pointer: &str,
     text: &str,
     schema: &Schema,
-    wrappers: usize,
+    around: Around,
 ) -> Vec<Finding> {
     let mut found = match Document::parse(text) {
-        Err(fault) => vec![Finding::unreadable(&fault)],
+        Err(fault) => vec![unreadable(text, &fault)],
         Ok(document) => {
-            let mut found = judge(document.root(), schema, wrappers + 1);
+            let mut found = within(document.root(), schema, around);
             locate(text, found.iter_mut().map(|finding| &mut finding.place));
             found
         }

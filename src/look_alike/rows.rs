@@ -14,7 +14,7 @@ pub struct LookAlike {
 
 /// Every look-alike that is JSON: the surer signs first.
 pub const ALL: &[LookAlike] =
-    &[IMPORT_PROCEDURE, SUBSCRIPTION, BC_STAGING, GET_APPOINTMENT, ZAPIER, INBOUND_API];
+    &[IMPORT_PROCEDURE, SUBSCRIPTION, HANDSHAKE, BC_STAGING, GET_APPOINTMENT, ZAPIER, INBOUND_API];
 
 /// Every look-alike that is not JSON.
 pub const TEXTS: &[LookAlike] = &[SOAP, WEB_PAGE, XML];
@@ -53,6 +53,22 @@ const SUBSCRIPTION: LookAlike = LookAlike {
         fix: "capture what comes to the `notificationURL`",
     },
     is_it: |payload| has(payload, "notificationURL") && has(payload, "changeType"),
+};
+
+const HANDSHAKE: LookAlike = LookAlike {
+    meaning: Meaning {
+        name: "handshake",
+        severity: Severity::Error,
+        about: "the question of Event Grid whether an end point wants events",
+        why: "Before Event Grid sends events it sends one with a `validationCode`, and waits for \
+              it to be sent back (Microsoft's schema of events). There is no payload in it.",
+        example: r#"[{"eventType": "…", "data": {"validationCode": "512d38b6-…"}}]"#,
+        fix: "answer it with its code as `validationResponse`, and judge the events that follow",
+    },
+    is_it: |payload| {
+        let data = Some(payload).filter(|payload| has(*payload, "eventType"));
+        data.and_then(|payload| payload.get("data")).is_some_and(|data| has(data, "validationCode"))
+    },
 };
 
 const BC_STAGING: LookAlike = LookAlike {

@@ -25,6 +25,8 @@ pub enum Inside<'d> {
     Text(String),
     /// In Base64 that cannot be decoded, or not to text.
     Unreadable,
+    /// Not at all: an envelope with nothing in it that could be one.
+    Nothing,
 }
 
 /// Every wrapper.
@@ -71,40 +73,62 @@ pub(super) fn wrapped(payload: Value<'_>) -> Option<Wrapped<'_>> {
     }
     let has = |name| payload.get(name).is_some();
     if has("specversion") {
-        return in_any(payload, &["data"], &CLOUD_EVENTS)
+        let inside = in_any(payload, &["data"], &CLOUD_EVENTS)
             .or_else(|| in_base64(payload, "data_base64", &CLOUD_EVENTS));
+        return inside.or_else(|| Some(empty(payload, &CLOUD_EVENTS)));
     }
     if has("eventType") && (has("eventTime") || has("dataVersion") || has("topic")) {
-        return in_any(payload, &["data"], &EVENT_GRID);
+        let inside = in_any(payload, &["data"], &EVENT_GRID);
+        return inside.or_else(|| Some(empty(payload, &EVENT_GRID)));
     }
     in_base64(payload, "$content", &WRAPPER).or_else(|| in_any(payload, &BODIES, &WRAPPER))
 }
 
-/// An object, or a text that holds one, behind one of several keys.
+fn empty<'d>(payload: Value<'d>, meaning: &'static Meaning) -> Wrapped<'d> {
+    Wrapped { meaning, at: payload, inside: Inside::Nothing }
+}
+
+/// What may be a payload behind one of several keys: an object, a list, a text that is one.
 fn in_any<'d>(
     payload: Value<'d>,
     names: &[&str],
     meaning: &'static Meaning,
 ) -> Option<Wrapped<'d>> {
+    let is_sure = is_sure(payload) || meaning.name != WRAPPER.name;
     let inside = |name: &&str| {
         let at = payload.get(name)?;
         let inside = match at.kind() {
             Kind::Object => Inside::Value(at),
-            _ => Inside::Text(at.text().filter(|text| is_object(text))?.into_owned()),
+            Kind::Array if is_sure => Inside::Value(at),
+            _ => Inside::Text(text_of(&at.text()?, is_sure)?),
         };
         Some(Wrapped { meaning, at, inside })
     };
     names.iter().find_map(inside)
 }
 
-fn is_object(text: &str) -> bool {
-    text.trim_start().starts_with('{')
+/// Whether nothing but a request is shown: an appointment has a text of the name `Body` too, and
+/// that may begin with anything.
+fn is_sure(payload: Value<'_>) -> bool {
+    payload.len() == 1 || ["headers", "statusCode"].iter().any(|key| payload.get(key).is_some())
+}
+
+/// A text that holds an object; where that is sure to be meant, also a list, XML or Base64.
+fn text_of(text: &str, is_sure: bool) -> Option<String> {
+    let starts = |text: &str, with: &[char]| text.trim_start().starts_with(with);
+    if starts(text, &['{']) || is_sure && starts(text, &['[', '<']) {
+        return Some(text.to_owned());
+    }
+    decoded(text).filter(|decoded| is_sure && starts(decoded, &['{', '[']))
+}
+
+fn decoded(base64: &str) -> Option<String> {
+    let bytes = STANDARD.decode(base64.trim().as_bytes()).ok()?;
+    String::from_utf8(bytes).ok()
 }
 
 fn in_base64<'d>(payload: Value<'d>, name: &str, meaning: &'static Meaning) -> Option<Wrapped<'d>> {
     let at = payload.get(name)?;
-    let bytes = STANDARD.decode(at.text()?.trim().as_bytes());
-    let text = bytes.ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    let inside = text.map_or(Inside::Unreadable, Inside::Text);
+    let inside = decoded(&at.text()?).map_or(Inside::Unreadable, Inside::Text);
     Some(Wrapped { meaning, at, inside })
 }

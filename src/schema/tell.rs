@@ -99,6 +99,11 @@ fn rule<'e>(error: &'e ValidationError<'_>, schema: Option<&'e Json>, is_advice:
         (ValidationErrorKind::AnyOf { context }, _) if all_missing(context) => {
             named().unwrap_or("required")
         }
+        (ValidationErrorKind::FalseSchema, _) => {
+            let keyword = error.evaluation_path().as_str().rsplit('/').next();
+            let is_one = |keyword: &&str| keyword.ends_with("dditionalProperties");
+            keyword.filter(is_one).map_or("falseSchema", |_| "additionalProperties")
+        }
         (kind, _) => named().unwrap_or_else(|| kind.keyword()),
     }
 }

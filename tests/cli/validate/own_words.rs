@@ -80,8 +80,8 @@ fn every_keyword_has_words_and_a_place() {
         <stdin>:1:6: error[anyOf]: it must be one of 2 things, and is none: `2` is less than 3; an object is expected, not a number
         <stdin>:1:6: error[oneOf]: it must be exactly one of 4 things, and is none: `0` is less than 3; text is expected, not a number; `0` is not `1`; and 1 more
         <stdin>:1:6: error[oneOf]: it must be exactly one of 3 things, and is several: number 1 and 2
-        <stdin>:1:6: error[falseSchema]: the schema takes no properties here
-        <stdin>:1:6: error[falseSchema]: the schema takes no properties here
+        <stdin>:1:6: error[additionalProperties]: the schema takes no properties here
+        <stdin>:1:6: error[additionalProperties]: the schema takes no properties here
         <stdin>:1:7: error[unevaluatedProperties]: `b` is a property that no part of the schema takes
         <stdin>:1:6: error[unevaluatedItems]: 2 items that no part of the schema takes
         <stdin>:1:7: error[propertyNames]: the schema takes no property of the name `bb`
