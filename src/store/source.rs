@@ -86,8 +86,8 @@ impl Source {
         if argument == "-" {
             return vec![Ok(Self::Stdin)];
         }
-        if fs::symlink_metadata(path).is_ok() {
-            return vec![Ok(Self::at(path.to_owned()))];
+        if let Some(there) = Self::there(path) {
+            return vec![Ok(there)];
         }
         let word = argument.to_str().unwrap_or_default();
         if let Some(selection) = Selection::of(word) {
@@ -96,8 +96,13 @@ impl Source {
         matching(word).unwrap_or_else(|| vec![Ok(Self::File(path.to_owned()))])
     }
 
-    fn at(path: PathBuf) -> Self {
-        if path.is_dir() { Self::Folder(path) } else { Self::File(path) }
+    /// What a path leads to, when something is there; a link that leads nowhere is something.
+    fn there(path: &Path) -> Option<Self> {
+        match fs::metadata(path) {
+            Ok(found) if found.is_dir() => Some(Self::Folder(path.to_owned())),
+            Ok(_) => Some(Self::File(path.to_owned())),
+            Err(_) => fs::symlink_metadata(path).is_ok().then(|| Self::File(path.to_owned())),
+        }
     }
 
     /// The payloads of this source, read as they are asked for, or why there is none.
@@ -179,7 +184,7 @@ fn matching(pattern: &str) -> Option<Vec<Result<Source, Error>>> {
     let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
     let matches = pattern.contains(['*', '?', '[']).then(|| glob::glob_with(pattern, options))?;
     let source = |found: GlobResult| match found {
-        Ok(path) => Ok(Source::at(path)),
+        Ok(path) => Ok(Source::there(&path).unwrap_or(Source::File(path))),
         Err(error) => Err(Error::Read(error.path().to_owned(), error.into())),
     };
     let sources: Vec<_> = matches.ok()?.map(source).collect();
