@@ -15,9 +15,8 @@ pub struct ForwardArgs {
     /// Each is on disk before. A path or a query that the URL leaves out is the request's own.
     /// Body, method and headers stay as they came, but for what speaks of the connection; payloads
     /// of one appointment go in order, and 64 requests at a time. `X-Dsw-Forwarded` is added, so
-    /// that what comes back is known; `Accept: */*` where there is none; names of headers are
-    /// spelled `Like-This`. `GET /` is answered here. Who cannot be answered by the target is answered 502, or
-    /// 504 when the target took too long.
+    /// that what comes back is known. `GET /` is answered here. Who cannot be answered by the
+    /// target is answered 502, or 504 when the target took too long.
     #[arg(
         long,
         value_name = "URL",

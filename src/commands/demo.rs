@@ -69,7 +69,7 @@ fn receive(
     let server = Server::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
     let url = format!("http://{}", server.address());
     let (folder, _) = Folder::open(dir)?;
-    let desk = Desk::open(server, Orders::plain(Some(folder), show), console.another());
+    let desk = Desk::open(server, Orders::plain(Some(folder), show), console.another())?;
     let outcome = send(&url, console);
     desk.stop();
     Ok(desk.close()?.exit.and(outcome?))

@@ -44,8 +44,7 @@ pub struct HeaderArgs {
     ///
     /// Captured headers go along in their order, but for those of the connection (Host,
     /// Content-Length, Connection and kin), of tunnels and proxies (Forwarded, X-Forwarded-*,
-    /// X-Real-IP, Via, CF-*, ngrok-* and kin), and stored credentials. This keeps the second. Names
-    /// are spelled in title case on the wire, and `Accept: */*` is added where there was none.
+    /// X-Real-IP, Via, CF-*, ngrok-* and kin), and stored credentials. This keeps the second.
     #[arg(long)]
     pub exact: bool,
 

@@ -21,7 +21,7 @@ use super::outbox::Outbox;
 use super::recorder::{Answers, Recorder};
 use super::shown::ToTeller;
 use super::teller::Teller;
-use crate::commands::network;
+use crate::commands::network::{self, Ends};
 use crate::console::Console;
 use crate::error::{Error, Exit};
 use crate::render::json::Listened;
@@ -73,7 +73,12 @@ pub(crate) struct Closed {
 
 impl Desk {
     /// Begins to serve, to keep and to show.
-    pub(crate) fn open(server: Server, orders: Orders, console: Console) -> Self {
+    ///
+    /// # Errors
+    /// [`Error::Runtime`] when signals cannot be listened to.
+    pub(crate) fn open(server: Server, orders: Orders, console: Console) -> Result<Self, Error> {
+        // Before the forwarder has a runtime, which would take a signal that came by now.
+        let signals = [network::hold_signals()?, network::hold_signals()?];
         let (stop, counters) = (Arc::new(Notify::new()), Counters::default());
         let (to_record, jobs) = channel();
         let (to_tell, told) = sync_channel(QUEUE);
@@ -100,9 +105,9 @@ impl Desk {
         let (end, ended) = channel();
         let teller_s = last_word.clone();
         thread::spawn(move || teller_s.send(LastWord::Shown(teller.run(&told))));
-        thread::spawn(move || end.send(serve(server, limits, &to_record, end_of_work)));
+        thread::spawn(move || end.send(serve(server, limits, &to_record, end_of_work, signals)));
         let recording = thread::spawn(move || recorder.run(&jobs));
-        Self { stop, ended, recording, last_word, shown, counters }
+        Ok(Self { stop, ended, recording, last_word, shown, counters })
     }
 
     /// Asks it to end once every request that has begun is answered.
@@ -158,10 +163,11 @@ fn serve(
     limits: Limits,
     jobs: &Sender<Job>,
     end: EndOfWork,
+    [first, second]: [Ends; 2],
 ) -> Result<Served, Error> {
     let runtime = network::runtime()?;
-    let serving = server.serve(limits, jobs.clone(), end.comes());
-    let came_to = runtime.block_on(until_second_signal(serving));
+    let serving = server.serve(limits, jobs.clone(), end.comes(first));
+    let came_to = runtime.block_on(until_second_signal(serving, second));
     // The recorder is gone first only when it has nothing left to do.
     let _ = jobs.send(Job::Closed);
     came_to
@@ -179,7 +185,7 @@ impl EndOfWork {
     /// Waits for a signal, for whoever has seen enough, or for the time to run out. Returns how
     /// much longer answers may take: the last one that was waited for may be held back on purpose,
     /// and whoever ends a listener by hand does not wait for it.
-    async fn comes(self) -> Duration {
+    async fn comes(self, mut signals: Ends) -> Duration {
         let timeout = async {
             match self.until.timeout {
                 Some(timeout) => tokio::time::sleep(timeout).await,
@@ -187,7 +193,7 @@ impl EndOfWork {
             }
         };
         tokio::select! {
-            _ = network::ended() => Duration::ZERO,
+            _ = signals.next() => Duration::ZERO,
             () = self.stop.notified() => self.longest_delay,
             () = timeout => {
                 self.counters.out_of_time();
@@ -200,16 +206,17 @@ impl EndOfWork {
 /// Serves to the end, unless a second signal wants it to end at once.
 async fn until_second_signal(
     serving: impl Future<Output = io::Result<()>>,
+    mut signals: Ends,
 ) -> Result<Served, Error> {
     let mut serving = pin!(serving);
     let to_the_end =
         |served: io::Result<()>| served.map(|()| Served::ToTheEnd).map_err(Error::Runtime);
     tokio::select! {
         served = &mut serving => return to_the_end(served),
-        _ = network::ended() => {}
+        _ = signals.next() => {}
     }
     tokio::select! {
         served = serving => to_the_end(served),
-        _ = network::ended() => Ok(Served::AtOnce),
+        _ = signals.next() => Ok(Served::AtOnce),
     }
 }

@@ -59,11 +59,12 @@ pub(super) fn run(args: &ListenArgs, env: &Env, console: &mut Console) -> Result
         wanted: asked.wanted,
         until,
     };
-    network::hold_signals()?;
+    // None of them ends the process from here on; whoever is to hear of them comes later.
+    let _held = network::hold_signals()?;
     let url = format!("http://{}", server.address());
     banner::show(args, server.address(), &orders, seed, console)?;
     let _ready = ready.map(|ready| ready.tell(&url)).transpose()?;
-    let closed = Desk::open(server, orders, console.another()).close()?;
+    let closed = Desk::open(server, orders, console.another())?.close()?;
     banner::summary(&closed, args, console)?;
     Ok(exit(&closed, until))
 }

@@ -37,7 +37,7 @@ fn a_fault_of_its_own_costs_one_capture_its_answer_and_the_run_its_success() {
         secrets: crate::secret::Secrets::Hidden,
         zone: TimeZone::UTC,
     };
-    let desk = Desk::open(server, Orders::plain(None, show), console);
+    let desk = Desk::open(server, Orders::plain(None, show), console).unwrap();
     assert_eq!(post(address, "/a-fault-of-dsw-itself"), "HTTP/1.1 500 Internal Server Error");
     assert_eq!(post(address, "/"), "HTTP/1.1 200 OK");
     desk.stop();

@@ -161,3 +161,13 @@ fn an_answer_of_its_own_and_a_target_exclude_each_other() {
         assert!(!dir.path().join("captures").exists(), "{option:?}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_signal_that_comes_at_once_ends_it_though_nothing_was_forwarded_yet() {
+    for _ in 0..5 {
+        let listener = Listener::start(&["--forward-to", DEAD]);
+        let ended = listener.interrupt();
+        assert_eq!(ended.code, Some(0), "{}", ended.err);
+    }
+}
