@@ -33,7 +33,7 @@ pub(super) struct Memory {
     is_full: bool,
     /// Those of this run, by name.
     seen: HashMap<String, Seen>,
-    /// Where the bodies received last before this run lie, in their order.
+    /// Where the bodies received last before this run lie, in the order in which they came first.
     before: HashMap<String, Vec<Lies>>,
 }
 
@@ -68,7 +68,7 @@ impl Memory {
     /// # Errors
     /// [`Error::Read`] when its journal cannot be read.
     pub(super) fn of(dir: &Path) -> Result<Self, Error> {
-        let (before, seen) = (store::latest(dir)?, HashMap::new());
+        let (before, seen) = (store::latest(dir, MOST_STATES)?, HashMap::new());
         Ok(Self { dir: dir.to_owned(), seen, before, ..Self::default() })
     }
 

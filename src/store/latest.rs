@@ -1,4 +1,4 @@
-//! The last bodies of each appointment in a capture folder, told by the journal alone.
+//! The last bodies of each appointment in a capture folder, each once, told by the journal alone.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,8 @@ use crate::error::Error;
 #[derive(Debug)]
 pub struct Lies {
     seq: u64,
+    /// What tells its body from others; none where the journal does not say.
+    digest: Option<u64>,
     declared: Option<Box<Declared>>,
 }
 
@@ -32,16 +34,13 @@ impl Lies {
     }
 }
 
-/// How many bodies of one appointment are told of: the last one may have come late, and the next
-/// may be one of them again.
-const STATES: usize = 4;
-
-/// Where the last bodies of each appointment lie, in the order received, by its name; by
-/// [`id_in_name`] where the journal is older than the whole name in it. No body is read.
+/// Where the last bodies of each appointment lie, by its name; by [`id_in_name`] where the journal
+/// is older than the whole name in it. There are at most so many of one, in the order in which they
+/// came first: one that comes again pushes no other out. No body is read.
 ///
 /// # Errors
 /// [`Error::Read`] when the journal cannot be read.
-pub fn latest(dir: &Path) -> Result<HashMap<String, Vec<Lies>>, Error> {
+pub fn latest(dir: &Path, most: usize) -> Result<HashMap<String, Vec<Lies>>, Error> {
     let mut latest = HashMap::new();
     for line in Lines::of(open(&dir.join(JOURNAL))?) {
         let line = line.map_err(|error| Error::Read(dir.join(JOURNAL), error))?;
@@ -53,14 +52,26 @@ pub fn latest(dir: &Path) -> Result<HashMap<String, Vec<Lies>>, Error> {
         let name = name.filter(|_| lying.kind == CAPTURE && lying.complete);
         if let Some((name, seq)) = name.zip(name::seq_of_body(file)) {
             let states = latest.entry(name.to_owned()).or_insert_with(|| Vec::with_capacity(1));
-            if states.len() == STATES {
-                states.remove(0);
-            }
+            let digest = lying.digest();
             let declared = Some(lying.declared()).filter(|one| *one != Declared::default());
-            states.push(Lies { seq, declared: declared.map(Box::new) });
+            let lies = Lies { seq, digest, declared: declared.map(Box::new) };
+            add(states, lies, most);
         }
     }
     Ok(latest)
+}
+
+fn add(states: &mut Vec<Lies>, lies: Lies, most: usize) {
+    let is_same = |state: &&mut Lies| lies.digest.is_some() && state.digest == lies.digest;
+    if let Some(same) = states.iter_mut().find(is_same) {
+        // The file that is the last to be deleted.
+        *same = lies;
+        return;
+    }
+    if states.len() == most {
+        states.remove(0);
+    }
+    states.push(lies);
 }
 
 /// An appointment's number or id as the names of its files show it.

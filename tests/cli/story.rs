@@ -184,6 +184,45 @@ fn states_are_known_again_over_a_restart() {
 
 #[cfg(unix)]
 #[test]
+fn retries_push_no_state_out_of_what_is_known_after_a_restart() {
+    let mut first = Listener::start(&[]);
+    for name in ["01-created.json", "03-resized.json"] {
+        told(&mut first, "/", &[], &sample(name));
+    }
+    for _ in 0..20 {
+        let line = told(&mut first, "/", &[], &sample("01-created.json"));
+        assert_eq!(words(&line), ["duplicate", "late"], "{line}");
+    }
+    let mut second = Listener::start_in(first.interrupt().dir, &[]);
+    for (name, expected) in [("02-moved.json", "late"), ("03-resized.json", "duplicate")] {
+        let line = told(&mut second, "/", &[], &sample(name));
+        assert_eq!(words(&line).join(", "), expected, "{name}: {line}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn as_many_states_are_known_after_a_restart_as_before_it() {
+    let state = |number: usize| {
+        let mut payload: Value = serde_json::from_slice(&undated("01-created.json")).unwrap();
+        payload["Subject"] = format!("State {number}").into();
+        payload.to_string().into_bytes()
+    };
+    let mut first = Listener::start(&[]);
+    for number in 0..17 {
+        told(&mut first, "/", &[], &state(number));
+    }
+    let mut second = Listener::start_in(first.interrupt().dir, &[]);
+    for number in [1, 8, 16] {
+        let line = told(&mut second, "/", &[], &state(number));
+        assert_eq!(words(&line), ["duplicate"], "{number}: {line}");
+    }
+    let line = told(&mut second, "/", &[], &state(0));
+    assert_ne!(words(&line), ["duplicate"], "{line}");
+}
+
+#[cfg(unix)]
+#[test]
 fn appointments_whose_names_begin_alike_are_not_taken_for_one() {
     let named = |end: &str, file: &str| {
         let text = String::from_utf8(sample(file)).unwrap();
