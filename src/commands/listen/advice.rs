@@ -27,7 +27,7 @@ pub(super) fn advice(outcome: &Result<Answered, Failure>, to: &str) -> Option<&'
             let row = ROWS.iter().find(|(statuses, _)| statuses.contains(&answered.status));
             row.map(|(_, hint)| *hint)
         }
-        Err(Failure::Refused) if to.contains("//127.0.0.1") || to.contains("//[::1]") => Some(
+        Err(Failure::Refused) if matches!(host(to), "127.0.0.1" | "[::1]") => Some(
             "is the receiver running on this port? it may listen on the other of 127.0.0.1 and \
              [::1]: `localhost` tries both",
         ),
@@ -36,6 +36,16 @@ pub(super) fn advice(outcome: &Result<Answered, Failure>, to: &str) -> Option<&'
         }
         Err(failure) => failure.hint(),
     }
+}
+
+/// The host in a URL as it is shown, where dots may stand for its user part.
+fn host(shown: &str) -> &str {
+    let rest = shown.split_once("://").map_or(shown, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    // The colons of an IPv6 address stand in brackets.
+    let end = host.find(']').map_or_else(|| host.find(':'), |bracket| Some(bracket + 1));
+    &host[..end.unwrap_or(host.len())]
 }
 
 /// Whether a failure means that there is no target at present, rather than one that misbehaves.
@@ -93,7 +103,13 @@ mod tests {
         let hint = |failure, to| advice(&Err(failure), to).unwrap();
         assert!(hint(Failure::Refused, "http://127.0.0.1:1/").contains("`localhost` tries both"));
         assert!(hint(Failure::Refused, "http://[::1]:1/").contains("`localhost` tries both"));
-        assert!(!hint(Failure::Refused, "http://localhost:1/").contains("tries both"));
+        for masked in ["http://••••@127.0.0.1:1/", "http://••••@[::1]/a", "http://127.0.0.1?a=b"]
+        {
+            assert!(hint(Failure::Refused, masked).contains("tries both"), "{masked}");
+        }
+        for other in ["http://localhost:1/", "http://127.0.0.1.example/", "http://h//127.0.0.1"] {
+            assert!(!hint(Failure::Refused, other).contains("tries both"), "{other}");
+        }
         let slow = Failure::TimedOut(Duration::from_secs(30));
         assert!(hint(slow, "http://h/").contains("`--forward-timeout 0`"));
         let unknown = Failure::Tls(Tls::UnknownIssuer);
