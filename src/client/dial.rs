@@ -53,7 +53,7 @@ impl Dialler {
             Route::Tunnel(proxy) => self.tunnel(target.uri(), proxy).await?,
         };
         let Some(tls) = tls else { return Ok(Box::new(tcp)) };
-        let host = target.url().host_str().unwrap_or_default();
+        let host = target.name();
         let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())?;
         Ok(Box::new(tls.connect(name, tcp).await?))
     }

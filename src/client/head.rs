@@ -19,8 +19,8 @@ pub(super) fn head(
         return Err(Failure::Unsendable(format!("`{}` is not a method of HTTP", letter.method)));
     }
     let asked = match proxy {
-        Some(_) => target.url().as_str(),
-        None => &target.url()[url::Position::BeforePath..],
+        Some(_) => target.url(),
+        None => target.asked().to_owned(),
     };
     let mut head = format!("{} {asked} HTTP/1.1\r\n", letter.method).into_bytes();
     let own = letter.headers_to(target).0;

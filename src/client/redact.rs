@@ -1,17 +1,22 @@
 //! URLs without the secrets that people put into them.
 
-use url::Url;
+use url::{Position, Url};
 
 use crate::secret::{DOTS, without_values};
 
 /// A URL as it may be shown: no user part, no secret values, no fragment, for none is sent.
 pub(super) fn url(url: &Url) -> String {
+    asked(url, &url[Position::BeforePath..Position::AfterQuery])
+}
+
+/// The same with another path and query than its own.
+pub(super) fn asked(url: &Url, asked: &str) -> String {
     let mut open = url.clone();
     open.set_fragment(None);
     let had_user = !url.username().is_empty() || url.password().is_some();
     // Neither can fail where there is a user part to take away.
     if !had_user || (open.set_username("").is_ok() && open.set_password(None).is_ok()) {
-        let shown = open.to_string();
+        let shown = format!("{}{asked}", &open[..Position::BeforePath]);
         let shown = if had_user { shown.replacen("//", &format!("//{DOTS}@"), 1) } else { shown };
         return without_values(&shown);
     }

@@ -9,7 +9,7 @@ use std::net::IpAddr;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use hyper::Uri;
-use url::Url;
+use url::{Position, Url};
 
 use super::redact;
 use crate::error::Error;
@@ -21,6 +21,8 @@ pub struct Target {
     url: Url,
     /// The same with its user part.
     whole: Url,
+    /// The path and the query that are asked for, letter by letter.
+    asked: String,
     secrets: Secrets,
     shown: String,
     authorization: Option<String>,
@@ -50,7 +52,10 @@ impl Target {
         url.set_password(None).map_err(unlike)?;
         // What is sent is read more strictly than what is typed: not beyond 64 KiB.
         match url.as_str().parse::<Uri>() {
-            Ok(_) => Ok(Self { url, whole, secrets: Secrets::Hidden, shown, authorization }),
+            Ok(_) => {
+                let (asked, secrets) = (spelled(&url), Secrets::Hidden);
+                Ok(Self { url, whole, asked, secrets, shown, authorization })
+            }
             Err(error) => Err(Error::Url(shown, error.to_string())),
         }
     }
@@ -58,7 +63,7 @@ impl Target {
     /// The same, with its secrets as they may be seen.
     #[must_use]
     pub fn showing(self, secrets: Secrets) -> Self {
-        Self { secrets, shown: seen(&self.whole, secrets), ..self }
+        Self { secrets, shown: seen(&self.whole, &self.asked, secrets), ..self }
     }
 
     /// The URL for every output: free of secrets, unless they may be seen.
@@ -71,30 +76,31 @@ impl Target {
     #[must_use]
     pub fn filled(&self, request_target: &str) -> Self {
         let (path, query) = parts(request_target);
-        let mut filled = self.clone();
-        for url in [&mut filled.url, &mut filled.whole] {
-            if self.url.path() == "/" {
-                url.set_path(path);
-            }
-            if self.url.query().is_none() {
-                url.set_query(query);
-            }
-        }
-        filled.showing(self.secrets)
+        let own = self.url.path();
+        let path = if own == "/" { path } else { own };
+        self.asking(path, self.url.query().or(query))
     }
 
     /// The same with the path and the query of a request behind its own.
     #[must_use]
     pub fn below(&self, request_target: &str) -> Self {
         let (path, query) = parts(request_target);
-        let mut below = self.clone();
-        for url in [&mut below.url, &mut below.whole] {
-            let own = url.path().trim_end_matches('/').to_owned();
-            url.set_path(&format!("{own}{path}"));
-            let both = [url.query(), query].into_iter().flatten().collect::<Vec<_>>().join("&");
-            url.set_query(Some(both).filter(|both| !both.is_empty()).as_deref());
+        let path = format!("{}{path}", self.url.path().trim_end_matches('/'));
+        let both = [self.url.query(), query].into_iter().flatten().collect::<Vec<_>>().join("&");
+        self.asking(&path, Some(both.as_str()).filter(|both| !both.is_empty()))
+    }
+
+    /// The same with another path and query, which stay as they are unless they would break a head.
+    fn asking(&self, path: &str, query: Option<&str>) -> Self {
+        let mut other = self.clone();
+        for url in [&mut other.url, &mut other.whole] {
+            url.set_path(path);
+            url.set_query(query);
         }
-        below.showing(self.secrets)
+        let asked = query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+        let is_sendable = asked.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#');
+        other.asked = if is_sendable { asked } else { spelled(&other.url) };
+        other.showing(self.secrets)
     }
 
     /// Where a redirect leads, when it may be followed: with the user part only to the same scheme,
@@ -118,9 +124,19 @@ impl Target {
         self.url.origin() == other.url.origin()
     }
 
+    /// The path and the query that are asked for, with its secrets.
+    pub(super) fn asked(&self) -> &str {
+        &self.asked
+    }
+
+    /// The name or the address of the host.
+    pub(super) fn name(&self) -> &str {
+        self.url.host_str().unwrap_or_default()
+    }
+
     /// The URL that is sent to, with the secrets of its query.
-    pub(super) fn url(&self) -> &Url {
-        &self.url
+    pub(super) fn url(&self) -> String {
+        format!("{}{}", &self.url[..Position::BeforePath], self.asked)
     }
 
     /// What connections are opened by.
@@ -147,7 +163,7 @@ impl Target {
     /// The value of `Host`: the port is left out where it is the scheme's own.
     #[must_use]
     pub fn host(&self) -> String {
-        let host = self.url.host_str().unwrap_or_default();
+        let host = self.name();
         self.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
@@ -158,7 +174,7 @@ impl Target {
 
     /// Whether it is this machine, which no proxy can reach.
     pub(super) fn is_here(&self) -> bool {
-        let host = self.url.host_str().unwrap_or_default();
+        let host = self.name();
         let name = host.strip_suffix('.').unwrap_or(host);
         let address = host.trim_start_matches('[').trim_end_matches(']');
         address.parse::<IpAddr>().map_or_else(
@@ -170,15 +186,24 @@ impl Target {
     /// A redirect's `Location` as a whole URL, its secrets as they may be seen.
     pub(super) fn redirected(&self, location: &str) -> String {
         match self.url.join(location) {
-            Ok(url) => seen(&url, self.secrets),
+            Ok(url) => seen(&url, &url[Position::BeforePath..], self.secrets),
             Err(_) if self.secrets.are_hidden() => redact::text(location),
             Err(_) => location.to_owned(),
         }
     }
 }
 
-fn seen(url: &Url, secrets: Secrets) -> String {
-    if secrets.are_hidden() { redact::url(url) } else { url.to_string() }
+fn seen(url: &Url, asked: &str, secrets: Secrets) -> String {
+    if secrets.are_hidden() {
+        redact::asked(url, asked)
+    } else {
+        format!("{}{asked}", &url[..Position::BeforePath])
+    }
+}
+
+/// Path and query in the way of URLs, which have no dots and no quotes of their own in them.
+fn spelled(url: &Url) -> String {
+    url[Position::BeforePath..Position::AfterQuery].to_owned()
 }
 
 /// Shows what may be shown.

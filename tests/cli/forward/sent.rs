@@ -76,6 +76,19 @@ fn the_very_bytes_and_headers_arrive_and_the_answer_goes_back() {
 }
 
 #[test]
+fn the_path_and_the_query_arrive_as_they_were_asked_for() {
+    let paths = ["/a/../b", "/a/%2e%2e/b", r"/a\b", "/?n='q'"];
+    let target =
+        Receiver::start(&[(200, &[], b""), (200, &[], b""), (200, &[], b""), (200, &[], b"")]);
+    let listener = Listener::start(&["--forward-to", &target.url("")]);
+    for path in paths {
+        assert_eq!(status(&listener.exchange(&request("POST", path, &[], b"{}"))), 200, "{path}");
+    }
+    let arrived: Vec<_> = target.requests().into_iter().map(|request| request.target).collect();
+    assert_eq!(arrived, paths);
+}
+
+#[test]
 fn the_host_is_kept_when_asked_for_and_a_path_of_the_url_is_used() {
     let target = Receiver::start(&[]);
     let url = target.url("/hook?code=s3cret");
