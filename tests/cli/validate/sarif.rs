@@ -105,9 +105,15 @@ fn a_result_has_its_rule_its_place_and_its_words() {
                   "name": "dsw",
                   "rules": [
                     {
+                      "fullDescription": {
+                        "text": "The connector definition that the vendor publishes, or something that looks like a payload, gives the property a type. A receiver made from it fails on another one. `dsw schema appointment` names the source of each property (`x-source`)."
+                      },
+                      "help": {
+                        "text": "look for what turns numbers, or true and false, into text on the way"
+                      },
                       "id": "type",
                       "shortDescription": {
-                        "text": "The rule `type` of dsw validate"
+                        "text": "a value is of another type than the contract has"
                       }
                     }
                   ],

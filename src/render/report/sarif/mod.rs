@@ -9,6 +9,7 @@ use super::fingerprints::Fingerprints;
 use super::remark::Remark;
 use super::{Judged, Render, Root, Tally};
 use crate::error::Error;
+use crate::explain;
 use crate::finding::Finding;
 use crate::printable::{inert_json, printable};
 use model::{
@@ -64,6 +65,21 @@ impl Sarif {
     }
 }
 
+/// A rule in the words of `dsw explain`; one of a user's schema has none there.
+fn described(id: &str) -> Rule<'_> {
+    let text = |text: &str| Message { text: text.to_owned() };
+    let Ok(meaning) = explain::find(id) else {
+        let short_description = text(&format!("the keyword `{id}` of a schema"));
+        return Rule { id, short_description, full_description: None, help: None };
+    };
+    Rule {
+        id,
+        short_description: text(meaning.about),
+        full_description: Some(text(meaning.why)),
+        help: Some(text(meaning.fix)),
+    }
+}
+
 impl Render for Sarif {
     fn entry(&mut self, judged: &Judged<'_>) -> String {
         let found = judged.verdict.findings.iter().zip(judged.identities);
@@ -81,8 +97,7 @@ impl Render for Sarif {
     }
 
     fn end(&mut self, tally: &Tally, _took: Duration) -> String {
-        let rule = |id: &'_ String| Message { text: format!("The rule `{id}` of dsw validate") };
-        let rules = self.rules.iter().map(|id| Rule { id, short_description: rule(id) });
+        let rules = self.rules.iter().map(|id| described(id));
         let run = Run {
             tool: Tool {
                 driver: Driver {

@@ -28,7 +28,14 @@ pub(super) struct Driver<'a> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Rule<'a> {
     pub(super) id: &'a str,
+    /// What breaks it.
     pub(super) short_description: Message,
+    /// Why it matters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) full_description: Option<Message>,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) help: Option<Message>,
 }
 
 #[derive(Serialize)]
