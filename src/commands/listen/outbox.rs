@@ -12,8 +12,9 @@ use crate::delivery::{Answered, Delivery, Failure};
 use crate::render::json::Forwards;
 use crate::server::{Answer, HeaderName, HeaderValue};
 
-/// How many requests may wait for a target that does not answer; more are answered 503.
-const MOST: usize = 512;
+/// How many requests may wait for a target that does not answer; more are answered 503. They are
+/// fewer than the connections that are let in, so that a target which hangs makes nobody deaf.
+const MOST: usize = 192;
 
 /// How many bytes their bodies may have in all.
 const MOST_BYTES: usize = 64 << 20;
@@ -191,7 +192,7 @@ mod tests {
         let what = outbox.dropped().map(|trouble| trouble.what);
         assert_eq!(
             what.as_deref(),
-            Some("512 requests wait for the target: more are not forwarded")
+            Some("192 requests wait for the target: more are not forwarded")
         );
         assert!(outbox.dropped().is_none());
         assert_eq!(outbox.counters.told().forwards.map(|forwards| forwards.dropped), Some(2));
