@@ -42,10 +42,9 @@ fn draw_page(args: &BoardArgs, env: &Env, console: &mut Console) -> Result<Exit,
         console.flush()?;
         return Ok(exit);
     }
-    store::write(&args.output, &page).map_err(|error| match error {
-        Error::Store(path, error) => Error::Report(path, error),
-        other => other,
-    })?;
+    let mut report = store::Report::begin(&args.output)?;
+    report.add(&page)?;
+    report.keep()?;
     let file = printable(&args.output.display().to_string()).into_owned();
     let talk = console.talk();
     talk.say(&format!("{file}: {}, {}", counted(captures, "capture"), size_shown(page.len())));

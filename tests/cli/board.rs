@@ -97,6 +97,29 @@ fn a_page_is_one_file_that_names_what_it_weighs() {
     assert_eq!(String::from_utf8(again.stdout).unwrap(), page);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_page_leaves_a_link_a_link_and_a_pipe_a_pipe() {
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt};
+    let dir = tempfile::tempdir().unwrap();
+    let [page, link, pipe] = ["page.html", "link.html", "pipe"].map(|name| dir.path().join(name));
+    fs::write(&page, "before").unwrap();
+    std::os::unix::fs::symlink("page.html", &link).unwrap();
+    assert_eq!(drawn(&dir, &["-", "-o", "link.html"], VALID).status.code(), Some(0));
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(fs::read_to_string(&page).unwrap().starts_with("<!doctype html>"));
+    assert_ne!(fs::metadata(&page).unwrap().permissions().mode() & 0o044, 0);
+
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    assert_eq!(drawn(&dir, &["-", "-o", "pipe"], VALID).status.code(), Some(0));
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    assert!(reader.join().unwrap().ends_with("</html>\n"));
+}
+
 #[test]
 fn a_strangers_text_cannot_leave_its_place_in_a_page() {
     let dir = tempfile::tempdir().unwrap();
