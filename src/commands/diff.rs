@@ -95,7 +95,15 @@ impl Diff<'_> {
         let numbers = wanted.origin.seq.into_iter().collect();
         let mut follower = Follower::new(Secrets::Shown);
         let mut stood: Option<Named> = None;
-        for kept in store::lives(&self.args.from, numbers, name.as_slice()).flatten() {
+        for kept in store::lives(&self.args.from, numbers, name.as_slice()) {
+            let kept = match kept {
+                Ok(kept) => kept,
+                Err(error) => {
+                    self.exit = self.exit.and(error.exit());
+                    self.console.talk().error(&error);
+                    continue;
+                }
+            };
             let is_wanted = kept.capture.origin == wanted.origin;
             let is_last = follower.follow_kept(&kept, |entry| {
                 if is_wanted {
@@ -136,7 +144,7 @@ impl Diff<'_> {
             all.into_iter().filter(|one| !self.ignored.covers(&one.pointer)).collect();
         let (differences, ignored) = (changes.len(), count - changes.len());
         if differences > 0 {
-            self.exit = Exit::Failed;
+            self.exit = self.exit.and(Exit::Failed);
         }
         let secrets = self.args.secrets.seen();
         let groups = groups(before, after, &changes);

@@ -45,11 +45,16 @@ impl Told<'_> {
             return self.sources.iter().try_for_each(|source| one(source).each(reading, tell));
         }
         let (numbers, names) = self.selected(reading)?;
-        let lives = store::lives(self.from, numbers.clone(), &names);
-        self.follow(lives, reading, &mut |entry, reading| match entry.capture.origin.seq {
-            Some(seq) if numbers.contains(&seq) => tell(entry, reading),
-            _ => Ok(()),
-        })
+        // What is asked for and cannot be read was told of; what came before it is only a help.
+        let lives = store::lives(self.from, numbers.clone(), &names).flatten().map(Ok);
+        self.follow(
+            Box::new(lives),
+            reading,
+            &mut |entry, reading| match entry.capture.origin.seq {
+                Some(seq) if numbers.contains(&seq) => tell(entry, reading),
+                _ => Ok(()),
+            },
+        )
     }
 
     /// Tells of every payload of these.

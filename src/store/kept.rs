@@ -40,7 +40,7 @@ pub fn has_journal(dir: &Path) -> bool {
 }
 
 /// The captures of a folder that have one of these numbers or may be of one of these
-/// appointments, in order, up to the last of the numbers. What cannot be read is passed over.
+/// appointments, in order, up to the last of the numbers; among them what cannot be read.
 ///
 /// Only the journal tells which they are, so that the bodies of all others stay unread.
 #[must_use]
@@ -55,8 +55,8 @@ pub fn lives(from: &Path, numbers: BTreeSet<u64>, names: &[String]) -> AllKept {
     let wanted = entries.take_while(move |entry| entry.seq <= last).filter(move |entry| {
         entry.complete && (numbers.contains(&entry.seq) || entry.is_of(&names))
     });
-    let read = wanted.filter_map(move |entry| entry.link(&journal, &bodies).ok());
-    Box::new(read.filter_map(|link| Kept::of(Ok(link))).flat_map(taken_apart))
+    let read = wanted.filter_map(move |entry| Kept::of(entry.link(&journal, &bodies)));
+    Box::new(read.flat_map(taken_apart))
 }
 
 impl Kept {

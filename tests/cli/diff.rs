@@ -86,6 +86,24 @@ fn one_capture_is_compared_with_what_stood_before_it() {
 }
 
 #[test]
+fn what_stood_before_and_cannot_be_read_is_told_and_costs_exit_3() {
+    let dir = tempfile::tempdir().unwrap();
+    day(dir.path());
+    let body = fs::read_dir(dir.path().join("captures")).unwrap();
+    let body = body.map(|one| one.unwrap().path());
+    let body =
+        body.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("000017-"));
+    body.for_each(|path| fs::remove_file(path).unwrap());
+    for command in [&["diff", "62"][..], &["history", "ZUgyCOWg"]] {
+        let output = utc(dir.path(), command);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{told}");
+        assert!(told.contains("000017-ZUgyCOWg.json"), "{told}");
+        assert!(!output.stdout.is_empty(), "{told}");
+    }
+}
+
+#[test]
 fn a_patch_is_json_and_says_when_secrets_are_left_out() {
     let dir = tempfile::tempdir().unwrap();
     let secret = VALID.replace("\"s\"", "\"t\",\"password\":\"hunter2\"");
