@@ -66,15 +66,16 @@ const KEYS = {
 };
 
 function onKey(event) {
-  const isTyping = event.target.matches("input, select, textarea");
+  const isTyping = event.target.matches("input:not([type=range], [type=checkbox]), select, textarea");
   if (event.key === "Escape") {
     if (isTyping) event.target.blur();
     else if (view.open) closePanel();
     return;
   }
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey || byId("about").open) return;
-  // What has a scroll bar of its own keeps its arrows.
+  // What is moved by arrows itself keeps them.
   if (event.target.matches("pre")) return;
+  if (event.target.matches("[type=range]") && /^(Arrow|Home|End)/.test(event.key)) return;
   const act = KEYS[event.key];
   if (!act) return;
   event.preventDefault();

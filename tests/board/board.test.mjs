@@ -107,6 +107,25 @@ test("every key does what the help says", async () => {
   });
 });
 
+test("keys do the same while the scrubber or a box has the focus", async () => {
+  await look([appointment()], {}, async (page) => {
+    for (const held of ["#scrubber", "#invalid"]) {
+      await page.locator(held).focus();
+      await page.keyboard.press("/");
+      assert.equal(await page.evaluate(() => document.activeElement.id), "search", held);
+      await page.locator(held).focus();
+      await page.keyboard.press("?");
+      assert.equal(await page.locator("#about").isVisible(), true, held);
+      await page.keyboard.press("Escape");
+    }
+    await page.locator("#scrubber").focus();
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await page.locator("#scrubber").inputValue(), "0");
+    await page.keyboard.press("ArrowUp");
+    assert.equal(await page.locator("#scrubber").inputValue(), "1");
+  });
+});
+
 test("filters show what they name", async () => {
   const broken = appointment({ Id: 8, AppointmentNo: "A2", PlanningQty: "2.0", Category: { DisplayName: "Travel" } });
   await look([appointment(), broken], {}, async (page) => {
