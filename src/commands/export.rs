@@ -120,6 +120,9 @@ impl<'a> Export<'a> {
     /// The payload with stand-ins; what is compressed or in another charset is UTF-8 then.
     fn redacted(&mut self, capture: &Capture) -> Result<Vec<u8>, Error> {
         let content = Content::of(capture);
+        if content.bytes.is_empty() {
+            return Ok(Vec::new());
+        }
         self.stand_ins.payload(&content.bytes).map_err(|_| {
             let place = origin::within(&capture.origin);
             let why =

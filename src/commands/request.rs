@@ -31,6 +31,9 @@ pub(super) fn as_it_came(capture: &Capture, secrets: Secrets) -> Exchange {
         let is_hidden = secrets.are_hidden() && is_secret_header(name);
         !is_told && !is_hidden
     });
+    for (name, value) in &mut headers.0 {
+        *value = Bytes::copy_from_slice(&secrets.header(name, value));
+    }
     Exchange {
         at: Some(request.received_at),
         method: request.method.clone(),

@@ -71,10 +71,12 @@ impl Secrets {
     /// The value of a header as it may be seen.
     #[must_use]
     pub fn header<'v>(self, name: &str, value: &'v [u8]) -> Cow<'v, [u8]> {
-        if self.are_hidden() && is_secret_header(name) {
+        if !self.are_hidden() {
+            value.into()
+        } else if is_secret_header(name) {
             credentials(value).into_bytes().into()
         } else {
-            value.into()
+            addresses(value)
         }
     }
 }
@@ -97,6 +99,18 @@ fn credentials(value: &[u8]) -> String {
         Ok(text) if !text.trim_start().to_ascii_lowercase().starts_with("basic") => dotted(text),
         _ => DOTS.to_owned(),
     }
+}
+
+/// The value of an open header, such as `Referer`: its links, or the target that it is, without
+/// their secrets.
+fn addresses(value: &[u8]) -> Cow<'_, [u8]> {
+    let text = String::from_utf8_lossy(value);
+    let shown = if text.starts_with('/') {
+        without_secrets(&text)
+    } else {
+        without_secrets_of_links(&text).into_owned()
+    };
+    if *shown == *text { value.into() } else { shown.into_bytes().into() }
 }
 
 /// Whether the text of a member of this name is a secret.
@@ -257,11 +271,15 @@ mod tests {
             ("Cookie", "theme=dark-as-the-night; s=hunter2", "••••"),
             ("Cookie", "s=aGVsbG8gd29ybGQ=", "••••bGQ="),
             ("Content-Type", "application/json", "application/json"),
+            ("Referer", "https://me:pw@h/x?token=t&p=1", "https://••••@h/x?token=••••&p=1"),
+            ("X-Original-URI", "/hook?sig=s", "/hook?sig=••••"),
+            ("Accept", "text/html, */*;q=0.8", "text/html, */*;q=0.8"),
         ] {
             let shown = Secrets::Hidden.header(name, value.as_bytes());
             assert_eq!(shown, expected.as_bytes(), "{name}: {value}");
             assert_eq!(Secrets::Shown.header(name, value.as_bytes()), value.as_bytes());
         }
+        assert_eq!(Secrets::Hidden.header("X-Name", b"caf\xe9"), &b"caf\xe9"[..]);
         assert_eq!(Secrets::Hidden.header("Cookie", b"\xff_is_no_text_at_all"), DOTS.as_bytes());
     }
 

@@ -206,6 +206,39 @@ fn requests_are_exported_for_other_programs_without_their_credentials() {
 }
 
 #[test]
+fn what_an_address_in_a_header_holds_stays_secret() {
+    let dir = tempfile::tempdir().unwrap();
+    let archive = serde_json::json!({"log": {"entries": [
+        {"startedDateTime": "2026-03-02T09:00:00Z", "request": {"method": "POST", "url": "http://h/",
+            "headers": [{"name": "Referer", "value": "https://me:hunter2@h/?token=hunter2"}],
+            "postData": {"text": VALID}}},
+    ]}});
+    fs::write(dir.path().join("a.har"), archive.to_string()).unwrap();
+    utc(dir.path(), &["import", "a.har"]);
+    let shown = utc(dir.path(), &["show", "1", "--headers"]);
+    assert!(transcript(&shown).contains("https://••••@h/?token=••••"), "{shown:?}");
+    let shown = utc(dir.path(), &["show", "1", "--curl"]);
+    assert!(!transcript(&shown).contains("hunter2"), "{shown:?}");
+    for format in ["curl", "http", "har"] {
+        utc(dir.path(), &["export", "1", "-o", format, "--format", format]);
+        let ending = if format == "curl" { "sh" } else { format };
+        let file = dir.path().join(format).join(format!("captures.{ending}"));
+        let text = fs::read_to_string(file).unwrap();
+        assert!(text.contains("token=••••") && !text.contains("hunter2"), "{text}");
+    }
+}
+
+#[test]
+fn an_empty_body_has_nothing_personal() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), "").unwrap();
+    let output = utc(dir.path(), &["export", "a.json", "-o", "out", "--redact"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let file = fs::read_dir(dir.path().join("out")).unwrap().next().unwrap().unwrap();
+    assert_eq!(file.metadata().unwrap().len(), 0);
+}
+
+#[test]
 fn what_cannot_be_exported_is_told_and_stops_nothing() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("a.json"), VALID).unwrap();
