@@ -35,8 +35,9 @@ type One = fn(&Value) -> Result<Archived, String>;
 pub struct Found {
     /// Whose file it is, in words.
     pub source: &'static str,
-    /// Its requests in the order that they came, each with why it cannot be read.
-    pub requests: Vec<Result<Archived, String>>,
+    /// Its requests in the order that they came; of one that cannot be read, its place in the file,
+    /// from 1 on, and why.
+    pub requests: Vec<Result<Archived, (usize, String)>>,
 }
 
 /// Reads a file of another program.
@@ -57,7 +58,11 @@ pub fn read(text: &str) -> Result<Found, String> {
         } else {
             return Err("it is no HTTP Archive, and no export of ngrok or webhook.site".to_owned());
         };
-    let mut requests: Vec<_> = entries.iter().map(one).collect();
+    let mut requests: Vec<_> = entries
+        .iter()
+        .zip(1..)
+        .map(|(entry, place)| one(entry).map_err(|why| (place, why)))
+        .collect();
     // ngrok and webhook.site have the newest first; what cannot be read stays where it is.
     if requests.iter().all(Result::is_ok) {
         requests.sort_by_key(|one| one.as_ref().ok().map(|one| one.request.received_at));

@@ -57,4 +57,8 @@ fn what_is_none_of_them_says_so() {
     let broken =
         read(r#"{"log":{"entries":[{},{"request":{"method":"A B","url":"/"}}]}}"#).unwrap();
     assert!(broken.requests.iter().all(Result::is_err), "{broken:?}");
+    let page = r#"{"data":[{"method":"A B","content":"","url":"/"},
+        {"method":"POST","content":"x","url":"/","created_at":"2026-03-02 09:00:00"}]}"#;
+    let broken = read(page).unwrap().requests.into_iter().find_map(Result::err);
+    assert_eq!(broken.map(|(place, _)| place), Some(1), "as the file has them");
 }

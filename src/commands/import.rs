@@ -25,12 +25,12 @@ pub(super) fn run(args: &ImportArgs, env: &Env, console: &mut Console) -> Result
     let text = String::from_utf8(bytes).map_err(|_| unread("it is not UTF-8".to_owned()))?;
     let found = archive::read(&text).map_err(unread)?;
     let (mut wanted, mut bare, mut exit) = (Vec::new(), 0, Exit::Ok);
-    for (at, request) in found.requests.into_iter().enumerate() {
+    for request in found.requests {
         match request {
             Ok(one) if one.body.is_empty() => bare += 1,
             Ok(one) => wanted.push(one),
-            Err(why) => {
-                talk.warn(&format!("request {} of the file is left out: {why}", at + 1));
+            Err((place, why)) => {
+                talk.warn(&format!("request {place} of the file is left out: {why}"));
                 exit = exit.and(Exit::Io);
             }
         }
