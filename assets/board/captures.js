@@ -49,9 +49,17 @@ async function payloadOf(capture) {
 const HOURS = (() => {
   let [from, until] = [7 * HOUR, 18 * HOUR];
   for (const { block } of captures) {
-    if (block.from === null || dayOf(block.from) !== dayOf(block.until)) continue;
-    from = Math.min(from, Math.floor((block.from % DAY) / HOUR) * HOUR);
-    until = Math.max(until, Math.ceil((block.until % DAY) / HOUR) * HOUR);
+    if (block.from === null) continue;
+    const [start, end] = [block.from % DAY, block.until % DAY];
+    if (dayOf(block.from) === dayOf(block.until)) {
+      from = Math.min(from, Math.floor(start / HOUR) * HOUR);
+      until = Math.max(until, Math.ceil(end / HOUR) * HOUR);
+      continue;
+    }
+    // A night is shown whole; of many days, the first and the last.
+    const isNight = block.until - block.from < DAY;
+    if (isNight || start >= until) until = DAY;
+    if (end > 0 && (isNight || end <= from)) from = 0;
   }
   return [from, until];
 })();

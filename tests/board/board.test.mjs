@@ -44,6 +44,14 @@ test("a block stands where its payload says", async () => {
   });
 });
 
+test("a block over night makes room for the night", async () => {
+  const night = appointment({ StartDate: "2026-03-03T22:00:00", EndDate: "2026-03-04T06:00:00" });
+  await look([night], {}, async (page) => {
+    const widths = await page.evaluate(() => [".block", ".days > div"].map((one) => document.querySelector(one).getBoundingClientRect().width));
+    assert.ok(Math.abs(widths[0] / widths[1] - 8 / 24) < 0.03, widths.join(" of "));
+  });
+});
+
 test("the scrubber walks through the board as it was after each capture", async () => {
   const late = appointment({ Subject: "Old", LastModifiedDate: "2026-03-01T09:00:00" });
   const gone = appointment({ ...LATER, LastModifiedDate: "2026-03-01T11:00:00", DeletedOn: "2026-03-01T11:00:00" });
