@@ -117,7 +117,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand diff" -l from -d 'The capture fo
 complete -c dsw -n "__fish_dsw_using_subcommand diff" -l ignore -d 'Leave out what is at this JSON Pointer, or below it; may be given several times' -r
 complete -c dsw -n "__fish_dsw_using_subcommand diff" -l format -d 'How differences are printed' -r -f -a "human\t'For people, by what the planner did'
 json\t'One JSON object a line'
-patch\t'A JSON Patch (RFC 6902), from the first payload to the second'"
+patch\t'A JSON Patch (RFC 6902), from the first payload to the second, but for the order of lists'"
 complete -c dsw -n "__fish_dsw_using_subcommand diff" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"

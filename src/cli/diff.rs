@@ -22,7 +22,7 @@ pub enum DiffFormat {
     Human,
     /// One JSON object a line.
     Json,
-    /// A JSON Patch (RFC 6902), from the first payload to the second.
+    /// A JSON Patch (RFC 6902), from the first payload to the second, but for the order of lists.
     Patch,
 }
 
