@@ -52,12 +52,9 @@ impl Connection {
         body: &Bytes,
     ) -> Result<Response<Incoming>, Unanswered> {
         let mut request = Request::new(Full::new(body.clone()));
-        // To what is asked by this one alone, there is no body in the answer.
-        if method == "HEAD" {
-            *request.method_mut() = Method::HEAD;
-        } else {
-            *request.method_mut() = Method::POST;
-        }
+        // What is sent stands in the head. hyper has to know of this method alone, whose answer has
+        // no body.
+        *request.method_mut() = if method == "HEAD" { Method::HEAD } else { Method::POST };
         self.slot.put(Head { bytes: head.clone(), body: body.len() });
         let answer = self.sender.try_send_request(request).await;
         answer.map_err(|mut error| Unanswered {
