@@ -1,9 +1,10 @@
 //! Every property that is known, place by place, as the bundled schema has them.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::key;
 use crate::json::{Document, Value, look_of};
 use crate::schema::APPOINTMENT;
 
@@ -35,6 +36,24 @@ static PLACES: LazyLock<Vec<Place>> = LazyLock::new(|| {
     reader.place(&[document.root()]);
     reader.places
 });
+
+/// The names, in lower case, of what is known and holds a time nowhere.
+static TIMELESS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let names = || PLACES.iter().flat_map(Place::names);
+    let lower = |name: &Name| name.text.to_ascii_lowercase();
+    let times: HashSet<_> = names().filter(|name| name.is_time).map(lower).collect();
+    let mut timeless: HashSet<_> = names().map(lower).filter(|one| !times.contains(one)).collect();
+    // What a custom field holds is said beside it.
+    timeless.remove(&key::VALUE.to_ascii_lowercase());
+    timeless
+});
+
+/// Whether a property of this name, in any case, may hold a time: one that is known for it, or one
+/// that is not known.
+#[must_use]
+pub fn may_hold_a_time(name: &str) -> bool {
+    !TIMELESS.contains(&name.to_ascii_lowercase())
+}
 
 /// The appointment itself.
 #[must_use]

@@ -2,10 +2,10 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::equal::date;
 use super::members::{by_name, singles};
 use super::pairs::are_told_apart;
 use crate::json::{Kind, Value, canonical};
-use crate::wall::WallTime;
 
 /// The same for two payloads when [`compare`](super::compare) finds nothing that differs but in
 /// the properties of these names; as good as never the same otherwise. It holds for one run.
@@ -23,7 +23,7 @@ fn of_value(name: &str, value: Value<'_>) -> u64 {
         Kind::Object => of_object(value, |_| false),
         Kind::Array => of_list(name, value),
         Kind::Number => of((1, canonical(value.raw()))),
-        Kind::String => of_text(&value.text().unwrap_or_default()),
+        Kind::String => of_text(name, &value.text().unwrap_or_default()),
         Kind::Null | Kind::True | Kind::False => of((2, value.raw())),
     }
 }
@@ -51,8 +51,8 @@ fn of_list(name: &str, list: Value<'_>) -> u64 {
 }
 
 /// A date by its clock, or by its instant when it has an offset.
-fn of_text(text: &str) -> u64 {
-    let time = WallTime::read(text);
+fn of_text(name: &str, text: &str) -> u64 {
+    let time = date(name, text);
     match time.as_ref().map(|time| (time.offset.is_empty(), time.instant())) {
         Some((true, _)) => of((5, time.map(|time| time.clock))),
         Some((false, Some(instant))) => of((6, instant)),

@@ -48,7 +48,7 @@ impl<'d> Walk<'d> {
         match (before.kind(), after.kind()) {
             (Kind::Object, Kind::Object) => self.object(before, after),
             (Kind::Array, Kind::Array) => self.list(key, before, after),
-            _ if equal::are_equal(before, after) => {}
+            _ if equal::are_equal(key, before, after) => {}
             _ => self.differs(Some(before), Some(after)),
         }
     }

@@ -60,7 +60,7 @@ impl<'d> Writer<'d, '_> {
             _ if before.raw() == after.raw() => {}
             (Kind::Object, Kind::Object) => self.object(before, after),
             (Kind::Array, Kind::Array) => self.list(key, before, after),
-            _ if equal::are_equal(before, after) => {}
+            _ if equal::are_equal(key, before, after) => {}
             _ => self.write(Op::Replace(after)),
         }
     }

@@ -1,3 +1,4 @@
+mod edits;
 mod laws;
 mod tree;
 
@@ -41,6 +42,20 @@ fn spelling_is_no_difference() {
         ("[1, [2]]", "[1,[2]]"),
     ] {
         assert_eq!(differing(before, after), "", "{before} {after}");
+    }
+}
+
+#[test]
+fn a_text_that_looks_like_a_date_is_a_text_where_no_date_belongs() {
+    let payload = |key: &str, time: &str| format!(r#"{{"{key}":"{time}"}}"#);
+    for (key, differs) in
+        [("Subject", true), ("body", true), ("StartDate", false), ("Promised", false)]
+    {
+        let [before, after] =
+            ["2026-03-02T09:00", "2026-03-02T09:00:00"].map(|time| payload(key, time));
+        assert_eq!(!differing(&before, &after).is_empty(), differs, "{key}");
+        let state = |json: &str| digest(Document::parse(json).unwrap().root(), &[]);
+        assert_eq!(state(&before) != state(&after), differs, "{key}");
     }
 }
 

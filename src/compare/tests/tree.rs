@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::appointment::known::may_hold_a_time;
 use crate::appointment::lists::List;
 use crate::json::{Kind, Value, canonical};
 use crate::wall::WallTime;
@@ -50,7 +51,7 @@ impl Tree {
     /// One spelling for everything that means the same.
     pub(super) fn canonical(&self, name: &str) -> String {
         match self {
-            Self::Leaf(raw) => leaf(raw),
+            Self::Leaf(raw) => leaf(name, raw),
             Self::Object(members) => {
                 let last: BTreeMap<_, _> =
                     members.iter().map(|(key, value)| (key, value)).collect();
@@ -85,7 +86,7 @@ impl Tree {
                     let Self::Leaf(raw) = value else { return None };
                     let is_key = raw.starts_with(|c: char| c.is_ascii_digit() || c == '-')
                         || raw.len() > 2 && raw.starts_with('"');
-                    is_key.then(|| leaf(raw))
+                    is_key.then(|| leaf("", raw))
                 })
                 .collect();
             let distinct: std::collections::HashSet<_> = keys.iter().collect();
@@ -112,11 +113,12 @@ impl Tree {
     }
 }
 
-fn leaf(raw: &str) -> String {
+fn leaf(name: &str, raw: &str) -> String {
     if raw.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
         return canonical(raw);
     }
-    match WallTime::read(raw.trim_matches('"')) {
+    let time = WallTime::read(raw.trim_matches('"'));
+    match time.filter(|_| may_hold_a_time(name)) {
         Some(time) if time.offset.is_empty() => format!("clock {}", time.clock),
         Some(time) => {
             let instant = format!("{}{}", time.clock, time.offset).parse::<jiff::Timestamp>();
