@@ -106,16 +106,34 @@ async fn deliver(peer: &Peer, capture: Capture, began: Instant) -> Option<Reply>
     let Ok(answer) = answered.await else {
         return Some(reply::error(500, "the request was received but not answered"));
     };
+    let unanswered = Unanswered { peer, began };
     if !answer.after.is_zero() {
         sleep(answer.after).await;
     }
-    match answer.manner {
-        Manner::Reply => Some(reply::of(answer)),
-        Manner::HangUp => None,
-        Manner::Silence => {
-            sleep(SILENCE).await;
-            None
-        }
+    if answer.manner == Manner::Silence {
+        sleep(SILENCE).await;
+    }
+    unanswered.is_over();
+    (answer.manner == Manner::Reply).then(|| reply::of(answer))
+}
+
+/// Tells when the connection ends before the answer that was held back.
+struct Unanswered<'p> {
+    peer: &'p Peer,
+    began: Instant,
+}
+
+impl Unanswered<'_> {
+    fn is_over(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Unanswered<'_> {
+    fn drop(&mut self) {
+        let (who, waited) = (self.peer.address, self.began.elapsed());
+        let what = format!("{who} got no answer: its connection ended after {waited:.1?}");
+        self.peer.hub.tell(Event::Trouble(what));
     }
 }
 

@@ -172,8 +172,10 @@ fn a_sender_who_waits_delays_no_other() {
     let too_large = b"POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 99999999999\r\n\r\n";
     assert_eq!(status(&listener.exchange(too_large)), 413);
     assert_eq!(status(&listener.exchange(b"POST / HTTP/1.1\r\n\r\n")), 400);
-    listener.kill();
+    let ended = listener.interrupt();
     assert_eq!(read_all(&mut waiting), "");
+    let who = format!("{} got no answer: its connection ended", waiting.local_addr().unwrap());
+    assert!(ended.out.contains(&who) || ended.err.contains(&who), "{}{}", ended.out, ended.err);
 }
 
 #[test]
