@@ -15,8 +15,9 @@ pub struct ForwardArgs {
     /// Each is on disk before. A path or a query that the URL leaves out is the request's own.
     /// Body, method and headers stay as they came, but for what speaks of the connection; payloads
     /// of one appointment go in order, and 64 requests at a time. `X-Dsw-Forwarded` is added, so
-    /// that what comes back is known. `GET /` is answered here. Who cannot be answered by the
-    /// target is answered 502, or 504 when the target took too long.
+    /// that what comes back is known. `GET /` is answered here. When the target cannot be reached,
+    /// or its answer is not whole or over 1 MiB, the sender is answered 502; when the target took
+    /// too long, 504.
     #[arg(
         long,
         value_name = "URL",

@@ -195,7 +195,7 @@ async fn body(
         }
     }
     body.truncate(BODY_LIMIT);
-    (body.freeze(), Some(Failure::BadAnswer("its body is over 1 MiB".to_owned())))
+    (body.freeze(), Some(Failure::TooLong))
 }
 
 /// What comes of it before the deadline; nothing when it passes first.

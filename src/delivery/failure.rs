@@ -21,8 +21,10 @@ pub enum Failure {
     ClosedEarly,
     /// The connection ended in the middle of the body of an answer.
     BrokeOff,
-    /// What came back is not HTTP, or too large.
+    /// What came back is not HTTP, or its head is too large.
     BadAnswer(String),
+    /// The body of the answer goes on after what is read of it.
+    TooLong,
     /// A proxy between here and the target is absent, or refused.
     Proxy(String),
     /// There is no token to show to the receiver: who should give one, why there is none, and
@@ -108,9 +110,10 @@ impl Failure {
             }
             Self::Tls(tls) => return tls.hint(),
             Self::ClosedEarly | Self::BrokeOff => {
-                "look at the receiver's own log: it may have crashed"
+                "look at the receiver's own log: it may have crashed, or take nothing but https"
             }
             Self::BadAnswer(_) => "is this the port of a web server, and http what it speaks?",
+            Self::TooLong => "is this the URL of the receiver? a webhook is answered in a few words",
             Self::Proxy(_) => "look at HTTPS_PROXY and HTTP_PROXY; NO_PROXY names exceptions",
             Self::Token { answered: true, .. } => {
                 "check the client's id, its secret, and the scope"
@@ -151,6 +154,7 @@ impl fmt::Display for Failure {
             Self::ClosedEarly => f.write_str("connection closed before an answer"),
             Self::BrokeOff => f.write_str("connection closed in the middle of an answer"),
             Self::BadAnswer(why) => write!(f, "cannot read its answer: {why}"),
+            Self::TooLong => f.write_str("its answer is over 1 MiB"),
             Self::Proxy(why) => write!(f, "cannot pass the proxy: {why}"),
             Self::Invalid { errors: 1, .. } => f.write_str("not sent: it has an error"),
             Self::Invalid { errors, .. } => write!(f, "not sent: it has {errors} errors"),

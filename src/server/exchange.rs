@@ -113,7 +113,7 @@ async fn deliver(peer: &Peer, capture: Capture, began: Instant) -> Option<Reply>
     if answer.manner == Manner::Silence {
         sleep(SILENCE).await;
     }
-    unanswered.is_over();
+    unanswered.finish();
     (answer.manner == Manner::Reply).then(|| reply::of(answer))
 }
 
@@ -124,7 +124,7 @@ struct Unanswered<'p> {
 }
 
 impl Unanswered<'_> {
-    fn is_over(self) {
+    fn finish(self) {
         std::mem::forget(self);
     }
 }

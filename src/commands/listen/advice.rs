@@ -56,6 +56,7 @@ pub(super) fn is_gone(failure: &Failure) -> bool {
         | Failure::ClosedEarly
         | Failure::BrokeOff
         | Failure::BadAnswer(_)
+        | Failure::TooLong
         | Failure::Token { .. }
         | Failure::Unsendable(_)
         | Failure::Invalid { .. }

@@ -165,7 +165,8 @@ impl RunLog {
 
 /// Whether nobody knows if the payload was taken: an answer that cannot be read is one, too.
 pub(super) fn is_unseen(failure: &Failure) -> bool {
-    failure.may_have_arrived() && !matches!(failure, Failure::BadAnswer(_) | Failure::BrokeOff)
+    let is_answer = matches!(failure, Failure::BadAnswer(_) | Failure::TooLong | Failure::BrokeOff);
+    failure.may_have_arrived() && !is_answer
 }
 
 /// A word as shells take it.

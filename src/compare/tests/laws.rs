@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::super::pairs::Pairs;
 use super::super::*;
-use super::edits::{edits, make, parsed};
+use super::edits::{Edit, edits, make, parsed};
 use super::tree::Tree;
 use crate::edit::Pointer;
 use crate::json::Document;
@@ -117,7 +117,7 @@ proptest! {
     #[test]
     fn what_means_the_same_has_no_changes(mut before in sample(), edits in edits()) {
         let (respelled, edits): (Vec<_>, Vec<_>) =
-            edits.into_iter().partition(|edit| edit.keeps_meaning());
+            edits.into_iter().partition(Edit::keeps_meaning);
         make(&edits, &mut before);
         let mut after = before.clone();
         make(&respelled, &mut after);
