@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::key;
-use crate::json::{Document, Value, look_of};
-use crate::schema::APPOINTMENT;
+use crate::json::{Value, look_of};
+use crate::schema;
 
 /// An object of the payload, and the properties that are known there.
 #[derive(Debug)]
@@ -31,9 +31,9 @@ pub struct Name {
 const EMPTY: u16 = u16::MAX;
 
 static PLACES: LazyLock<Vec<Place>> = LazyLock::new(|| {
-    let document = Document::parse(APPOINTMENT).expect("the bundled schema is read by a test");
-    let mut reader = Reader::of(document.root());
-    reader.place(&[document.root()]);
+    let schema = schema::appointment().root();
+    let mut reader = Reader::of(schema);
+    reader.place(&[schema]);
     reader.places
 });
 
@@ -197,6 +197,7 @@ fn keyword<'d>(schemas: &[Value<'d>], name: &str) -> Option<Value<'d>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Document;
 
     #[test]
     fn every_name_is_found_where_it_belongs() {

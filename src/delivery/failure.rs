@@ -113,7 +113,9 @@ impl Failure {
                 "look at the receiver's own log: it may have crashed, or take nothing but https"
             }
             Self::BadAnswer(_) => "is this the port of a web server, and http what it speaks?",
-            Self::TooLong => "is this the URL of the receiver? a webhook is answered in a few words",
+            Self::TooLong => {
+                "is this the URL of the receiver? a webhook is answered in a few words"
+            }
             Self::Proxy(_) => "look at HTTPS_PROXY and HTTP_PROXY; NO_PROXY names exceptions",
             Self::Token { answered: true, .. } => {
                 "check the client's id, its secret, and the scope"

@@ -30,12 +30,18 @@ pub(super) fn help(
             near.map(|near| format!("did you mean `{}`?", quoted(near)))
                 .or_else(|| named(value, expects?))
         }
-        ValidationErrorKind::Pattern { .. } if is_time(expects?) => time(&value.text()?),
-        ValidationErrorKind::Pattern { .. } if expects?.contains("colour") => {
-            colour(&value.text()?)
+        ValidationErrorKind::Pattern { .. } | ValidationErrorKind::Format { .. } => {
+            form(&value.text()?, expects?)
         }
         _ => None,
     }
+}
+
+fn form(text: &str, expects: &str) -> Option<String> {
+    if is_time(expects) {
+        return time(text);
+    }
+    expects.contains("colour").then(|| colour(text)).flatten()
 }
 
 fn is_time(expects: &str) -> bool {

@@ -9,9 +9,11 @@
 
 mod advice;
 mod bounds;
+mod bundled;
 pub mod drift;
 mod error;
 mod folder;
+mod forms;
 mod fuel;
 mod hint;
 pub mod infer;
@@ -24,11 +26,11 @@ mod words;
 
 use std::sync::Arc;
 
-use jsonschema::{
-    Draft, PatternOptions, Registry, Retrieve, ValidationError, ValidationOptions, Validator,
-};
-use serde_json::{Value as Json, json};
+use jsonschema::{PatternOptions, Retrieve, ValidationError, ValidationOptions, Validator};
+use serde_json::Value as Json;
 
+use bundled::Bundled;
+pub use bundled::appointment;
 pub use error::SchemaError;
 pub use folder::Folder;
 use instance::{Instance, Tape};
@@ -41,9 +43,6 @@ use crate::json::Value;
 /// The schema of an appointment as the webhook sends it.
 pub const APPOINTMENT: &str = include_str!("../../schemas/appointment.json");
 
-/// The name that the bundled schema gives itself.
-const NAME: &str = "urn:dsw:appointment";
-
 /// The schema of every line that `--format json` prints.
 pub const OUTPUT: &str = include_str!("../../schemas/output.json");
 
@@ -52,30 +51,28 @@ pub const OUTPUT: &str = include_str!("../../schemas/output.json");
 const LARGE: usize = 100_000;
 
 /// A schema, ready to judge payloads.
-pub struct Schema {
+pub struct Schema(By);
+
+/// Whose it is.
+enum By {
+    /// Ours.
+    Bundled(Bundled),
+    /// A stranger's, by which a payload may cost more than it is worth.
+    Own(Compiled),
+}
+
+/// What is judged by.
+struct Compiled {
     validator: Validator<Tape>,
     /// The schema as compiled, to read annotations from.
-    written: Arc<Json>,
-    /// Whether it is a stranger's, by which a payload may cost more than it is worth.
-    is_own: bool,
+    written: Json,
 }
 
 impl Schema {
     /// The bundled schema of an appointment.
     #[must_use]
     pub fn bundled() -> Self {
-        const PROOF: &str = "the bundled schema is compiled by a test";
-        let mut written = serde_json::from_str(APPOINTMENT).expect(PROOF);
-        advice::promote(&mut written);
-        // That it is a schema is held by a test, and need not be checked at every start: only what
-        // is compiled itself is, and that is a reference to it. The check of an older draft is the
-        // quicker to build.
-        let registry = Registry::new().add(NAME, Draft::Draft202012.create_resource_ref(&written));
-        let registry = registry.and_then(jsonschema::RegistryBuilder::prepare).expect(PROOF);
-        let root = json!({ "$schema": "http://json-schema.org/draft-04/schema#", "$ref": NAME });
-        let validator = options().with_registry(&registry).build(&root).expect(PROOF);
-        drop(registry);
-        Self { validator, written: Arc::new(written), is_own: false }
+        Self(By::Bundled(Bundled::default()))
     }
 
     /// A schema from its JSON text.
@@ -93,38 +90,50 @@ impl Schema {
     /// As [`Schema::of`], or when it refers to what is not in the folder.
     pub fn within(text: &str, folder: Folder) -> Result<Self, SchemaError> {
         let (validator, written) = own::compiled(text, folder)?;
-        Ok(Self { validator, written: Arc::new(written), is_own: true })
+        Ok(Self(By::Own(Compiled { validator, written })))
     }
 
     /// Whether a payload has nothing to find: the quick question, asked first.
     #[must_use]
     pub fn accepts(&self, payload: Value<'_>) -> bool {
-        if !self.is_own {
-            return self.validator.is_valid(Instance::of(payload));
+        match &self.0 {
+            By::Bundled(schema) => schema.for_payload(payload).accepts(payload),
+            By::Own(schema) => {
+                let (accepted, is_out) = fuel::burning(payload, || schema.accepts(payload));
+                accepted && !is_out
+            }
         }
-        let (accepted, is_out) =
-            fuel::burning(payload, || self.validator.is_valid(Instance::of(payload)));
-        accepted && !is_out
     }
 
     /// What the schema finds in a payload, at most so many things, in no particular order. Of one
     /// larger than any appointment that is the first error, when it is met before a warning.
     #[must_use]
     pub fn findings(&self, payload: Value<'_>, most: usize) -> Vec<Finding> {
-        if !self.is_own {
-            return self.found(payload, most);
+        match &self.0 {
+            By::Bundled(schema) => schema.for_payload(payload).findings(payload, most),
+            By::Own(schema) => {
+                let (found, is_out) = fuel::burning(payload, || schema.findings(payload, most));
+                if is_out { vec![fuel::ran_out(payload)] } else { found }
+            }
         }
-        let (found, is_out) = fuel::burning(payload, || self.found(payload, most));
-        if is_out { vec![fuel::ran_out(payload)] } else { found }
     }
 
     /// The schema as it is compiled.
     #[must_use]
     pub fn written(&self) -> &Json {
-        &self.written
+        match &self.0 {
+            By::Bundled(schema) => &schema.whole().written,
+            By::Own(schema) => &schema.written,
+        }
+    }
+}
+
+impl Compiled {
+    fn accepts(&self, payload: Value<'_>) -> bool {
+        self.validator.is_valid(Instance::of(payload))
     }
 
-    fn found(&self, payload: Value<'_>, most: usize) -> Vec<Finding> {
+    fn findings(&self, payload: Value<'_>, most: usize) -> Vec<Finding> {
         let told = |error: ValidationError<'_>| tell::finding(&error, payload, &self.written);
         if payload.size() > LARGE
             && let Some(first) = self.validator.validate(Instance::of(payload)).err().and_then(told)

@@ -20,8 +20,9 @@ use serde_json::Value as Json;
 
 use self::fields::Fields;
 use self::seen::{Broken, MOST_PLACES, Seen};
+use super::bundled::Bundled;
 use super::instance::Instance;
-use super::{APPOINTMENT, Schema};
+use super::{APPOINTMENT, Compiled, forms};
 use crate::json::{Kind, Value};
 
 /// How many values must have been seen before "always" and "never" mean anything.
@@ -29,7 +30,7 @@ const ENOUGH: usize = 5;
 
 /// What was learned so far.
 pub struct Learned {
-    schema: Schema,
+    schema: Bundled,
     contract: Json,
     seen: Seen,
     fields: Fields,
@@ -41,7 +42,7 @@ impl Default for Learned {
     fn default() -> Self {
         let contract = serde_json::from_str(APPOINTMENT).expect("a test reads the bundled schema");
         let (seen, fields) = (Seen::default(), Fields::default());
-        Self { schema: Schema::bundled(), contract, seen, fields, room: MOST_PLACES }
+        Self { schema: Bundled::default(), contract, seen, fields, room: MOST_PLACES }
     }
 }
 
@@ -55,7 +56,7 @@ impl Learned {
         self.seen.present += 1;
         self.seen.see(payload, &mut self.room);
         self.fields.see(payload);
-        if !self.schema.accepts(payload) {
+        if !self.schema.whole().accepts(payload) {
             self.note_broken(payload);
         }
         true
@@ -76,7 +77,8 @@ impl Learned {
     }
 
     fn note_broken(&mut self, payload: Value<'_>) {
-        for error in self.schema.validator.iter_errors(Instance::of(payload)) {
+        let Compiled { validator, .. } = self.schema.whole();
+        for error in validator.iter_errors(Instance::of(payload)) {
             if let Some(broken) = broken(error.evaluation_path().as_str()) {
                 self.seen.note(error.instance_path().as_str(), &broken);
             }
@@ -98,7 +100,7 @@ fn broken(evaluation_path: &str) -> Option<Broken> {
             "$ref" => {}
             "allOf" if broken.within.is_none() => broken.within = steps.next()?.parse().ok(),
             keyword => {
-                keyword.clone_into(&mut broken.keyword);
+                forms::as_written(keyword).clone_into(&mut broken.keyword);
                 return Some(broken);
             }
         }

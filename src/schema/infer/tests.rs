@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::json::Document;
 use crate::samples::{SAMPLES, Sample};
+use crate::schema::Schema;
 
 /// The schema that is learned from payloads, which accepts each of them.
 fn learned(payloads: &[String]) -> Json {
