@@ -151,6 +151,20 @@ fn a_body_is_shown_as_what_it_is() {
 }
 
 #[test]
+fn a_byte_that_is_no_text_is_shown_by_its_number() {
+    let json: &[u8] = b"{\"Subject\":\"caf\xe9\"}";
+    for (options, media_type) in [
+        (&[][..], "application/json"),
+        (&["--body"], "application/json"),
+        (&["--body"], "text/plain; charset=utf-8"),
+        (&["--body"], "application/x-www-form-urlencoded"),
+    ] {
+        let out = shown(options, &[(media_type, json)]).out;
+        assert!(out.contains(r"caf\xE9") && !out.contains('\u{fffd}'), "{media_type}:\n{out}");
+    }
+}
+
+#[test]
 fn a_card_tells_what_a_planner_would() {
     let sample = fs::read(checkout().join("samples/01-created.json")).unwrap();
     let parsed: serde_json::Value = serde_json::from_slice(&sample).unwrap();

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::Lines;
 use crate::body::Kind;
 use crate::entry::Entry;
-use crate::json::{Cause, Fault};
-use crate::printable::{printable, printable_bytes};
+use crate::json::{Cause, Fault, readable};
+use crate::printable::printable;
 use crate::render::loose::seen;
 
 /// How many bytes of a binary body a card shows.
@@ -27,7 +27,7 @@ pub(super) fn described(entry: &Entry<'_>, lines: &mut Lines<'_>) {
     match kind {
         Kind::Empty => lines.add("body", "empty"),
         Kind::Json => json(entry, lines),
-        Kind::Form => rows("form", &fields(&seen(&String::from_utf8_lossy(body), entry)), lines),
+        Kind::Form => rows("form", &fields(&seen(&readable(body), entry)), lines),
         Kind::Text => rows("text", &text(entry), lines),
         Kind::Binary => lines.add("binary", &hex(body)),
     }
@@ -44,14 +44,10 @@ fn json(entry: &Entry<'_>, lines: &mut Lines<'_>) {
     }
 }
 
-/// The first bytes as they are; where a secret is among them, as the text that they make.
+/// The first bytes.
 fn beginning(entry: &Entry<'_>) -> String {
-    let first = &entry.body[..entry.body.len().min(400)];
-    let text = String::from_utf8_lossy(first);
-    match seen(&text, entry) {
-        seen if seen == text => printable_bytes(first),
-        seen => printable(&seen).into_owned(),
-    }
+    let first = readable(&entry.body[..entry.body.len().min(400)]);
+    printable(&seen(&first, entry)).into_owned()
 }
 
 fn rows(label: &str, rows: &[String], lines: &mut Lines<'_>) {
@@ -71,10 +67,8 @@ fn fields(body: &str) -> Vec<String> {
 
 /// The lines of a body that is no JSON, each safe to show.
 pub(super) fn text(entry: &Entry<'_>) -> Vec<String> {
-    seen(&String::from_utf8_lossy(entry.body), entry)
-        .lines()
-        .map(|line| printable(line).into_owned())
-        .collect()
+    let text = readable(entry.body);
+    seen(&text, entry).lines().map(|line| printable(line).into_owned()).collect()
 }
 
 fn hex(body: &[u8]) -> String {
