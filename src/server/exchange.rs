@@ -1,8 +1,10 @@
 //! One request: judged by its head, received, handed over, answered.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -10,12 +12,12 @@ use hyper::body::Incoming;
 use hyper::service::Service;
 use jiff::Timestamp;
 use tokio::sync::oneshot;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use super::body::{self, Broken, Cause};
 use super::fault::{self, Fault};
 use super::head::{Framed, Head};
-use super::peer::{Peer, Stage};
+use super::peer::{Order, Peer, Stage};
 use super::reply::{self, Reply};
 use super::{Arrival, Event, Manner, Refusal};
 use crate::capture::{Capture, Origin, Request};
@@ -106,12 +108,13 @@ async fn deliver(peer: &Peer, capture: Capture, began: Instant) -> Option<Reply>
     let Ok(answer) = answered.await else {
         return Some(reply::error(500, "the request was received but not answered"));
     };
+    if answer.manner == Manner::Silence {
+        silence(peer).await;
+        return None;
+    }
     let unanswered = Unanswered { peer, began };
     if !answer.after.is_zero() {
         sleep(answer.after).await;
-    }
-    if answer.manner == Manner::Silence {
-        sleep(SILENCE).await;
     }
     unanswered.finish();
     (answer.manner == Manner::Reply).then(|| reply::of(answer))
@@ -135,6 +138,15 @@ impl Drop for Unanswered<'_> {
         let what = format!("{who} got no answer: its connection ended after {waited:.1?}");
         self.peer.hub.tell(Event::Trouble(what));
     }
+}
+
+/// Says nothing until the server is to end: who was never to be answered holds nothing up.
+async fn silence(peer: &Peer) {
+    let ended = poll_fn(|cx| match peer.order(cx.waker()) {
+        Order::Serve => Poll::Pending,
+        Order::Finish | Order::Cut | Order::Yield => Poll::Ready(()),
+    });
+    let _ = timeout(SILENCE, ended).await;
 }
 
 /// Longer than any sender waits; a silence without end would hold its connection for ever.
