@@ -21,6 +21,7 @@ mod lock;
 mod name;
 mod named;
 mod notice;
+mod pattern;
 mod pieces;
 mod plain;
 mod record;

@@ -5,12 +5,10 @@ use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 use std::{fs, iter};
 
-use glob::{GlobResult, MatchOptions};
-
 use super::journal::JOURNAL;
 use super::pieces::{Piece, Pieces, grouped, or_nothing};
 use super::stream::Stream;
-use super::{Captures, Links, Selection, unlisted, walk};
+use super::{Captures, Links, Selection, pattern, unlisted, walk};
 use crate::error::Error;
 use crate::sequence::Link;
 
@@ -180,14 +178,9 @@ fn failed(error: Error) -> Pieces {
 
 /// What a pattern matches, where no shell has expanded it; none when it is not a pattern.
 fn matching(pattern: &str) -> Option<Vec<Result<Source, Error>>> {
-    // As in a shell, `*` leaves out what is hidden: the lock, the half-written body.
-    let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
-    let matches = pattern.contains(['*', '?', '[']).then(|| glob::glob_with(pattern, options))?;
-    let source = |found: GlobResult| match found {
-        Ok(path) => Ok(Source::there(&path).unwrap_or(Source::File(path))),
-        Err(error) => Err(Error::Read(error.path().to_owned(), error.into())),
-    };
-    let sources: Vec<_> = matches.ok()?.map(source).collect();
+    let source = |path: PathBuf| Source::there(&path).unwrap_or(Source::File(path));
+    let found = pattern::matching(pattern)?;
+    let sources: Vec<_> = found.into_iter().map(|path| path.map(source)).collect();
     let nothing = || vec![Err(Error::Nothing(format!("no file matches `{pattern}`")))];
     Some(if sources.is_empty() { nothing() } else { sources })
 }

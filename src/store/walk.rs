@@ -1,4 +1,4 @@
-//! The JSON files below a folder that is no capture folder.
+//! The files below a folder that is no capture folder.
 
 use std::fs::{self, DirEntry};
 use std::io;
@@ -6,13 +6,19 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
+/// Files, after the folders that cannot be read.
+pub(super) type Files = Box<dyn Iterator<Item = Result<PathBuf, Error>> + Send>;
+
 /// Every `*.json` below a folder, sorted, after the folders that cannot be read.
+pub(super) fn json_files(dir: &Path) -> Files {
+    files(dir, |path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")))
+}
+
+/// The same of the files that are wanted.
 ///
 /// A symbolic link to a folder is not followed: it may lead back up.
-pub(super) fn json_files(
-    dir: &Path,
-) -> impl Iterator<Item = Result<PathBuf, Error>> + Send + use<> {
-    let mut found = Found { folders: vec![dir.to_owned()], files: Vec::new() };
+pub(super) fn files(dir: &Path, is_wanted: impl Fn(&Path) -> bool) -> Files {
+    let mut found = Found { folders: vec![dir.to_owned()], files: Vec::new(), is_wanted };
     let mut unreadable = Vec::new();
     while let Some(folder) = found.folders.pop() {
         if let Err(error) = found.read(&folder) {
@@ -20,15 +26,16 @@ pub(super) fn json_files(
         }
     }
     found.files.sort_unstable();
-    unreadable.into_iter().map(Err).chain(found.files.into_iter().map(Ok))
+    Box::new(unreadable.into_iter().map(Err).chain(found.files.into_iter().map(Ok)))
 }
 
-struct Found {
+struct Found<W> {
     folders: Vec<PathBuf>,
     files: Vec<PathBuf>,
+    is_wanted: W,
 }
 
-impl Found {
+impl<W: Fn(&Path) -> bool> Found<W> {
     fn read(&mut self, folder: &Path) -> io::Result<()> {
         for entry in fs::read_dir(folder)? {
             self.entry(&entry?)?;
@@ -40,7 +47,7 @@ impl Found {
         let path = entry.path();
         if entry.file_type()?.is_dir() {
             self.folders.push(path);
-        } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
+        } else if (self.is_wanted)(&path) {
             self.files.push(path);
         }
         Ok(())

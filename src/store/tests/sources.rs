@@ -164,6 +164,27 @@ fn patterns_are_expanded_where_no_shell_does_it() {
 }
 
 #[test]
+fn two_stars_are_any_number_of_folders_and_follow_no_link() {
+    let room = tempfile::tempdir().unwrap();
+    fs::create_dir_all(room.path().join("a/b/c")).unwrap();
+    fs::create_dir(room.path().join("a/.hidden")).unwrap();
+    for name in ["a/1.json", "a/b/c/2.json", "a/b/c/3.txt", "a/.hidden/4.json"] {
+        fs::write(room.path().join(name), "{}").unwrap();
+    }
+    #[cfg(unix)]
+    for (to, link) in [("..", "a/b/up"), (".", "a/here")] {
+        std::os::unix::fs::symlink(to, room.path().join(link)).unwrap();
+    }
+    let named = |name: &str| named(room.path().join(name).to_str().unwrap(), Path::new(""));
+    let both = ["1.json:0 {}", "2.json:0 {}"];
+    for pattern in ["**/*.json", "a/**/*.json", "?/**/*.json", "a/**/[12].json"] {
+        assert_eq!(named(pattern), both, "{pattern}");
+    }
+    assert_eq!(named("a/**/c/*.json"), ["2.json:0 {}"]);
+    assert!(named("none/**/*.json")[0].starts_with("nothing to do: no file matches `"));
+}
+
+#[test]
 fn one_bad_source_does_not_stop_the_others() {
     let room = tempfile::tempdir().unwrap();
     let good = room.path().join("good.json");
