@@ -13,6 +13,7 @@ use form::Form;
 pub use payload::Payload;
 pub use taken::{Taken, appointments};
 use wrapped::Around;
+pub(crate) use wrapped::outside;
 
 use crate::content::Note;
 use crate::finding::{Finding, MOST_FINDINGS, Severity, Verdict};

@@ -105,7 +105,7 @@ fn within(value: Value<'_>, schema: &Schema, around: Around) -> Vec<Finding> {
     }
 }
 
-/// What is found in a text of its own is told at the value that holds it.
+/// What is found in a text of its own, told at the value that holds it.
 fn in_text(
     at: Value<'_>,
     pointer: &str,
@@ -113,14 +113,18 @@ fn in_text(
     schema: &Schema,
     around: Around,
 ) -> Vec<Finding> {
-    let mut found = match Document::parse(text) {
-        Err(fault) => vec![unreadable(text, &fault)],
+    match Document::parse(text) {
+        Err(fault) => outside(at, pointer, vec![unreadable(text, &fault)]),
         Ok(document) => {
             let mut found = within(document.root(), schema, around);
             locate(text, found.iter_mut().map(|finding| &mut finding.place));
-            found
+            outside(at, pointer, found)
         }
-    };
+    }
+}
+
+/// What was found in a text, with its place there, told at the value that holds the text.
+pub(crate) fn outside(at: Value<'_>, pointer: &str, mut found: Vec<Finding>) -> Vec<Finding> {
     for finding in &mut found {
         let (line, column) = (finding.place.line, finding.place.column);
         let inner = std::mem::take(&mut finding.pointer);

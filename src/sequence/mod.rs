@@ -7,6 +7,7 @@
 mod beside;
 mod bookings;
 mod digest;
+mod inside;
 mod journal;
 mod link;
 mod memory;
@@ -21,7 +22,6 @@ use crate::board_action::Route;
 use crate::capture::Capture;
 use crate::finding::Finding;
 use crate::json::{Document, Kind, Value, locate};
-use crate::look_alike::{self, Inside};
 use crate::meaning::Meaning;
 use crate::rules::{Broken, finding};
 use journal::Numbers;
@@ -118,9 +118,13 @@ impl Sequence {
     }
 
     fn payload(&mut self, root: Value<'_>, payload: Value<'_>, came: &Came) -> Vec<Finding> {
+        inside::each(root, payload, &mut |root, payload| self.appointment(root, payload, came))
+    }
+
+    fn appointment(&mut self, root: Value<'_>, payload: Value<'_>, came: &Came) -> Vec<Finding> {
         let is_delete = came.route == Some(Route::Deleted);
         let is_one = |one: &Appointment<'_>| one.is_likely() || is_delete && one.name().is_some();
-        let appointment = Appointment::of_value(unwrapped(payload)).filter(is_one);
+        let appointment = Appointment::of_value(payload).filter(is_one);
         let Some(step) = appointment.and_then(|one| self.memory.step(one, came)) else {
             return Vec::new();
         };
@@ -132,25 +136,6 @@ impl Sequence {
         findings.sort_by_key(|finding| finding.place.span.start);
         findings
     }
-}
-
-/// How many wrappers are opened, one in the other.
-const MOST_WRAPPERS: usize = 4;
-
-/// The payload, or what is inside when it is wrapped as a value of the same document.
-fn unwrapped(payload: Value<'_>) -> Value<'_> {
-    let mut payload = payload;
-    for _ in 0..MOST_WRAPPERS {
-        // What is an appointment may have properties of its own that a wrapper has too.
-        if Appointment::of_value(payload).is_some_and(|one| one.is_likely()) {
-            break;
-        }
-        match look_alike::wrapped(payload).map(|wrapped| wrapped.inside) {
-            Some(Inside::Value(inside)) => payload = inside,
-            _ => break,
-        }
-    }
-    payload
 }
 
 #[cfg(test)]

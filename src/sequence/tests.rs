@@ -155,4 +155,14 @@ fn what_is_in_a_list_or_a_wrapper_has_its_place_there() {
         told(&[("/", 0, &first), ("/", 5, &event)]),
         "#2 duplicate /0/data/LastModifiedDate: the same state as #1, 5 s later\n"
     );
+    let quoted = format!("{first:?}");
+    let text = format!(r#"{{"headers":{{}},"body":{quoted}}}"#);
+    let told = told(&[("/", 0, &first), ("/", 5, &text)]);
+    let place = format!("at 1:{} /LastModifiedDate", first.find("\"2026-03-01T08").unwrap() + 1);
+    assert_eq!(
+        told,
+        format!(
+            "#2 duplicate /body: in the text inside, {place}: the same state as #1, 5 s later\n"
+        )
+    );
 }
