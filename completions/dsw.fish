@@ -150,9 +150,9 @@ complete -c dsw -n "__fish_dsw_using_subcommand import" -s h -l help -d 'Print h
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l from -d 'The capture folder that numbers refer to' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l schema -d 'Judge against this JSON Schema in place of the bundled one' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l schema-dir -d 'The folder of the files that the schema may refer to; nothing else is read for it' -r -F
-complete -c dsw -n "__fish_dsw_using_subcommand validate" -l allow -d 'Tell nothing of a rule; may be given several times' -r
-complete -c dsw -n "__fish_dsw_using_subcommand validate" -l warn -d 'Make a rule a warning; may be given several times' -r
-complete -c dsw -n "__fish_dsw_using_subcommand validate" -l deny -d 'Make a rule an error; may be given several times' -r
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l allow -d 'Tell nothing of a rule, or of several with commas between them' -r
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l warn -d 'Make a rule a warning' -r
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l deny -d 'Make a rule an error' -r
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l format -d 'How results are reported: human, concise, json, github, azure, gitlab, junit or sarif' -r
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l max-findings -d 'Show no more findings than this, of the whole run; all are counted' -r
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l color -d 'When to use colour' -r -f -a "auto\t''

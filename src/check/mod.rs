@@ -167,9 +167,14 @@ fn unreadable(text: &str, fault: &Fault) -> Finding {
             help: Some(row.meaning.fix.into()),
             ..finding
         },
+        // The first line of a payload over several lines.
+        None if matches!(text.trim(), "{" | "[") => finding.with_help(Some(ONE_A_LINE)),
         None => finding,
     }
 }
+
+const ONE_A_LINE: &str = "the text ends too early: was the file copied whole? In a file of JSON \
+                          lines (.jsonl) each payload stands on one line";
 
 /// Everything found in one payload, its pointers from its own top.
 fn judge(payload: Value<'_>, schema: &Schema, around: Around) -> Vec<Finding> {

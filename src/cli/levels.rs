@@ -13,18 +13,18 @@ pub struct LevelArgs {
     #[arg(long, help_heading = "Rules")]
     pub strict: bool,
 
-    /// Tell nothing of a rule; may be given several times
+    /// Tell nothing of a rule, or of several with commas between them
     ///
     /// What is said of one rule is more than `--strict`. `dsw explain` lists every rule.
-    #[arg(long, value_name = "RULE", help_heading = "Rules")]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     pub allow: Vec<String>,
 
-    /// Make a rule a warning; may be given several times
-    #[arg(long, value_name = "RULE", help_heading = "Rules")]
+    /// Make a rule a warning
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     pub warn: Vec<String>,
 
-    /// Make a rule an error; may be given several times
-    #[arg(long, value_name = "RULE", help_heading = "Rules")]
+    /// Make a rule an error
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     pub deny: Vec<String>,
 }
 
@@ -42,6 +42,10 @@ impl LevelArgs {
         ] {
             for name in names {
                 explain::find(name).map_err(|near| Error::Rule(name.clone(), near))?;
+                if level == Level::Allow && explain::is_verdict(name) {
+                    let why = format!("what breaks `{name}` is not judged, and must be told of");
+                    return Err(Error::Option(option, why));
+                }
                 if rules.iter().any(|(rule, said)| rule == name && *said != level) {
                     let why = format!("another option says something else of `{name}`");
                     return Err(Error::Option(option, why));

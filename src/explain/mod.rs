@@ -40,6 +40,15 @@ pub fn find(name: &str) -> Result<Meaning, Option<&'static str>> {
     found.copied().ok_or_else(|| nearest(name, all.iter().map(|meaning| meaning.name)))
 }
 
+/// Whether all that is said of a payload is this: it cannot be read, or is known for something
+/// else. Without it nothing would be said of what was not judged.
+#[must_use]
+pub fn is_verdict(name: &str) -> bool {
+    let rows = look_alike::ALL.iter().chain(look_alike::TEXTS);
+    let is_unread = |name: &str| reading::UNREAD.contains(&name);
+    is_unread(name) || rows.map(|row| row.meaning.name).any(|known| known == name)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;

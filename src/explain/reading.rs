@@ -3,6 +3,9 @@
 use crate::finding::Severity;
 use crate::meaning::Meaning;
 
+/// Those that leave nothing to judge.
+pub(super) const UNREAD: [&str; 5] = ["syntax", "empty", "depth", "encoding", "compressed"];
+
 pub(super) const READING: [Meaning; 8] = [
     Meaning {
         name: "syntax",

@@ -39,7 +39,7 @@ fn what_is_said_of_a_rule_is_more_than_strict() {
 
 #[test]
 fn an_error_that_is_allowed_is_neither_told_nor_counted() {
-    let allowed = run(&["validate", "-", "--allow", "required", "--allow", "appointment-no"], "{}");
+    let allowed = run(&["validate", "-", "--allow", "required,appointment-no"], "{}");
     expect![[r#"
         exit: 0
         --- stdout
@@ -79,4 +79,15 @@ fn a_name_that_is_no_rule_and_a_rule_said_twice_are_usage_errors() {
         error: cannot use `--deny`: another option says something else of `date`
     "#]]
     .assert_eq(&transcript(&run(&["validate", "-", "--deny", "date", "--allow", "date"], "{}")));
+}
+
+#[test]
+fn what_cannot_be_judged_cannot_be_passed_over() {
+    for (rule, text) in [("syntax", "{"), ("empty", ""), ("xml", "<a/>"), ("bc-staging", "{}")] {
+        let refused = transcript(&run(&["validate", "-", "--allow", rule], text));
+        assert!(refused.starts_with("exit: 2\n"), "{refused}");
+        let why = format!("what breaks `{rule}` is not judged, and must be told of");
+        assert!(refused.contains(&why), "{refused}");
+    }
+    assert!(told(&["--warn", "xml"]).ends_with("exit: 0\n"));
 }

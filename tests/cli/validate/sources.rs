@@ -201,7 +201,7 @@ fn one_that_cannot_be_read_does_not_stop_the_others() {
         1 | {
           |  ^
           |
-          = help: the text ends too early: was the file copied whole?
+          = help: the text ends too early: was the file copied whole? In a file of JSON lines (.jsonl) each payload stands on one line
 
         --- stderr
         error: cannot read `gone.json`: no such file
@@ -292,4 +292,12 @@ fn an_error_in_a_line_is_told_by_the_line_and_column_of_the_file() {
         --- stderr
         5 payloads, 3 invalid (3 errors), 1 warning, in N ms
     "#]].assert_eq(&transcript(&output));
+}
+
+#[test]
+fn a_payload_over_several_lines_is_no_file_of_json_lines() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.jsonl"), "{\n  \"Id\": 1\n}\n").unwrap();
+    let told = transcript(&run_in(dir.path(), &["validate", "a.jsonl"], b""));
+    assert!(told.contains("In a file of JSON lines (.jsonl) each payload stands on one line"));
 }
