@@ -102,15 +102,21 @@ fn of_certificate(error: &CertificateError) -> Tls {
         CertificateError::NotValidForNameContext { presented, .. } => {
             Tls::WrongName(presented.iter().map(|name| bare(name)).collect())
         }
+        error if is_unknown_issuer(error) => Tls::UnknownIssuer,
+        CertificateError::Revoked => Tls::Revoked,
+        other => Tls::Other(other.to_string()),
+    }
+}
+
+/// Whether nobody who is trusted vouches for a certificate, whose dates are good.
+pub(super) fn is_unknown_issuer(error: &CertificateError) -> bool {
+    match error {
         // A bad signature: one of its own that bears the name of an authority that is known, as
         // does a development certificate that was made anew.
-        CertificateError::UnknownIssuer | CertificateError::BadSignature => Tls::UnknownIssuer,
-        CertificateError::Revoked => Tls::Revoked,
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => true,
         // What `openssl req -x509` makes: an authority that stands for a host.
-        CertificateError::Other(error) if error.to_string().contains("CaUsedAsEndEntity") => {
-            Tls::UnknownIssuer
-        }
-        other => Tls::Other(other.to_string()),
+        CertificateError::Other(error) => error.to_string().contains("CaUsedAsEndEntity"),
+        _ => false,
     }
 }
 

@@ -10,6 +10,7 @@ mod connection;
 mod dial;
 mod forwarding;
 mod head;
+mod named;
 mod outgoing;
 mod redact;
 mod replaying;

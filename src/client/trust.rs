@@ -12,6 +12,7 @@ use rustls::{ClientConfig, ConfigBuilder, InconsistentKeys, RootCertStore};
 use rustls_platform_verifier::Verifier;
 
 use super::blind::Blind;
+use super::named::Named;
 
 use crate::error::Error;
 
@@ -19,23 +20,36 @@ use crate::error::Error;
 /// something else is said.
 #[derive(Clone, Default)]
 pub struct Trust {
-    authorities: Option<Arc<RootCertStore>>,
+    authorities: Option<Authorities>,
     is_blind: bool,
     identity: Option<Arc<CertifiedKey>>,
 }
 
+/// The certificates of a file, in the forms that judge others and that are looked up.
+#[derive(Clone)]
+struct Authorities {
+    store: Arc<RootCertStore>,
+    certificates: Arc<[CertificateDer<'static>]>,
+}
+
 impl Trust {
-    /// Trusts the authorities of a PEM file, and no others.
+    /// Trusts the authorities of a PEM file and the certificates there that stand for a host, and
+    /// no others.
     ///
     /// # Errors
     /// [`Error::Pem`] when it holds none.
     pub fn only(self, path: &Path, pem: &[u8]) -> Result<Self, Error> {
         let wrong = |why: &str| Error::Pem(path.to_owned(), why.to_owned());
         let mut store = RootCertStore::empty();
-        for one in certificates(path, pem)? {
-            store.add(one).map_err(|_| wrong("a certificate in it is broken"))?;
+        let certificates = certificates(path, pem)?;
+        for one in &certificates {
+            store.add(one.clone()).map_err(|_| wrong("a certificate in it is broken"))?;
         }
-        Ok(Self { authorities: Some(Arc::new(store)), ..self })
+        let store = Arc::new(store);
+        Ok(Self {
+            authorities: Some(Authorities { store, certificates: certificates.into() }),
+            ..self
+        })
     }
 
     /// Trusts whoever answers.
@@ -85,8 +99,10 @@ impl Trust {
             let blind = Arc::new(Blind(provider));
             return Ok(builder.dangerous().with_custom_certificate_verifier(blind));
         }
-        if let Some(authorities) = &self.authorities {
-            return Ok(builder.with_root_certificates(authorities.clone()));
+        if let Some(Authorities { store, certificates }) = &self.authorities {
+            let named = Named::of(certificates, store, provider);
+            let named = named.map_err(|error| rustls::Error::General(error.to_string()))?;
+            return Ok(builder.dangerous().with_custom_certificate_verifier(Arc::new(named)));
         }
         let of_the_machine = Arc::new(Verifier::new(provider)?);
         Ok(builder.dangerous().with_custom_certificate_verifier(of_the_machine))

@@ -57,8 +57,21 @@ impl Authority {
 impl Certificate {
     /// One that vouches for itself.
     pub(crate) fn alone(host: &str) -> Self {
+        Self::of(&CertificateParams::new(vec![host.to_owned()]).unwrap())
+    }
+
+    /// One that vouches for itself as an authority that stands for a host until the beginning of a
+    /// year, as `openssl req -x509` makes it.
+    pub(crate) fn of_openssl(host: &str, year: i32) -> Self {
+        let mut params = CertificateParams::new(vec![host.to_owned()]).unwrap();
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params.not_after = rcgen::date_time_ymd(year, 1, 1);
+        Self::of(&params)
+    }
+
+    fn of(params: &CertificateParams) -> Self {
         let key = KeyPair::generate().unwrap();
-        let own = CertificateParams::new(vec![host.to_owned()]).unwrap().self_signed(&key).unwrap();
+        let own = params.self_signed(&key).unwrap();
         Self { der: own.der().clone(), pem: own.pem(), key }
     }
 

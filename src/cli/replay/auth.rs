@@ -71,7 +71,7 @@ pub struct AuthArgs {
 pub struct TrustArgs {
     /// Trust the authorities in this PEM file, in place of this machine's
     ///
-    /// A certificate that was signed by itself may stand there too.
+    /// A certificate that was signed by itself may stand there too, as may the receiver's own.
     #[arg(long, value_name = "FILE")]
     pub cacert: Option<PathBuf>,
 

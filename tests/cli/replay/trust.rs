@@ -69,10 +69,32 @@ fn the_authorities_of_a_file_are_trusted_in_place_of_the_machines() {
     succeeds(&replay(dir.path(), &url, &["--cacert", "ca.pem"]), &arrivals);
     let why = "unknown authority";
     fails(&replay(dir.path(), &url, &["--cacert", "system.pem"]), &arrivals, why);
-    let own = Certificate::alone("127.0.0.1");
-    fs::write(dir.path().join("own.pem"), &own.pem).unwrap();
-    let (url, arrivals) = receiver(&own, None);
-    succeeds(&replay(dir.path(), &url, &["--cacert", "own.pem"]), &arrivals);
+}
+
+#[test]
+fn the_own_certificate_of_a_receiver_is_trusted_when_it_is_named_for_its_names_and_its_time() {
+    let authority = Authority::new("of others");
+    let dir = folder(&authority);
+    let (expired, other) = ("its certificate has expired", "not for this host but for b.example");
+    for (own, why) in [
+        (Certificate::alone("127.0.0.1"), None),
+        (Certificate::of_openssl("127.0.0.1", 2100), None),
+        (authority.vouch("127.0.0.1"), None),
+        (Certificate::of_openssl("127.0.0.1", 2020), Some(expired)),
+        (Certificate::of_openssl("b.example", 2100), Some(other)),
+    ] {
+        fs::write(dir.path().join("own.pem"), &own.pem).unwrap();
+        let (url, arrivals) = receiver(&own, None);
+        let output = replay(dir.path(), &url, &["--cacert", "own.pem"]);
+        match why {
+            None => succeeds(&output, &arrivals),
+            Some(why) => fails(&output, &arrivals, why),
+        }
+        // Another of the same name is another.
+        let (url, arrivals) = receiver(&Certificate::of_openssl("127.0.0.1", 2100), None);
+        let output = replay(dir.path(), &url, &["--cacert", "own.pem"]);
+        fails(&output, &arrivals, "self-signed or from an unknown authority");
+    }
 }
 
 #[test]
