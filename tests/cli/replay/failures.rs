@@ -77,7 +77,7 @@ fn a_connection_that_closes_before_an_answer() {
             --- stdout
             --- N ms  a.jsonl:1  A1        s
                  connection closed before an answer
-                 try: look at the receiver's own log: it may have crashed
+                 try: look at the receiver's own log: it may have crashed, or take nothing but https
             --- stderr
             1 payload: 1 not reached
         "#]],
@@ -91,7 +91,7 @@ fn a_connection_that_closes_before_an_answer() {
             --- stdout
             --- N ms  a.jsonl:1  A1        s
                  connection closed before an answer
-                 try: look at the receiver's own log: it may have crashed
+                 try: look at the receiver's own log: it may have crashed, or take nothing but https
             --- stderr
             1 payload: 1 not reached
         "#]],
@@ -175,7 +175,7 @@ fn one_not_accepted_and_one_not_reached_cost_a_network_failure() {
                  No
             --- N ms  a.jsonl:2  A1        s
                  connection closed before an answer
-                 try: look at the receiver's own log: it may have crashed
+                 try: look at the receiver's own log: it may have crashed, or take nothing but https
             --- stderr
             2 payloads: 1 not accepted, 1 not reached
             answered within p50 N ms, p95 N ms, p99 N ms, max N ms

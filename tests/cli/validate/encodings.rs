@@ -52,7 +52,7 @@ fn an_encoding_that_is_not_utf_8_is_told_with_its_byte() {
             <stdin>:1:1: warning[byte-order-mark]: the payload is UTF-16, little-endian; JSON is UTF-8 without a mark
             = help: it is read all the same, and a replay sends it as it is
             <stdin>:1:2: error[syntax]: the text ends where a key in double quotes is expected
-            = help: the text ends too early: was the file copied whole?
+            = help: the text ends too early: was the file copied whole? In a file of JSON lines (.jsonl) each payload stands on one line
             exit: 1
         "#]],
     );
