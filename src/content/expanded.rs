@@ -50,7 +50,7 @@ pub fn too_much(most: u64) -> io::Error {
 
 fn in_words(error: io::Error) -> io::Error {
     let words = match error.kind() {
-        ErrorKind::UnexpectedEof => "the gzip data ends too early",
+        ErrorKind::UnexpectedEof => "the gzip data ends too early, or something else follows it",
         ErrorKind::InvalidInput if error.to_string().contains("header") => "it is not gzip data",
         ErrorKind::InvalidInput | ErrorKind::InvalidData => "the gzip data is damaged",
         _ => return error,
@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_told_in_words() {
         let whole = gzip(b"{\"a\": 1}");
-        assert_eq!(read(&whole[..whole.len() - 6]).unwrap_err(), "the gzip data ends too early");
+        assert_eq!(read(&whole[..whole.len() - 6]).unwrap_err(), "the gzip data ends too early, or something else follows it");
         assert_eq!(read(b"{\"a\": 1, \"b\": 2}").unwrap_err(), "it is not gzip data");
         let mut damaged = whole;
         let last = damaged.len() - 6;

@@ -270,7 +270,7 @@ fn a_compressed_file_is_read_as_what_is_in_it() {
         --- stdout
         cut.jsonl.gz:3:110: error[type]: an object is expected, not a number
         --- stderr
-        error: cannot read `cut.jsonl.gz`: the gzip data ends too early
+        error: cannot read `cut.jsonl.gz`: the gzip data ends too early, or something else follows it
         2 payloads, 1 invalid (1 error), 1 not read, in N ms
     "#]]
     .assert_eq(&transcript(&output));
