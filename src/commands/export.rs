@@ -7,7 +7,7 @@ use super::judge::read;
 use super::request::{anonymous, as_it_came, command};
 use crate::body;
 use crate::capture::{Capture, Origin};
-use crate::cli::{ExportArgs, ExportFormat};
+use crate::cli::{ExportArgs, ExportFormat, SourceArgs};
 use crate::console::Console;
 use crate::content::Content;
 use crate::error::{Error, Exit};
@@ -16,7 +16,7 @@ use crate::redact::StandIns;
 use crate::render::har::{self, Exchange};
 use crate::render::{counted, http};
 use crate::secret::Secrets;
-use crate::store::{self, Named};
+use crate::store::{self, AllKept, Named};
 
 /// What a script begins with: it may be run from anywhere.
 const SCRIPT: &str = "#!/bin/sh\nset -e\ncd \"$(dirname \"$0\")\"\n";
@@ -26,7 +26,7 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console) -> Result<Exit, Erro
     let talk = console.talk();
     let mut export = Export::of(args);
     let mut exit = Exit::Ok;
-    for kept in store::kept(&args.source.sources, &args.source.from) {
+    for kept in export.payloads() {
         let done = kept.and_then(|kept| export.one(&kept.capture));
         if let Err(error) = done {
             talk.error(&error);
@@ -67,10 +67,29 @@ impl<'a> Export<'a> {
         Self { args, files: None, stand_ins, done, text, count: 0 }
     }
 
+    /// The payloads; for stand-ins they are read twice, those of stdin held, as what is personal
+    /// in one may stand in all others.
+    fn payloads(&mut self) -> AllKept {
+        let SourceArgs { sources, from } = &self.args.source;
+        if !self.args.redact {
+            return store::kept(sources, from);
+        }
+        let mut held = Vec::new();
+        let is_read_once = sources.iter().any(|source| source == "-");
+        for kept in store::kept(sources, from) {
+            if let Ok(kept) = &kept {
+                // What cannot be read is told when its turn comes.
+                let _ = self.stand_ins.learn(&Content::of(&kept.capture).bytes);
+            }
+            held.extend(is_read_once.then_some(kept));
+        }
+        if is_read_once { Box::new(held.into_iter()) } else { store::kept(sources, from) }
+    }
+
     fn one(&mut self, capture: &Capture) -> Result<(), Error> {
         let (origin, exchange) = if self.args.redact {
             let body = self.redacted(capture)?;
-            (self.name(capture), anonymous(capture, body))
+            (self.name(&body), anonymous(capture, body))
         } else {
             (capture.origin.clone(), as_it_came(capture, Secrets::Hidden))
         };
@@ -132,9 +151,11 @@ impl<'a> Export<'a> {
     }
 
     /// A name for a payload without the one that somebody gave to its file.
-    fn name(&self, capture: &Capture) -> Origin {
-        let name =
-            read(capture, Secrets::Shown, |entry| entry.appointment()?.name().map(Cow::into_owned));
+    fn name(&self, redacted: &[u8]) -> Origin {
+        let capture = Capture::of_body(Origin::default(), redacted.to_owned().into());
+        let name = read(&capture, Secrets::Shown, |entry| {
+            entry.appointment()?.name().map(Cow::into_owned)
+        });
         let id = name.as_deref().map(store::id_in_name).filter(|id| !id.is_empty());
         let id = id.map(|id| format!("-{id}")).unwrap_or_default();
         let path = format!("{:06}{id}.json", self.count + 1).into();

@@ -87,7 +87,10 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_told_in_words() {
         let whole = gzip(b"{\"a\": 1}");
-        assert_eq!(read(&whole[..whole.len() - 6]).unwrap_err(), "the gzip data ends too early, or something else follows it");
+        assert_eq!(
+            read(&whole[..whole.len() - 6]).unwrap_err(),
+            "the gzip data ends too early, or something else follows it"
+        );
         assert_eq!(read(b"{\"a\": 1, \"b\": 2}").unwrap_err(), "it is not gzip data");
         let mut damaged = whole;
         let last = damaged.len() - 6;

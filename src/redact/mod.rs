@@ -1,9 +1,10 @@
 //! Payloads fit to be committed: what is personal or secret in them has stand-ins.
 //!
 //! What is known to be no one's affair stays: numbers of records, dates, codes, colours, the names
-//! of categories. Every other text gets a stand-in, since nobody knows what a tenant puts into it.
-//! Only the bytes of these texts change.
+//! of categories; but not a name in them that is somebody's elsewhere. Every other text gets a
+//! stand-in, since nobody knows what a tenant puts into it. Only the bytes of these texts change.
 
+mod known;
 mod sort;
 mod stand_in;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 
 use crate::edit::{Draft, Splice, quoted};
 use crate::json::{Fault, Kind, Value};
+use known::Known;
 use sort::{Context, Sort};
 
 /// The stand-ins of a run: the same value has the same one in every payload.
@@ -22,6 +24,7 @@ pub struct StandIns {
     given: HashMap<(bool, String), String>,
     /// How many of each sort, and of each form, there are.
     counts: HashMap<String, usize>,
+    known: Known,
 }
 
 impl StandIns {
@@ -29,6 +32,15 @@ impl StandIns {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Learns what is personal in a payload, so that it is known where nobody would look for it,
+    /// in payloads before it too.
+    ///
+    /// # Errors
+    /// As [`StandIns::payload`].
+    pub fn learn(&mut self, body: &[u8]) -> Result<(), Fault> {
+        self.payload(body).map(drop)
     }
 
     /// A payload with stand-ins, in UTF-8.
@@ -78,7 +90,7 @@ impl StandIns {
     /// A text, or the one that stands for it.
     fn text(&mut self, text: &str, context: &Context) -> String {
         match context.sort(text) {
-            None => text.to_owned(),
+            None => self.known.replaced(text).unwrap_or_else(|| text.to_owned()),
             Some(Sort::Text) => text.split_inclusive('\n').map(|line| self.line(line)).collect(),
             Some(sort) => self.of(sort, text),
         }
@@ -113,6 +125,7 @@ impl StandIns {
                 break stands;
             }
         };
+        self.known.add(sort, value, &stands);
         self.given.insert(key, stands.clone());
         stands
     }

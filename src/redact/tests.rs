@@ -55,3 +55,23 @@ fn a_stand_in_is_never_the_value_itself_nor_taken_from_a_key() {
     let digits = redacted(&mut stand_ins, r#"{"SitePostcode":"٣½²","SiteStreetNo":"ß"}"#);
     assert_eq!(digits, r#"{"SitePostcode":"001","SiteStreetNo":"b"}"#);
 }
+
+#[test]
+fn what_is_somebodys_in_one_place_has_its_stand_in_in_every_other() {
+    let mut stand_ins = StandIns::new();
+    let first = r#"{"ResourceNo":"R/ANN DOE-2","Category":{"Name":"Ann Doe's day"},"JobNo":"ANN"}"#;
+    let second = r#"{"Resource":{"Name":"Ann Doe","Email":"ann@doe.example"},
+ "BackofficeID":"mail ann@doe.example/7","SourceApp":"Bo","CreatedUser":"Bo"}"#;
+    for payload in [first, second] {
+        stand_ins.learn(payload.as_bytes()).unwrap();
+    }
+    assert_eq!(
+        redacted(&mut stand_ins, first),
+        r#"{"ResourceNo":"R/Person 1-2","Category":{"Name":"Person 1's day"},"JobNo":"ANN"}"#
+    );
+    assert_eq!(
+        redacted(&mut stand_ins, second),
+        r#"{"Resource":{"Name":"Person 1","Email":"person1@example.com"},
+ "BackofficeID":"mail person1@example.com/7","SourceApp":"Bo","CreatedUser":"Person 2"}"#
+    );
+}
