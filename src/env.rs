@@ -13,6 +13,9 @@ use crate::style::Colour;
 /// A line is this wide when no terminal says more.
 const WIDTH: usize = 80;
 
+/// In fewer columns nothing can be read.
+const LEAST: usize = 40;
+
 /// What surrounds the program, read once.
 #[derive(Clone, Debug)]
 pub struct Env {
@@ -37,7 +40,7 @@ pub enum Runner {
 pub struct Stream {
     /// Whether somebody looks at it.
     pub is_terminal: bool,
-    /// Columns of the terminal, at least 80.
+    /// Columns of the terminal, 40 at least: in fewer nothing can be read.
     pub width: usize,
 }
 
@@ -158,7 +161,7 @@ impl Env {
 
 fn stream(is_terminal: bool) -> Stream {
     let size = is_terminal.then(terminal_size::terminal_size).flatten();
-    Stream { is_terminal, width: size.map_or(WIDTH, |(width, _)| usize::from(width.0).max(WIDTH)) }
+    Stream { is_terminal, width: size.map_or(WIDTH, |(width, _)| usize::from(width.0).max(LEAST)) }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::printable::printable;
 use crate::wall::WallTime;
 use crate::width::{cut, pad};
 
-/// How wide the columns are that do not take what is left.
+/// How wide the columns are that do not take what is left; those of 0 are left out.
 struct Widths {
     /// From so many columns of the screen on.
     from: usize,
@@ -20,11 +20,10 @@ struct Widths {
     name: usize,
     /// How the start is written, whether the end is, and how wide that is.
     when: (&'static str, bool, usize),
-    /// Left out where there is no room.
     resources: usize,
 }
 
-const WIDTHS: [Widths; 4] = [
+const WIDTHS: [Widths; 6] = [
     Widths {
         from: 160,
         time: ("%-d %b %Y %H:%M:%S", 20),
@@ -43,13 +42,15 @@ const WIDTHS: [Widths; 4] = [
         resources: 12,
     },
     Widths {
-        from: 0,
+        from: 80,
         time: ("%H:%M:%S", 8),
         told: 16,
         name: 8,
         when: ("%-d %b %H:%M", false, 12),
         resources: 0,
     },
+    Widths { from: 60, time: ("%H:%M", 5), told: 16, name: 8, when: ("", false, 0), resources: 0 },
+    Widths { from: 0, time: ("", 0), told: 12, name: 8, when: ("", false, 0), resources: 0 },
 ];
 
 const MIDDLE: Widths = Widths {
@@ -81,6 +82,7 @@ pub fn row(entry: &Entry<'_>, view: &View) -> String {
         |text: &str, to| pad(&cut(text, if found.is_some() { to } else { usize::MAX }), to);
     let style = view.style;
     let begin = match entry.capture.origin.seq {
+        Some(seq) if widths.time.1 == 0 => column(&format!("#{seq}"), 6),
         Some(seq) => format!("{}  {}", column(&format!("#{seq}"), 6), column(&time, widths.time.1)),
         None => column(&place(entry), 8 + widths.time.1),
     };
@@ -91,10 +93,10 @@ pub fn row(entry: &Entry<'_>, view: &View) -> String {
     ];
     let when = appointment.map(|one| when(&one, widths.when)).unwrap_or_default();
     let resources = appointment.map(|one| resources(&one)).unwrap_or_default();
-    let mut right = vec![column(&when, widths.when.2), answer(entry, view), verdict(entry, view)];
-    if widths.resources > 0 {
-        right.insert(1, column(&resources, widths.resources));
-    }
+    let columns = [(when, widths.when.2), (resources, widths.resources)];
+    let columns = columns.iter().filter(|(_, width)| *width > 0);
+    let mut right: Vec<_> = columns.map(|(text, width)| column(text, *width)).collect();
+    right.extend([answer(entry, view), verdict(entry, view)]);
     let taken = 6 + widths.time.1 + widths.told + widths.name + widths.when.2 + widths.resources;
     let gaps = 2 * (left.len() + right.len() + 1);
     let room = if found.is_some() { view.width.saturating_sub(taken + gaps + 4) } else { SUBJECT };

@@ -37,6 +37,8 @@ mod load;
 mod logged;
 #[cfg(unix)]
 mod many;
+#[cfg(unix)]
+mod narrow;
 mod pipelines;
 #[cfg(unix)]
 mod process;

@@ -29,10 +29,20 @@ pub(crate) struct Tty {
 
 impl Tty {
     pub(crate) fn run(arguments: &[&str], variables: &[(&str, &str)], dir: &Path) -> Self {
+        Self::of_width(WIDTH, arguments, variables, dir)
+    }
+
+    /// The same on a terminal of so many columns.
+    pub(crate) fn of_width(
+        columns: u16,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+        dir: &Path,
+    ) -> Self {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
         grantpt(&master).unwrap();
         unlockpt(&master).unwrap();
-        let size = Winsize { ws_row: HEIGHT, ws_col: WIDTH, ws_xpixel: 0, ws_ypixel: 0 };
+        let size = Winsize { ws_row: HEIGHT, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
         let name = ptsname(&master, Vec::new()).unwrap();
         let slave = rustix::fs::open(name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap();
         tcsetwinsize(&slave, size).unwrap();

@@ -8,7 +8,7 @@ use crate::printable::printable;
 use crate::render::View;
 use crate::width::{cut, pad};
 
-/// Columns of the names of resources.
+/// Columns of the names of resources, where there is room.
 const NAMES: usize = 24;
 
 /// Minutes of an hour.
@@ -25,25 +25,27 @@ struct Scale {
 }
 
 pub(super) fn day(rows: &[Row<'_>], day: Date, view: &View) -> String {
-    let scale = Scale::of(rows, day, view.width.saturating_sub(NAMES + 1));
-    let heading = view.style.strong(&pad(&day.strftime("%a %-d %b %Y").to_string(), NAMES));
-    let mut text = format!("{heading} {}\n", scale.heading());
+    let names = NAMES.min(view.width / 3);
+    let scale = Scale::of(rows, day, view.width.saturating_sub(names + 1));
+    let heading = cut(&day.strftime("%a %-d %b %Y").to_string(), names);
+    let heading = view.style.strong(&pad(&heading, names));
+    let mut text = cut(&format!("{heading} {}", scale.heading()), view.width) + "\n";
     let mut kind = None;
     for row in rows {
         let own = row.resource.map_or("", |resource| resource.kind.as_str());
         if kind.replace(own) != Some(own) && !own.is_empty() {
             text.push_str(&(view.style.faint(&printable(own)) + "\n"));
         }
-        text.push_str(&lines(row, day, &scale, view));
+        text.push_str(&lines(row, day, &scale, names, view));
     }
     if rows.is_empty() {
         text.push_str(&(view.style.faint("no block stands on this day") + "\n"));
     }
-    text + &legend(view.style)
+    text + &legend(view)
 }
 
 /// The lines of a resource: one, or as many as its blocks overlap.
-fn lines(row: &Row<'_>, day: Date, scale: &Scale, view: &View) -> String {
+fn lines(row: &Row<'_>, day: Date, scale: &Scale, names: usize, view: &View) -> String {
     let placed = lanes(&row.blocks);
     let count = placed.iter().map(|(lane, _)| lane + 1).max().unwrap_or(1);
     let name = row.resource.map_or("not assigned", |resource| &resource.name);
@@ -59,9 +61,9 @@ fn lines(row: &Row<'_>, day: Date, scale: &Scale, view: &View) -> String {
             _ => String::new(),
         };
         let blocks = placed.iter().filter(|(own, _)| *own == lane).map(|(_, block)| *block);
-        text.push_str(&format!("{} ", pad(&cut(&label, NAMES), NAMES)));
-        text.push_str(scale.line(blocks, day, view).trim_end());
-        text.push('\n');
+        let bars = scale.line(blocks, day, view);
+        let line = format!("{} {}", pad(&cut(&label, names), names), bars.trim_end());
+        text.push_str(&(cut(&line, view.width) + "\n"));
     }
     text
 }

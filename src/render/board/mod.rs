@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::View;
 use crate::board::{Block, Board, rows};
-use crate::style::Style;
+use crate::width::wrapped;
 
 /// Which days of the board are shown as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +63,10 @@ fn marks(block: &Block) -> String {
     format!("{importance}{lock}")
 }
 
-/// What the signs mean; the last line of a board.
-fn legend(style: Style) -> String {
-    style.faint("! high importance   ↓ low importance   # locked   times as sent, never converted")
-        + "\n"
+/// What the signs mean; the last lines of a board.
+fn legend(view: &View) -> String {
+    const LEGEND: &str =
+        "! high importance   ↓ low importance   # locked   times as sent, never converted";
+    let lines = wrapped(LEGEND, view.width, usize::MAX);
+    lines.iter().map(|line| view.style.faint(line) + "\n").collect()
 }

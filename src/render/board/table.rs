@@ -30,7 +30,7 @@ pub(super) fn week(rows: &[Row<'_>], monday: Date, view: &View) -> String {
     if rows.is_empty() {
         text.push_str(&(view.style.faint("no block stands in this week") + "\n"));
     }
-    text + &legend(view.style)
+    text + &legend(view)
 }
 
 /// The lines of a resource: two a block, in the columns of the days that it lasts.

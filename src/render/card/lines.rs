@@ -52,7 +52,9 @@ impl<'v> Lines<'v> {
         let shown =
             shown.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
         let subject = pad(&subject, room);
-        self.text.push_str(&format!("{shown}  {}  {right}\n", style.strong(&subject)));
+        let line = format!("{shown}  {}  {right}", style.strong(&subject));
+        let limit = if self.view.is_terminal { self.view.width } else { usize::MAX };
+        self.text.push_str(&(cut(&line, limit) + "\n"));
     }
 
     /// A line with a label; left out when there is nothing to say.

@@ -1,0 +1,31 @@
+//! Half a screen, or a phone's: what is looked at fits it.
+
+use crate::support::run_in;
+use crate::tty::Tty;
+
+#[test]
+fn captures_and_the_board_fit_the_columns_that_there_are() {
+    let dir = tempfile::tempdir().unwrap();
+    let made = run_in(dir.path(), &["simulate", "--day", "7", "-o", "captures"], b"");
+    assert_eq!(made.status.code(), Some(0));
+    for arguments in [
+        &["list", "--last", "60"][..],
+        &["show", "3"],
+        &["show", "last"],
+        &["diff", "last"],
+        &["history", "S9yhYQBt"],
+        &["board", "captures", "--format", "text"],
+        &["board", "captures", "--format", "text", "--week", "2026-03-02"],
+    ] {
+        for columns in [40, 61, 80, 132] {
+            let tty = Tty::of_width(columns, arguments, &[], dir.path());
+            let (code, screen) = tty.end();
+            assert!(matches!(code, Some(0 | 1)), "{}", screen.text());
+            // The last line is a summary in words, which a terminal may wrap.
+            let lines = &screen.lines[..screen.lines.len() - 2];
+            let wide = lines.iter().find(|line| dsw::width::columns(line) > columns.into());
+            assert_eq!(wide, None, "{arguments:?} in {columns} columns");
+            assert!(lines.len() > 2, "{}", screen.text());
+        }
+    }
+}
