@@ -51,8 +51,8 @@ pub fn read(text: &str) -> Result<Found, String> {
     let (source, entries, one): (_, &[Value], One) =
         if let Some(entries) = value.pointer("/log/entries").and_then(Value::as_array) {
             ("an HTTP Archive", entries, har::one)
-        } else if let Some(requests) = value.get("requests").and_then(Value::as_array) {
-            ("an export of ngrok", requests, ngrok::one)
+        } else if let Some(all) = ngrok::all(&value) {
+            ("an export of ngrok", all, ngrok::one)
         } else if let Some(all) = webhook_site::all(&value) {
             ("an export of webhook.site", all, webhook_site::one)
         } else {

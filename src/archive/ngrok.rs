@@ -10,6 +10,13 @@ use crate::entry::Sent;
 /// What ends the head of a request.
 const END: &[u8] = b"\r\n\r\n";
 
+/// The requests of an export, or the one that was asked for; none when it is none.
+pub(super) fn all(value: &Value) -> Option<&[Value]> {
+    let is_one = |one: &&Value| one.pointer("/request/raw").is_some();
+    let all = value.get("requests").and_then(Value::as_array).map(Vec::as_slice);
+    all.or_else(|| Some(value).filter(is_one).map(std::slice::from_ref))
+}
+
 /// A request, whose bytes are in Base64: head and body.
 pub(super) fn one(entry: &Value) -> Result<Archived, String> {
     let asked = entry.get("request").ok_or("it has no request")?;

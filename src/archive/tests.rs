@@ -32,6 +32,8 @@ fn an_export_of_ngrok_is_read_with_its_chunks() {
     let (told, one) = first(&text);
     assert_eq!(told, "2026-03-02T17:00:00Z POST /x");
     assert_eq!((&one.body[..], one.sent), (&br#"{"a":1}"#[..], Sent::Status(500)));
+    let alone = text.trim_start_matches(r#"{"requests":["#).trim_end_matches("]}");
+    assert_eq!(first(alone).0, told, "one request by its id");
 }
 
 #[test]
@@ -47,11 +49,16 @@ fn an_export_of_webhook_site_is_read_oldest_first() {
     let (told, first) = first(&page);
     assert_eq!(told, "2026-03-02T09:00:00Z POST /token?x=1");
     assert_eq!((&first.body[..], first.sent), (&b"a"[..], Sent::Imported));
+    let bare =
+        r#"{"method":"GET","url":"https://webhook.site/t","created_at":"2026-03-02 08:00:00"}"#;
+    let page = page.replacen('[', &format!("[{bare},"), 1);
+    assert_eq!(read(&page).unwrap().requests.len(), 3, "with one that has no body");
+    assert!(read(r#"{"data":[],"total":0}"#).unwrap().requests.is_empty());
 }
 
 #[test]
 fn what_is_none_of_them_says_so() {
-    for text in ["{}", "[]", "7", r#"{"data":[]}"#, "no json"] {
+    for text in ["{}", "[]", "7", "no json"] {
         assert!(read(text).is_err(), "{text}");
     }
     let broken =

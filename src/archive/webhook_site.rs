@@ -9,10 +9,13 @@ use crate::entry::Sent;
 
 /// The requests of an export; none when it is none.
 pub(super) fn all(value: &Value) -> Option<&[Value]> {
-    let listed = value.get("data").unwrap_or(value);
-    let all = listed.as_array().map_or(std::slice::from_ref(listed), Vec::as_slice);
-    let is_one = |one: &Value| one.get("method").is_some() && one.get("content").is_some();
-    (!all.is_empty() && all.iter().all(is_one)).then_some(all)
+    let page = value.get("data").and_then(Value::as_array);
+    let listed = page.or_else(|| value.as_array());
+    let all = listed.map_or(std::slice::from_ref(value), Vec::as_slice);
+    // A request without a body may have no `content`.
+    let has = |one: &Value, name| one.get(name).is_some();
+    let is_one = |one: &Value| has(one, "method") && (has(one, "content") || has(one, "url"));
+    (page.is_some() || !all.is_empty() && all.iter().all(is_one)).then_some(all)
 }
 
 /// A request, its body as text.
