@@ -20,6 +20,8 @@ pub struct Outcomes {
     pub unreached: usize,
     /// Not sent, as they have errors.
     pub invalid: usize,
+    /// Not sent, as they cannot be edited as asked for, or there is no URL or no request for them.
+    pub unsendable: usize,
     /// Under way when the run ended: they may have arrived, or not.
     pub unanswered: usize,
     /// Sources that could not be read.
@@ -56,6 +58,7 @@ impl Outcomes {
                 self.unexpected += usize::from(delivery.missed.is_some());
             }
             Err(Failure::Invalid { .. }) => self.invalid += 1,
+            Err(failure) if failure.is_unsent() => self.unsendable += 1,
             Err(_) => self.unreached += 1,
         }
         if delivery.outcome.is_ok() {
@@ -69,10 +72,16 @@ impl Outcomes {
         self.accepted + self.refused + self.unreached
     }
 
+    /// How many came to their end, sent or not.
+    #[must_use]
+    pub fn ended(&self) -> usize {
+        self.sent() + self.invalid + self.unsendable
+    }
+
     /// How many failed, sent or not.
     #[must_use]
     pub fn failed(&self) -> usize {
-        self.refused + self.unreached + self.invalid
+        self.ended() - self.accepted
     }
 
     /// How long the answered ones took; none when there are none.

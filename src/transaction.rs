@@ -39,84 +39,129 @@ impl Basis {
     }
 }
 
+/// How a post ended, as who sends it sees it.
+enum Ending {
+    Status(u16),
+    TimedOut,
+    /// Not sent, as there is no such URL.
+    WrongUrl,
+    /// No answer, and why.
+    Broken(String),
+}
+
 /// What would be logged of an answer; none for the one that is documented as success, 200.
 #[must_use]
 pub fn logged(sent: Sent) -> Option<Logged> {
-    use Basis::{Documented, Unknown};
-    const RETRIED: &str = "tried again three times with growing pauses (documented)";
-    let failure = |status| format!("[DSWBHK020] Status code: {status}.");
-    let (text, text_is, then, then_is) = match sent {
-        Sent::Status(200) | Sent::Forwarded | Sent::Simulated | Sent::Imported => return None,
-        Sent::Status(status @ 201..300) => (
-            format!("status {status}"),
-            Unknown,
-            "unknown whether it counts: success is documented for 200 only",
-            Unknown,
-        ),
-        Sent::Status(status @ 300..400) => (
-            failure(status),
-            Unknown,
-            "unknown whether it follows a redirect; failures are tried again three times \
-             (documented)",
-            Unknown,
-        ),
-        Sent::Status(status @ 400..500) => (
-            failure(status),
-            Documented,
-            "tried again three times with growing pauses (documented for failures at large, \
-             unknown for 4xx)",
-            Unknown,
-        ),
-        Sent::Status(status) => (failure(status), Documented, RETRIED, Documented),
-        Sent::HungUp => (
-            "a failure, the connection was closed".to_owned(),
-            Unknown,
-            "unknown under which code; failures are tried again three times (documented)",
-            Documented,
-        ),
-        Sent::Silence => (
-            "[DSWBHK010], once its time-out is over".to_owned(),
-            Documented,
-            "tried again three times with growing pauses (documented); how long it waits is unknown",
-            Documented,
-        ),
+    let ending = match sent {
+        Sent::Forwarded | Sent::Simulated | Sent::Imported => return None,
+        Sent::Status(status) => Ending::Status(status),
+        Sent::HungUp => Ending::Broken("a failure, the connection was closed".to_owned()),
+        Sent::Silence => Ending::TimedOut,
     };
-    Some(Logged { text, text_is, then, then_is })
+    let (_, logged) = row(ending)?;
+    let is_to_come = sent == Sent::Silence;
+    let text = if is_to_come { logged.text + ", once its time-out is over" } else { logged.text };
+    Some(Logged { text, ..logged })
 }
 
 /// What would be logged of a delivery that was made as Dime.Scheduler makes it; none when that was
 /// a success, or it was made otherwise.
 #[must_use]
 pub fn of_delivery(delivery: &Delivery) -> Option<Logged> {
-    if delivery.success != Success::Only200 || delivery.is_success() {
+    if delivery.success != Success::Only200 {
         return None;
     }
-    // It was never a post of Dime.Scheduler's.
-    if matches!(delivery.outcome, Err(Failure::Invalid { .. })) {
-        return None;
-    }
-    let failure = |failure: &Failure| match failure {
-        Failure::TimedOut(_) => ("[DSWBHK010]".to_owned(), Basis::Documented, TIME_OUT),
-        Failure::Unsendable(_) => ("[DSWBHK002]".to_owned(), Basis::Documented, NEVER_SENT),
-        other => (other.to_string(), Basis::Unknown, NO_CODE),
+    let ending = match &delivery.outcome {
+        Ok(answered) => Ending::Status(answered.status),
+        Err(Failure::TimedOut(_)) => Ending::TimedOut,
+        Err(Failure::WrongUrl(_)) => Ending::WrongUrl,
+        // It was never a post of Dime.Scheduler's.
+        Err(failure) if failure.is_unsent() => return None,
+        Err(failure) => Ending::Broken(failure.to_string()),
     };
-    let (code, text_is, then) = match &delivery.outcome {
-        Ok(answered) if answered.is_accepted() => return logged(Sent::Status(answered.status)),
-        Ok(answered) => {
-            let code = format!("[DSWBHK020] Status code: {}.", answered.status);
-            (code, Basis::Documented, DOCUMENTED)
-        }
-        Err(other) => failure(other),
-    };
+    let (status, logged) = row(ending)?;
     let times = if delivery.attempts == 1 { "attempt" } else { "attempts" };
-    let text = format!("Failed after {} {times}: {code}", delivery.attempts);
-    Some(Logged { text, text_is, then, then_is: Basis::Documented })
+    let head = match status {
+        FAILED => format!("{FAILED} after {} {times}: ", delivery.attempts),
+        "" => String::new(),
+        other => format!("{other}: "),
+    };
+    Some(Logged { text: head + &logged.text, ..logged })
 }
 
-const DOCUMENTED: &str = "status, code and attempts are documented";
-const TIME_OUT: &str = "code and attempts are documented; how long it waits is unknown";
-const NEVER_SENT: &str = "documented for a URL that is empty or malformed, and not tried again";
-const NO_CODE: &str = "unknown under which code; attempts are documented";
+/// What would be logged of a URL that nothing can be sent to.
+#[must_use]
+pub fn of_wrong_url() -> String {
+    row(Ending::WrongUrl)
+        .map(|(status, logged)| format!("{status}: {}", logged.text))
+        .unwrap_or_default()
+}
+
+/// The status of a transaction that failed.
+const FAILED: &str = "Failed";
+
+/// The status of a transaction, when it is known, and the rest of it; none for a success.
+///
+/// All that is known of the log stands here, for what a receiver is told of its answers and for
+/// what is sent as Dime.Scheduler sends it.
+fn row(ending: Ending) -> Option<(&'static str, Logged)> {
+    use Basis::{Documented, Unknown};
+    let failure = |status| format!("[DSWBHK020] Status code: {status}.");
+    let (status, text, text_is, then, then_is) = match ending {
+        Ending::Status(200) => return None,
+        Ending::Status(status @ 201..300) => (
+            "",
+            format!("status {status}"),
+            Unknown,
+            "unknown whether it counts: success is documented for 200 only",
+            Unknown,
+        ),
+        Ending::Status(status @ 300..400) => (
+            FAILED,
+            failure(status),
+            Unknown,
+            "unknown whether it follows a redirect; failures are tried three times (documented)",
+            Unknown,
+        ),
+        Ending::Status(status @ 400..500) => (
+            FAILED,
+            failure(status),
+            Documented,
+            "tried three times with growing pauses (documented for failures at large, unknown for \
+             4xx)",
+            Unknown,
+        ),
+        Ending::Status(status) => (
+            FAILED,
+            failure(status),
+            Documented,
+            "tried three times with growing pauses (documented)",
+            Documented,
+        ),
+        Ending::TimedOut => (
+            FAILED,
+            "[DSWBHK010]".to_owned(),
+            Documented,
+            "tried three times with growing pauses (documented); how long it waits is unknown",
+            Documented,
+        ),
+        Ending::WrongUrl => (
+            "WrongUrl",
+            "[DSWBHK002]".to_owned(),
+            Documented,
+            "documented for a URL that is empty or malformed, and not tried again",
+            Documented,
+        ),
+        Ending::Broken(why) => (
+            FAILED,
+            why,
+            Unknown,
+            "unknown under which code; failures are tried three times (documented)",
+            Documented,
+        ),
+    };
+    Some((status, Logged { text, text_is, then, then_is }))
+}
 
 /// How many failures in a row are told of: as many as one post is tried, for the number that
 /// opens the breaker is not published.
@@ -129,6 +174,20 @@ pub struct Breaker {
 }
 
 impl Breaker {
+    /// The same of a delivery; none that was not made as Dime.Scheduler makes it counts, and none
+    /// that was not sent at all.
+    pub fn saw_delivery(&mut self, delivery: &Delivery) -> Option<Logged> {
+        if delivery.success != Success::Only200 {
+            return None;
+        }
+        match &delivery.outcome {
+            Ok(answered) => self.saw(Sent::Status(answered.status)),
+            Err(failure) if failure.is_unsent() => None,
+            Err(Failure::TimedOut(_)) => self.saw(Sent::Silence),
+            Err(_) => self.saw(Sent::HungUp),
+        }
+    }
+
     /// Takes note of what came back to a sender. Returns what may be logged from here on, once
     /// for each series of failures.
     pub fn saw(&mut self, sent: Sent) -> Option<Logged> {
@@ -180,13 +239,48 @@ mod tests {
         assert_eq!(
             dime(Ok(answered(503))),
             "Failed after 3 attempts: [DSWBHK020] Status code: 503.; \
-             status, code and attempts are documented"
+             tried three times with growing pauses (documented)"
         );
-        assert!(dime(Err(Failure::TimedOut(Duration::ZERO))).contains("[DSWBHK010]; code"));
+        assert!(dime(Ok(answered(404))).ends_with("unknown for 4xx)"));
+        assert!(dime(Ok(answered(302))).contains("unknown whether it follows a redirect"));
+        assert!(dime(Err(Failure::TimedOut(Duration::ZERO))).contains("[DSWBHK010]; tried"));
+        assert!(dime(Err(Failure::WrongUrl("x".into()))).starts_with("WrongUrl: [DSWBHK002]; "));
+        assert_eq!(told(Err(Failure::Unsendable("x".into())), Success::Only200), None);
         assert!(dime(Err(Failure::Refused)).contains("connection refused; unknown under which"));
         assert!(dime(Ok(answered(202))).starts_with("status 202; unknown whether"));
         assert_eq!(told(Ok(answered(200)), Success::Only200), None);
         assert_eq!(told(Ok(answered(503)), Success::Any2xx), None);
+    }
+
+    #[test]
+    fn what_is_known_of_an_answer_is_the_same_for_both_of_its_sides() {
+        for status in [202, 302, 404, 503] {
+            let answered = Answered {
+                status,
+                reason: String::new(),
+                headers: Headers::default(),
+                body: bytes::Bytes::new(),
+                cut: None,
+                location: None,
+            };
+            let delivery = Delivery::of(String::new(), Ok(answered), Duration::ZERO);
+            let own = of_delivery(&Delivery { success: Success::Only200, ..delivery }).unwrap();
+            let (text, own_text) = (logged(Sent::Status(status)).unwrap(), own.text.clone());
+            assert!(own_text.ends_with(&text.text), "{own_text}");
+            assert_eq!(Logged { text: own_text, ..text }, own, "{status}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_sent_does_not_open_the_breaker() {
+        let mut breaker = Breaker::default();
+        for failure in
+            [Failure::WrongUrl("x".into()), Failure::Unsendable("x".into())].iter().cycle().take(6)
+        {
+            let delivery = Delivery::of(String::new(), Err(failure.clone()), Duration::ZERO);
+            let delivery = Delivery { success: Success::Only200, ..delivery };
+            assert_eq!(breaker.saw_delivery(&delivery), None);
+        }
     }
 
     #[test]

@@ -37,8 +37,10 @@ pub enum Failure {
         /// Whether it was reached at all.
         answered: bool,
     },
-    /// The capture holds a method or a header that HTTP does not allow.
+    /// The capture holds a method or a header that HTTP does not allow, or cannot be edited.
     Unsendable(String),
+    /// There is no URL for the payload, as it does not say what is to be filled in.
+    WrongUrl(String),
     /// The payload has so many errors, and was not sent.
     Invalid {
         /// How many errors.
@@ -76,10 +78,16 @@ impl Failure {
     #[must_use]
     pub fn exit(&self) -> Exit {
         match self {
-            Self::Unsendable(_) => Exit::Io,
+            Self::Unsendable(_) | Self::WrongUrl(_) => Exit::Io,
             Self::Token { answered: true, .. } | Self::Invalid { .. } => Exit::Failed,
             _ => Exit::Network,
         }
+    }
+
+    /// Whether nothing was sent, for what the payload itself is.
+    #[must_use]
+    pub fn is_unsent(&self) -> bool {
+        matches!(self, Self::Unsendable(_) | Self::WrongUrl(_) | Self::Invalid { .. })
     }
 
     /// Whether the request may have reached its receiver all the same, so that sending it again
@@ -92,6 +100,7 @@ impl Failure {
             | Self::Proxy(_)
             | Self::Token { .. }
             | Self::Unsendable(_)
+            | Self::WrongUrl(_)
             | Self::Invalid { .. } => false,
             // A connection can lose its trust after the request has gone.
             Self::Tls(tls) => matches!(tls, Tls::Other(_)),
@@ -120,9 +129,11 @@ impl Failure {
             Self::Token { answered: true, .. } => {
                 "check the client's id, its secret, and the scope"
             }
-            Self::Token { .. } | Self::Unsendable(_) | Self::Invalid { .. } | Self::Other(_) => {
-                return None;
-            }
+            Self::Token { .. }
+            | Self::Unsendable(_)
+            | Self::WrongUrl(_)
+            | Self::Invalid { .. }
+            | Self::Other(_) => return None,
         })
     }
 }
@@ -161,7 +172,7 @@ impl fmt::Display for Failure {
             Self::Invalid { errors: 1, .. } => f.write_str("not sent: it has an error"),
             Self::Invalid { errors, .. } => write!(f, "not sent: it has {errors} errors"),
             Self::Token { from, why, .. } => write!(f, "cannot get a token from `{from}`: {why}"),
-            Self::Unsendable(why) | Self::Other(why) => f.write_str(why),
+            Self::Unsendable(why) | Self::WrongUrl(why) | Self::Other(why) => f.write_str(why),
         }
     }
 }

@@ -138,13 +138,13 @@ pub fn summary(outcomes: &Outcomes) -> String {
         (outcomes.unexpected, "not as expected"),
         (outcomes.unreached, "not reached"),
         (outcomes.invalid, "invalid and not sent"),
+        (outcomes.unsendable, "cannot be sent"),
         (outcomes.unanswered, "without an answer"),
         (outcomes.unread, "not read"),
     ];
     let told = parts.iter().filter(|(count, _)| *count > 0);
     let told: Vec<String> = told.map(|(count, what)| format!("{count} {what}")).collect();
-    let head =
-        format!("{}: {}", counted(outcomes.sent() + outcomes.invalid, "payload"), told.join(", "));
+    let head = format!("{}: {}", counted(outcomes.ended(), "payload"), told.join(", "));
     let Some(Latency { p50, p95, p99, max }) = outcomes.latency() else { return head };
     let [p50, p95, p99, max] = [p50, p95, p99, max].map(took_shown);
     format!("{head}\nanswered within p50 {p50}, p95 {p95}, p99 {p99}, max {max}")

@@ -14,7 +14,7 @@ pub(super) const DUPLICATE: Rule = Rule {
         name: "duplicate",
         severity: Severity::Warning,
         about: "a payload brings a state of an appointment that came before",
-        why: "A post that fails is tried again three times and later by a job \
+        why: "A post that fails is tried three times and later by a job \
               (docs.dimescheduler.com/integrations/webhook/transaction-errors), and several \
               connectors can have one source app, so the same state comes more than once. \
               Nothing in a payload is known to say so: that one is a retry is concluded from the \

@@ -59,6 +59,7 @@ pub(super) fn is_gone(failure: &Failure) -> bool {
         | Failure::TooLong
         | Failure::Token { .. }
         | Failure::Unsendable(_)
+        | Failure::WrongUrl(_)
         | Failure::Invalid { .. }
         | Failure::Other(_) => false,
     }

@@ -73,7 +73,7 @@ impl Address {
     }
 
     fn filled(&self, capture: &Capture) -> Result<Target, Failure> {
-        let unsendable = Failure::Unsendable;
+        let wrong = Failure::WrongUrl;
         let mut url = String::new();
         read(capture, self.secrets, |entry| {
             for (at, part) in self.parts.iter().enumerate() {
@@ -83,17 +83,17 @@ impl Address {
                 }
                 let value = value(part, entry).filter(|value| !value.is_empty());
                 let value = value.ok_or_else(|| {
-                    unsendable(format!("`{{{part}}}` of the URL cannot be filled in: it has none"))
+                    wrong(format!("`{{{part}}}` of the URL cannot be filled in: it has none"))
                 })?;
                 // As a segment of a path both mean another folder.
                 if value == "." || value == ".." {
-                    return Err(unsendable(format!("`{{{part}}}` of the URL cannot be `{value}`")));
+                    return Err(wrong(format!("`{{{part}}}` of the URL cannot be `{value}`")));
                 }
                 url.push_str(&encoded(&value));
             }
             Ok(())
         })?;
-        let target = Target::parse(&url).map_err(|error| unsendable(error.to_string()))?;
+        let target = Target::parse(&url).map_err(|error| wrong(error.to_string()))?;
         Ok(target.showing(self.secrets))
     }
 }

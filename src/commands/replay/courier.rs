@@ -46,7 +46,8 @@ impl Courier {
             Ok(way) => way,
             Err((to, failure)) => {
                 let (to, failure) = (to.clone(), failure.clone());
-                return Delivery::of(to, Err(failure), std::time::Duration::ZERO);
+                let unsent = Delivery::of(to, Err(failure), std::time::Duration::ZERO);
+                return Delivery { success: self.policy.success, ..unsent };
             }
         };
         let begun = Instant::now();

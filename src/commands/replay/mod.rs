@@ -45,13 +45,14 @@ use self::tokens::Tokens;
 use super::judge::Judge;
 use super::run::Run;
 use super::{headers, network, stdin};
-use crate::cli::ReplayArgs;
+use crate::cli::{ReplayArgs, Sender};
 use crate::client::{Client, Replaying, Trust};
 use crate::console::{Console, Talk};
 use crate::env::Env;
 use crate::error::{Error, Exit};
 use crate::render::report::ReportFormat;
 use crate::store::Named;
+use crate::transaction;
 
 /// Sends every payload of every source and tells what became of it.
 pub(super) fn run(args: &ReplayArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
@@ -134,7 +135,8 @@ fn writer(args: &ReplayArgs, edits: Edits, env: &Env, talk: &Talk) -> Result<Wri
         keeps_auth: given.keep_auth,
         is_exact: given.exact,
     };
-    let address = Address::of(to, args.sending.secrets.seen(), given.keep_path, given.keep_auth)?;
+    let address = Address::of(to, args.sending.secrets.seen(), given.keep_path, given.keep_auth);
+    let address = address.map_err(|error| as_logged(error, args))?;
     if address.names_user {
         headers::warn_of_user(&address.shown(), talk);
     }
@@ -145,6 +147,17 @@ fn writer(args: &ReplayArgs, edits: Edits, env: &Env, talk: &Talk) -> Result<Wri
     let judge = args.sending.expected.validate.then(|| Arc::new(Judge::bundled()));
     let has_lanes = args.sending.times.concurrency > 1;
     Ok(Writer { edits, address, how: how.checked()?, judge, has_lanes })
+}
+
+/// A URL that cannot be sent to, with what Dime.Scheduler would log of it when that is asked for.
+fn as_logged(error: Error, args: &ReplayArgs) -> Error {
+    match error {
+        Error::Url(url, why) if args.sending.attempts.sender == Some(Sender::Dime) => {
+            let logged = transaction::of_wrong_url();
+            Error::Url(url, format!("{why}; Dime.Scheduler would log `{logged}` (documented)"))
+        }
+        other => other,
+    }
 }
 
 fn courier(

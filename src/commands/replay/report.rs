@@ -10,8 +10,7 @@ use super::reader::Reader;
 use crate::cli::ReplayArgs;
 use crate::commands::judge::read;
 use crate::commands::run::Run;
-use crate::delivery::{Delivery, Failure, Success};
-use crate::entry::Sent;
+use crate::delivery::Delivery;
 use crate::error::{Error, Exit};
 use crate::outcomes::Outcomes;
 use crate::render::delivered::Ended;
@@ -102,16 +101,7 @@ impl<'r, 'c> Report<'r, 'c> {
 
     /// Tells when Dime.Scheduler may send no more for a while.
     fn watch_breaker(&mut self, delivery: &Delivery) {
-        let is_no_post = matches!(delivery.outcome, Err(Failure::Invalid { .. }));
-        if delivery.success != Success::Only200 || is_no_post {
-            return;
-        }
-        let sent = match &delivery.outcome {
-            Ok(answered) => Sent::Status(answered.status),
-            Err(Failure::TimedOut(_)) => Sent::Silence,
-            Err(_) => Sent::HungUp,
-        };
-        if let Some(logged) = self.breaker.saw(sent) {
+        if let Some(logged) = self.breaker.saw_delivery(delivery) {
             self.run.console.talk().warn(&format!("{}; {}", logged.text, logged.then));
         }
     }
@@ -166,7 +156,7 @@ impl<'r, 'c> Report<'r, 'c> {
         let (nothing, left_out) = reader.end();
         self.log.write()?;
         let before = || Error::Nothing("all of them were sent before".to_owned());
-        let has_none = self.outcomes.sent() + self.outcomes.invalid == 0;
+        let has_none = self.outcomes.ended() == 0;
         let is_nothing_left = self.log.left_out > 0 && has_none;
         let nothing = nothing.or_else(|| is_nothing_left.then(before));
         if let Some(nothing) = nothing.filter(|_| cut_short.is_none()) {
@@ -185,7 +175,7 @@ impl<'r, 'c> Report<'r, 'c> {
         self.run.end()?;
         let talk = self.run.console.talk();
         let Outcomes { unanswered: cut, unread, .. } = self.outcomes;
-        if self.outcomes.sent() + self.outcomes.invalid + cut + unread > 0 {
+        if self.outcomes.ended() + cut + unread > 0 {
             talk.say(&deliveries::summary(&self.outcomes));
         }
         if self.log.left_out > 0 {

@@ -82,7 +82,7 @@ impl Policy {
     fn helps(&self, method: &str, outcome: &Result<Answered, Failure>) -> bool {
         let may_repeat = self.is_unsafe || is_idempotent(method);
         match outcome {
-            Err(Failure::Unsendable(_) | Failure::Invalid { .. }) => false,
+            Err(failure) if failure.is_unsent() => false,
             Err(failure) => may_repeat || !failure.may_have_arrived(),
             Ok(answered) if self.success == Success::Only200 => !answered.is_accepted(),
             Ok(answered) => {

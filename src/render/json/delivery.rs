@@ -135,6 +135,7 @@ struct ReplaySummary<'a> {
     unread: usize,
     unexpected: usize,
     invalid: usize,
+    unsendable: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     left: Option<usize>,
     latency_us: Option<LatencyPart>,
@@ -174,6 +175,7 @@ pub fn replay_summary(
         unread: outcomes.unread,
         unexpected: outcomes.unexpected,
         invalid: outcomes.invalid,
+        unsendable: outcomes.unsendable,
         left: left.map(|(count, _)| count),
         latency_us: outcomes.latency().map(us),
         run,

@@ -64,7 +64,7 @@ fn as_dime_scheduler_only_200_is_a_success_after_three_attempts() {
         --- stdout
         503 N ms  a.json  A1        s
              Service Unavailable: busy
-             Failed after 3 attempts: [DSWBHK020] Status code: 503.; status, code and attempts are documented
+             Failed after 3 attempts: [DSWBHK020] Status code: 503.; tried three times with growing pauses (documented)
         --- stderr
         1 payload: 1 not accepted
         answered within p50 N ms, p95 N ms, p99 N ms, max N ms
@@ -72,6 +72,41 @@ fn as_dime_scheduler_only_200_is_a_success_after_three_attempts() {
     .assert_eq(&told(&output, &receiver.address));
     assert_eq!(receiver.requests().len(), 3);
     assert_eq!(sent(&[(202, &[], b"")], &["--as", "dime"]), (Some(1), 1));
+}
+
+#[test]
+fn a_url_that_is_none_is_told_in_the_words_of_the_log() {
+    let dir = folder();
+    let dime = |to: &str, options: &[&str]| {
+        let arguments = [&["replay", "a.json", "--to", to], options].concat();
+        let output = run_in(dir.path(), &arguments, b"");
+        (output.status.code(), transcript(&output))
+    };
+    for to in ["ftp://h/x", "", "localhost:7071/x"] {
+        let (code, told) = dime(to, &["--as", "dime"]);
+        assert_eq!(code, Some(2), "{told}");
+        assert!(told.contains("would log `WrongUrl: [DSWBHK002]` (documented)"), "{told}");
+        assert!(!dime(to, &[]).1.contains("DSWBHK002"));
+    }
+    let (code, told) = dime("http://127.0.0.1:1/{sourceApp}", &["--as", "dime"]);
+    assert_eq!(code, Some(3), "{told}");
+    assert!(told.contains("     WrongUrl: [DSWBHK002]; documented for a URL"), "{told}");
+    assert!(told.contains("1 payload: 1 cannot be sent\n"), "{told}");
+}
+
+#[test]
+fn what_cannot_be_edited_is_not_counted_as_sent() {
+    let dir = folder();
+    let to = ["replay", "a.json", "--to", "http://127.0.0.1:1", "--set", "/None=1"];
+    let output = run_in(dir.path(), &[&to[..], &["--as", "dime"]].concat(), b"");
+    let told = transcript(&output);
+    assert!(told.ends_with("1 payload: 1 cannot be sent\n"), "{told}");
+    assert!(!told.contains("DSWBHK"), "{told}");
+    let output = run_in(dir.path(), &[&to[..], &["--format", "json"]].concat(), b"");
+    let lines = json_lines(&output.stdout);
+    let summary = lines.last().unwrap();
+    let counts = (&summary["sent"], &summary["unreached"], &summary["unsendable"]);
+    assert_eq!(counts, (&0.into(), &0.into(), &1.into()));
 }
 
 #[test]

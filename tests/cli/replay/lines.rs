@@ -41,7 +41,7 @@ fn a_line_tells_what_was_sent_and_what_came_back() {
         {"accepted":true,"answer":"queued","appointment":{"end":"2026-05-11T10:30:00","guid":null,"id":null,"number":"A1","start":"2026-05-11T08:30:00","subject":"s"},"attempts":1,"element":0,"failure":null,"hint":null,"kind":"delivery","seq":null,"source":"a.json","status":202,"to":"http://HOST/hook","v":1}
         {"accepted":false,"answer":"no \u001b[2J�","appointment":null,"attempts":1,"element":1,"failure":null,"hint":null,"kind":"delivery","seq":null,"source":"a.json","status":500,"to":"http://HOST/hook","v":1}
         {"hint":null,"kind":"problem","message":"cannot read `gone.json`: no such file","remote":null,"seq":null,"status":null,"v":1}
-        {"accepted":1,"command":"replay","invalid":0,"kind":"summary","latency_us":{},"refused":1,"run":"RUN","sent":2,"unanswered":0,"unexpected":0,"unreached":0,"unread":1,"v":1}
+        {"accepted":1,"command":"replay","invalid":0,"kind":"summary","latency_us":{},"refused":1,"run":"RUN","sent":2,"unanswered":0,"unexpected":0,"unreached":0,"unread":1,"unsendable":0,"v":1}
     "#]].assert_eq(&steady(&output.stdout, &receiver.address));
     receiver.requests();
 }
@@ -53,6 +53,6 @@ fn a_failure_is_a_line_too() {
         run_in(dir.path(), &["replay", "-", "--to", DEAD, "--format", "json"], VALID.as_bytes());
     expect![[r#"
         {"accepted":false,"answer":null,"appointment":{"end":"2026-05-11T10:30:00","guid":null,"id":null,"number":"A1","start":"2026-05-11T08:30:00","subject":"s"},"attempts":1,"element":null,"failure":"connection refused","hint":"is the receiver running, and is this its port?","kind":"delivery","seq":null,"source":"<stdin>","status":null,"to":"HOST","v":1}
-        {"accepted":0,"command":"replay","invalid":0,"kind":"summary","latency_us":null,"refused":0,"sent":1,"unanswered":0,"unexpected":0,"unreached":1,"unread":0,"v":1}
+        {"accepted":0,"command":"replay","invalid":0,"kind":"summary","latency_us":null,"refused":0,"sent":1,"unanswered":0,"unexpected":0,"unreached":1,"unread":0,"unsendable":0,"v":1}
     "#]].assert_eq(&steady(&output.stdout, DEAD));
 }
