@@ -35,8 +35,8 @@ function happened(capture) {
 
 let unpacked;
 
-/** The payload of a capture as text; all of them are packed until one is asked for. */
-async function payloadOf(capture) {
+/** The payload of a capture, and the command that sends it; all are packed until one is asked for. */
+async function packedOf(capture) {
   unpacked ??= (async () => {
     const packed = Uint8Array.from(atob(text("payloads").trim()), (one) => one.charCodeAt(0));
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));

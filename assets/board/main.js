@@ -3,6 +3,7 @@
 const view = { zoom: "week", period: [0, DAY], count: captures.length, open: null };
 
 function draw() {
+  const focused = document.activeElement?.dataset.name;
   const current = captures[view.count - 1];
   const shown = filtered(standing(view.count).values());
   drawGrid(view, shown, current);
@@ -13,6 +14,9 @@ function draw() {
   byId("step").textContent = current ? stepInWords(current) : "before the first capture";
   document.querySelectorAll("[data-zoom]").forEach((button) =>
     button.setAttribute("aria-pressed", String(button.dataset.zoom === view.zoom)));
+  followPanel(view.count);
+  // A block that had the focus may be another element now, or be gone.
+  if (focused && !document.activeElement?.dataset.name) (blockNamed(focused) ?? byId("board")).focus({ preventScroll: true });
 }
 
 function stepInWords(capture) {

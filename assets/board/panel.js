@@ -1,6 +1,22 @@
 // The appointment that is open: its card, its history, its payload and what was found in it.
 
 function openPanel(capture) {
+  fillPanel(capture);
+  byId("close").focus();
+}
+
+/** Shows the appointment that is open as it was after so many captures; before them, as it came. */
+function followPanel(count) {
+  if (!view.open) return;
+  const life = historyOf(view.open.block.name);
+  const capture = life.findLast(({ index }) => index < count) ?? life[0];
+  if (capture === view.open) return;
+  const isFocused = byId("panel").contains(document.activeElement);
+  fillPanel(capture);
+  if (isFocused) byId("close").focus();
+}
+
+function fillPanel(capture) {
   const panel = byId("panel");
   view.open = capture;
   panel.hidden = false;
@@ -9,7 +25,6 @@ function openPanel(capture) {
     element("h2", {}, capture.block.subject || capture.block.name),
     card(capture), findings(capture), history(capture), payload(capture),
   );
-  byId("close").focus();
 }
 
 function closePanel() {
@@ -55,20 +70,24 @@ function history(capture) {
 
 function payload(capture) {
   const shown = element("pre", { tabindex: 0, "aria-label": "Payload" }, "…");
-  payloadOf(capture).then((whole) => { shown.textContent = whole; }, (why) => { shown.textContent = `cannot be unpacked: ${why}`; });
+  const hint = element("p", { class: "faint", hidden: true }, "Dots stand for secrets, here and in what is copied: dsw board --show-secrets has them.");
+  packedOf(capture).then(
+    (packed) => { shown.textContent = packed.payload; hint.hidden = !packed.hidden; },
+    (why) => { shown.textContent = `cannot be unpacked: ${why}`; },
+  );
   const copy = (label, made) => element("button", { type: "button", onclick: async (event) => {
     const button = event.currentTarget;
     button.textContent = (await copied(await made())) ? "Copied" : "Not copied: this browser does not allow it";
   } }, label);
   return element("section", {}, element("h3", {}, "Payload"),
-    copy("Copy as curl", () => curl(capture)), " ", copy("Copy payload", () => payloadOf(capture)), shown);
+    copy("Copy as curl", () => curl(capture)), " ", copy("Copy payload", async () => (await packedOf(capture)).payload), hint, shown);
 }
 
-/** A command that sends the payload again, for a shell of Unix: from its file, byte for byte. */
+/** A command that sends the payload again, for a shell of Unix: as it came, where its file is known. */
 async function curl(capture) {
+  const { curl, payload } = await packedOf(capture);
   const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
-  const body = capture.file ? `--data-binary ${quoted(`@${capture.file}`)}` : `--data-raw ${quoted(await payloadOf(capture))}`;
-  return `curl -X POST -H 'Content-Type: application/json' ${body} http://localhost:4242/`;
+  return curl ?? `curl -X POST -H 'Content-Type: application/json' --data-raw ${quoted(payload)} http://localhost:4242/`;
 }
 
 async function copied(text) {

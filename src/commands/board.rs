@@ -6,6 +6,7 @@ use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
 use super::follow::{Follower, is_look_alike};
+use super::request::{as_it_came, command, file_of};
 use crate::board::Board;
 use crate::cli::{BoardArgs, BoardFormat};
 use crate::console::Console;
@@ -27,11 +28,12 @@ pub(super) fn run(args: &BoardArgs, env: &Env, console: &mut Console) -> Result<
 
 fn draw_page(args: &BoardArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
     let mut page = Page::default();
-    let exit =
-        each(args, console, |entry| match captured(entry).filter(|_| !is_look_alike(entry)) {
+    let exit = each(args, console, |entry| {
+        match captured(entry, curl(entry)).filter(|_| !is_look_alike(entry)) {
             Some(captured) => page.captures.push(captured),
             None => page.others += 1,
-        });
+        }
+    });
     let captures = page.captures.len();
     if captures == 0 {
         return nothing(exit, console);
@@ -52,6 +54,12 @@ fn draw_page(args: &BoardArgs, env: &Env, console: &mut Console) -> Result<Exit,
         env.open(&args.output).map_err(|error| Error::Open(args.output.clone(), error))?;
     }
     Ok(exit)
+}
+
+/// The command that sends a capture again; none where no file holds it alone.
+fn curl(entry: &Entry<'_>) -> Option<String> {
+    let file = file_of(entry.capture).ok()?;
+    command(&as_it_came(entry.capture, entry.secrets), file.as_deref()).ok()
 }
 
 fn draw_text(args: &BoardArgs, console: &mut Console) -> Result<Exit, Error> {

@@ -81,6 +81,50 @@ test("a stranger's text stays text wherever it is shown", async () => {
   });
 });
 
+test("what turns a text around or hides in it is shown as an escape", async () => {
+  const payload = appointment({ Subject: "cod\u202e.exe", Assignments: [resource("R1", "A\u200bda")], Body: "x".repeat(5000) });
+  await look([payload, appointment({ Subject: "s".repeat(1e6), LastModifiedDate: "2026-03-01T09:00:00" })], {}, async (page) => {
+    assert.match(await page.locator(".label").first().innerText(), /^Ada/);
+    await page.keyboard.press("ArrowLeft");
+    assert.match(await page.locator(".block").innerText(), /^cod\\u202e\.exe/);
+    assert.match(await page.locator(".label").first().innerText(), /^A\\u200bda/);
+    await page.keyboard.press("ArrowRight");
+    assert.ok((await page.locator(".block").innerText()).length < 600, "a subject of a megabyte is cut");
+  });
+});
+
+test("an open appointment follows the scrubber, and what has the focus keeps it", async () => {
+  await look([appointment({ Subject: "First" }), appointment({ ...LATER, Subject: "Second" })], {}, async (page) => {
+    const focused = () => page.evaluate(() => document.activeElement.dataset.name ?? document.activeElement.id);
+    await page.locator(".block").focus();
+    await page.keyboard.press("ArrowLeft");
+    assert.equal(await focused(), "A1");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator("#panel h2").innerText(), "First");
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await page.locator("#panel h2").innerText(), "Second");
+    assert.equal(await focused(), "close");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Home");
+    assert.equal(await focused(), "board", "its block is gone");
+  });
+});
+
+test("a capture is copied as the command that sends it as it came", async () => {
+  const request = { v: 1, kind: "capture", seq: 1, received_at: "2026-03-01T08:00:00.000000Z", method: "PUT", target: "/hook/updated?code=s3cret", version: "HTTP/1.1",
+    headers: [["Content-Type", "application/json; charset=utf-8"], ["X-Tenant", "it's"], ["Authorization", "Bearer s3cret"]], file: "000001-A1.json", complete: true };
+  const payload = JSON.stringify(appointment({ AppointmentUrls: [{ Url: "https://h.example/?sig=s3cret" }] }));
+  await look({ "captures.jsonl": `${JSON.stringify(request)}\n`, "000001-A1.json": payload }, { permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
+    await page.locator(".block").click();
+    await page.getByText("Dots stand for secrets").waitFor();
+    await page.getByRole("button", { name: "Copy as curl" }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    for (const part of ["PUT", "/hook/updated", "X-Tenant: it", "charset=utf-8", "000001-A1.json"]) assert.ok(copied.includes(part), `${part}: ${copied}`);
+    assert.ok(!copied.includes("s3cret"), copied);
+  });
+});
+
 test("blocks of one resource that overlap lie below each other and say so", async () => {
   const other = appointment({ Id: 8, AppointmentNo: "A2", StartDate: "2026-03-03T10:00:00", EndDate: "2026-03-03T12:00:00" });
   await look([appointment(), other], {}, async (page) => {

@@ -1,7 +1,7 @@
 // A real browser, and pages that the built program writes for it.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -33,11 +33,14 @@ export function appointment(changed = {}) {
 export const resource = (number, name) =>
   ({ Resource: { ResourceNo: number, DisplayName: name, ResourceType: { DisplayName: "Technician" } } });
 
-/** The page of these payloads, in a folder that goes away, open in a browser that is watched. */
+/** The page of these payloads, or of a folder of these files, open in a browser that is watched. */
 export async function open(browser, payloads, options = {}) {
   const dir = mkdtempSync(join(tmpdir(), "dsw-board-"));
   const file = join(dir, "board.html");
-  execFileSync(DSW, ["board", "-", "-o", file], { input: payloads.map((one) => JSON.stringify(one)).join("\n"), stdio: ["pipe", "pipe", "ignore"] });
+  const isList = Array.isArray(payloads);
+  const input = isList ? payloads.map((one) => JSON.stringify(one)).join("\n") : "";
+  for (const [name, text] of isList ? [] : Object.entries(payloads)) writeFileSync(join(dir, name), text);
+  execFileSync(DSW, ["board", isList ? "-" : dir, "-o", file], { input, stdio: ["pipe", "pipe", "ignore"] });
   const context = await browser.newContext({ viewport: { width: 1200, height: 700 }, ...options });
   const page = await context.newPage();
   const complaints = [], requests = [];

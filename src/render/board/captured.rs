@@ -1,7 +1,5 @@
 //! A capture as the page of the board has it.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 use crate::appointment::{Appointment, Text};
@@ -9,14 +7,19 @@ use crate::board::{Block, Effect};
 use crate::entry::Entry;
 use crate::finding::{Finding, Verdict};
 use crate::origin;
+use crate::printable::printable;
 use crate::render::json;
 use crate::render::payload::{compact_below, pretty};
+use crate::secret::Secrets;
 use crate::story::Story;
 use crate::style::Style;
 use crate::width::cut;
 
 /// How much of a value that differs the page shows, in columns.
 const VALUE: usize = 200;
+
+/// How much of a text of a block the page shows, in columns: the payload has all of it.
+const TEXT: usize = 500;
 
 /// How many findings of a payload, and how many changed properties, the page shows.
 const MOST: usize = 50;
@@ -26,7 +29,6 @@ const MOST: usize = 50;
 pub struct Captured {
     label: String,
     at: Option<String>,
-    file: Option<String>,
     effect: &'static str,
     actions: Vec<Did>,
     standing: Vec<&'static str>,
@@ -34,9 +36,20 @@ pub struct Captured {
     findings: Vec<Found>,
     valid: Option<bool>,
     block: Stands,
-    /// The payload, secrets hidden: packed beside the rest.
+    /// What is packed beside the rest.
     #[serde(skip)]
-    pub(super) payload: String,
+    pub(super) packed: Packed,
+}
+
+/// What the page shows of a capture when it is asked for.
+#[derive(Debug, Serialize)]
+pub(super) struct Packed {
+    /// The payload, pretty; secrets are hidden unless they may be seen.
+    payload: String,
+    /// The curl command that sends it again, where a file holds its body.
+    curl: Option<String>,
+    /// Whether something of the payload is hidden.
+    hidden: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -98,18 +111,19 @@ struct Named {
     colour: Option<String>,
 }
 
-/// A capture for the page; none when it is no appointment.
+/// A capture for the page, and the curl command that sends it again; none when it is no
+/// appointment.
 #[must_use]
-pub fn captured(entry: &Entry<'_>) -> Option<Captured> {
+pub fn captured(entry: &Entry<'_>, curl: Option<String>) -> Option<Captured> {
     let (appointment, document) = (entry.appointment()?, entry.document.ok()?);
     let origin = &entry.capture.origin;
     let request = entry.capture.request.as_ref();
     let findings = entry.verdict.map(|verdict| verdict.findings.as_slice()).unwrap_or_default();
-    let is_file = origin.path.is_some() && origin.lines_before == 0 && origin.element.is_none();
+    let payload = pretty(document.root(), Style::plain(), entry.secrets);
+    let hidden = payload != pretty(document.root(), Style::plain(), Secrets::Shown);
     Some(Captured {
         label: origin.seq.map_or_else(|| origin::within(origin), |seq| format!("#{seq}")),
         at: request.map(|request| json::time(request.received_at)),
-        file: origin.path.as_ref().filter(|_| is_file).map(|path| path.display().to_string()),
         effect: match Effect::of(entry.story) {
             Effect::Placed => "placed",
             Effect::TakenOff => "taken off",
@@ -124,7 +138,7 @@ pub fn captured(entry: &Entry<'_>) -> Option<Captured> {
         findings: findings.iter().take(MOST).map(|one| found(one, origin.lines_before)).collect(),
         valid: entry.verdict.map(Verdict::is_valid),
         block: stands(&appointment),
-        payload: pretty(document.root(), Style::plain(), entry.secrets),
+        packed: Packed { payload, curl, hidden },
     })
 }
 
@@ -163,22 +177,25 @@ fn found(finding: &Finding, lines_before: usize) -> Found {
 fn stands(appointment: &Appointment<'_>) -> Stands {
     let block = Block::of(appointment);
     let work = appointment.work_item().unwrap_or_default();
-    let owned = |text: Option<Text<'_>>| text.map(Cow::into_owned);
+    let owned = |text: Option<Text<'_>>| text.map(|text| shown(&text));
     let raw =
         |value: Option<crate::json::Value<'_>>| owned(value.and_then(crate::json::Value::text));
     let quantity = appointment.quantity();
     let person = |one: &crate::board::Resource| Person {
-        key: one.key().to_owned(),
-        name: one.name.clone(),
-        kind: one.kind.clone(),
+        key: shown(one.key()),
+        name: shown(&one.name),
+        kind: shown(&one.kind),
     };
-    let named = |(name, colour)| Named { name, colour };
+    let named = |(name, colour): (String, Option<String>)| Named {
+        name: shown(&name),
+        colour: colour.map(|colour| shown(&colour)),
+    };
     Stands {
         start: raw(appointment.start_value()),
         end: raw(appointment.end_value()),
         resources: block.resources.iter().map(person).collect(),
-        name: block.name,
-        subject: block.subject,
+        name: shown(&block.name),
+        subject: shown(&block.subject),
         category: block.category.map(named),
         marker: block.time_marker.map(named),
         importance: block.importance,
@@ -187,11 +204,17 @@ fn stands(appointment: &Appointment<'_>) -> Stands {
         r#type: owned(work.source_type),
         job: owned(work.job),
         task: owned(work.task),
-        quantity: quantity.map(|(count, unit)| format!("{count} {}", unit.unwrap_or_default())),
+        quantity: quantity
+            .map(|(count, unit)| shown(&format!("{count} {}", unit.unwrap_or_default()))),
         fields: appointment
             .custom_fields()
-            .map(|(name, value)| (name.into_owned(), value.into_owned()))
+            .map(|(name, value)| (shown(&name), shown(&value)))
             .collect(),
         not_worked: appointment.non_working_seconds(),
     }
+}
+
+/// A stranger's text as it is shown: what turns it around or hides in it is an escape.
+fn shown(text: &str) -> String {
+    cut(&printable(text), TEXT)
 }

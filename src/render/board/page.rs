@@ -41,7 +41,7 @@ pub fn page(page: &Page) -> String {
         digest(&script),
         digest(STYLE)
     );
-    let payloads: Vec<&str> = page.captures.iter().map(|one| one.payload.as_str()).collect();
+    let payloads: Vec<_> = page.captures.iter().map(|one| &one.packed).collect();
     let payloads = BASE64_STANDARD.encode(packed(json(&payloads).as_bytes()));
     filled(&[
         ("policy", &policy),
