@@ -27,10 +27,14 @@ pub(super) fn run(args: &ExportArgs, console: &mut Console) -> Result<Exit, Erro
     let mut export = Export::of(args);
     let mut exit = Exit::Ok;
     for kept in export.payloads() {
-        let done = kept.and_then(|kept| export.one(&kept.capture));
-        if let Err(error) = done {
-            talk.error(&error);
-            exit = exit.and(error.exit());
+        match kept.and_then(|kept| export.one(&kept.capture)) {
+            // Where one cannot be written, none can.
+            Err(error @ Error::Report(..)) => return Err(error),
+            Err(error) => {
+                talk.error(&error);
+                exit = exit.and(error.exit());
+            }
+            Ok(()) => {}
         }
     }
     if export.count == 0 {

@@ -77,7 +77,7 @@ pub fn row(entry: &Entry<'_>, view: &View) -> String {
     let time = time.map(|time| time.strftime(widths.time.0).to_string()).unwrap_or_default();
     let appointment = entry.appointment();
     let name = appointment.and_then(|one| one.name()).unwrap_or_default();
-    let told = entry.story.map(happened).unwrap_or_default();
+    let told = entry.story.map_or_else(|| first_rule(entry), happened);
     let column =
         |text: &str, to| pad(&cut(text, if found.is_some() { to } else { usize::MAX }), to);
     let style = view.style;
@@ -116,6 +116,12 @@ pub(super) fn place(entry: &Entry<'_>) -> String {
         _ => &place,
     };
     printable(name).into_owned()
+}
+
+/// What is first found in what is no appointment: mostly what it is instead.
+fn first_rule(entry: &Entry<'_>) -> String {
+    let first = entry.verdict.and_then(|verdict| verdict.findings.first());
+    first.map(|finding| finding.rule.clone()).unwrap_or_default()
 }
 
 fn when(appointment: &Appointment<'_>, (pattern, has_end, _): (&str, bool, usize)) -> String {

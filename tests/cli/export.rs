@@ -264,3 +264,14 @@ fn what_cannot_be_exported_is_told_and_stops_nothing() {
     .assert_eq(&transcript(&utc(dir.path(), &["export", "b.json", "-o", "none", "--redact"])));
     assert!(!dir.path().join("none").exists());
 }
+
+#[test]
+fn a_folder_that_cannot_be_made_is_told_once() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.jsonl"), "{}\n".repeat(9)).unwrap();
+    fs::write(dir.path().join("taken"), "").unwrap();
+    let output = run_in(dir.path(), &["export", "a.jsonl", "-o", "taken"], b"");
+    assert_eq!(output.status.code(), Some(3));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(told.matches("cannot write `taken`").count(), 1, "{told}");
+}

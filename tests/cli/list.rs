@@ -166,3 +166,14 @@ fn on_a_terminal_a_row_fits_and_no_escape_of_a_stranger_is_obeyed() {
     assert!(screen.lines[0].contains(r"\u001b[2J日"), "{}", screen.text());
     assert!(screen.lines[142].ends_with("Ada Sample    ---  ✓"), "{}", screen.text());
 }
+
+#[test]
+fn what_is_no_appointment_is_told_by_what_it_is_instead() {
+    let dir = tempfile::tempdir().unwrap();
+    let inbound = r#"{"start":"2026-03-02T09:00","end":"2026-03-02T10:00","jobNo":"J"}"#;
+    std::fs::write(dir.path().join("a.jsonl"), format!("{inbound}\nno json\n")).unwrap();
+    let listed = run_in(dir.path(), &["list", "a.jsonl"], b"");
+    let told = String::from_utf8(listed.stdout).unwrap();
+    let told: Vec<_> = told.lines().map(|row| row.split_whitespace().nth(1).unwrap()).collect();
+    assert_eq!(told, ["inbound-api", "syntax"]);
+}
