@@ -1,10 +1,13 @@
 //! What a dry run would send.
 
+use std::time::Duration;
+
 use super::{View, deliveries, size_shown};
 use crate::capture::Headers;
 use crate::entry::Entry;
 use crate::printable::{printable, printable_bytes};
 use crate::secret::Secrets;
+use crate::wall::duration_shown;
 
 /// A request that is not sent.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +20,8 @@ pub struct Planned<'a> {
     pub headers: &'a Headers,
     /// Bytes of the body.
     pub size: usize,
+    /// When it would be sent, counted from the first; none when that is as soon as can be.
+    pub due: Option<Duration>,
 }
 
 impl<'a> Planned<'a> {
@@ -29,7 +34,7 @@ impl<'a> Planned<'a> {
     }
 }
 
-/// The request line, the headers, and which payload it is.
+/// When it is due, the request line, the headers, and which payload it is.
 #[must_use]
 pub fn planned(entry: &Entry<'_>, planned: &Planned<'_>, view: &View) -> String {
     let sent = deliveries::sent(entry, view);
@@ -38,5 +43,15 @@ pub fn planned(entry: &Entry<'_>, planned: &Planned<'_>, view: &View) -> String 
     let headers = planned.shown_headers(entry.secrets).map(|(name, value)| {
         format!("     {} {value}\n", view.style.faint(&format!("{}:", printable(name))))
     });
-    format!("{method} {to}  {size}  {sent}\n{}", headers.collect::<String>())
+    let due = planned.due.map(|due| format!("{}  ", view.style.faint(&due_shown(due))));
+    let due = due.unwrap_or_default();
+    format!("{due}{method} {to}  {size}  {sent}\n{}", headers.collect::<String>())
+}
+
+/// `+1.500 s`, or `+2 h 3 min 4 s`.
+fn due_shown(due: Duration) -> String {
+    match due.as_secs() {
+        0..60 => format!("+{:.3} s", due.as_secs_f64()),
+        long => format!("+{}", duration_shown(i64::try_from(long).unwrap_or(i64::MAX))),
+    }
 }

@@ -65,14 +65,33 @@ impl Expect {
     /// Reads a status, a class of them or a list of both; anything else is a filter.
     ///
     /// # Errors
-    /// When there is nothing to read.
+    /// When there is nothing to read, or it is neither: a filter that looks at nothing, as
+    /// `500-599` would be, is true of every answer.
     pub fn read(text: &str) -> Result<Self, String> {
         let text = text.trim();
         if text.is_empty() {
             return Err("give a status such as 200 or 2xx, or a jq filter such as .ok".to_owned());
         }
-        Ok(Statuses::of(text).map_or_else(|| Self::Holds(text.to_owned()), Self::Status))
+        match Statuses::of(text) {
+            Some(statuses) => Ok(Self::Status(statuses)),
+            None if is_constant(text) => Err("it asks nothing of an answer: statuses are such as \
+                                              200, 2xx or 200,404, and a filter looks at the body, \
+                                              as .ok does"
+                .to_owned()),
+            None => Ok(Self::Holds(text.to_owned())),
+        }
     }
+}
+
+/// Whether a filter has neither its input in it, nor a variable, nor a name of anything.
+fn is_constant(filter: &str) -> bool {
+    const WORDS: [&str; 5] = ["true", "false", "null", "and", "or"];
+    // What stands in quotes is only text, unless something is put into it.
+    let outside: String = filter.split('"').step_by(2).collect::<Vec<_>>().join(" ");
+    let is_of_a_word = |letter: char| letter.is_alphanumeric() || "_.$@".contains(letter);
+    let mut words = outside.split(|letter| !is_of_a_word(letter)).filter(|word| !word.is_empty());
+    let is_fixed = |word: &str| WORDS.contains(&word) || word.parse::<f64>().is_ok();
+    !filter.contains("\\(") && words.all(is_fixed)
 }
 
 /// Statuses, and the words that a user has for them.
@@ -132,9 +151,32 @@ mod tests {
             let Ok(Expect::Status(statuses)) = Expect::read(text) else { panic!("{text}") };
             assert_eq!(statuses.contain(status), is_there, "{text} and {status}");
         }
-        for filter in [".ok", "20", "2x", "xx", "é0", "é00", "200,", "0xx", "+20", ".a == 200"] {
+        for filter in [".ok", "2x", "xx", "é0", "é00", "0xx", ".a == 200", ".", "$capture", "..|.a"]
+        {
             assert_eq!(Expect::read(filter), Ok(Expect::Holds(filter.to_owned())));
         }
         assert!(Expect::read(" ").is_err());
+    }
+
+    #[test]
+    fn what_looks_at_nothing_is_no_filter() {
+        let constants = [
+            "20",
+            "500-599",
+            "200,",
+            "+20",
+            "200 or 202",
+            "2000",
+            "\"ok\"",
+            "true",
+            "[200, 1e2]",
+            "2.5",
+        ];
+        for constant in constants {
+            let why = Expect::read(constant).unwrap_err();
+            assert!(why.contains("200, 2xx or 200,404"), "{constant}: {why}");
+        }
+        let said = r#""\(.ok)" == "true""#;
+        assert_eq!(Expect::read(said), Ok(Expect::Holds(said.to_owned())));
     }
 }

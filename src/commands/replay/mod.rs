@@ -87,7 +87,7 @@ fn send(
         Run::reported(&args.sending.report.formats, args.sending.secrets.seen(), env, console)?;
     if args.sending.dry_run {
         is_planned(args)?;
-        return dry_run::tell(&selection, &writer, &mut log, &mut run);
+        return dry_run::tell(&selection, &writer, &args.sending.times, &mut log, &mut run);
     }
     let answers = args.sending.expected.save_responses.as_deref().map(Named::open).transpose()?;
     let runtime = network::runtime()?;

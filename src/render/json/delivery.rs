@@ -104,6 +104,8 @@ struct PlannedLine<'a> {
     method: &'a str,
     headers: Vec<(&'a str, String)>,
     size: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_us: Option<u128>,
     appointment: Option<AppointmentPart>,
 }
 
@@ -119,6 +121,7 @@ pub fn planned(entry: &Entry<'_>, planned: &Planned<'_>) -> String {
         method: planned.method,
         headers: planned.shown_headers(entry.secrets).collect(),
         size: planned.size,
+        due_us: planned.due.map(|due| due.as_micros()),
         appointment: appointment(entry),
     };
     line("planned", content)

@@ -3,6 +3,7 @@
 use std::fs;
 
 use expect_test::expect;
+use serde_json::Value;
 
 use super::{replay, told};
 use crate::exits::DEAD;
@@ -76,6 +77,34 @@ fn it_tells_the_same_headers_that_are_sent() {
     assert_eq!(requests.len(), 1);
     assert_eq!(headers, requests[0].headers);
     assert_eq!(planned["size"], VALID.len());
+}
+
+#[test]
+fn it_tells_when_each_would_be_sent() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), format!("[{VALID}, {VALID}, {VALID}]")).unwrap();
+    let day = ["simulate", "--day", "7", "-o", "day"];
+    assert_eq!(run_in(dir.path(), &day, b"").status.code(), Some(0));
+    let due = |options: &[&str]| -> Vec<Value> {
+        let arguments = ["replay", "--to", DEAD, "--dry-run", "--format", "json"];
+        let output = run_in(dir.path(), &[&arguments[..], options].concat(), b"");
+        let lines = json_lines(&output.stdout);
+        lines
+            .iter()
+            .filter(|line| line["kind"] == "planned")
+            .map(|one| one["due_us"].clone())
+            .collect()
+    };
+    assert_eq!(due(&["a.json"]), [Value::Null, Value::Null, Value::Null]);
+    assert_eq!(due(&["a.json", "--rate", "4/s"]), [0, 250_000, 500_000].map(Value::from));
+    let (one, ten) = (due(&["day", "--timing", "original"]), due(&["day", "--speed", "10x"]));
+    let last = |due: &[Value]| due.last().unwrap().as_u64().unwrap();
+    assert_eq!((&one[0], last(&one) > 3_600_000_000), (&0.into(), true), "{one:?}");
+    assert_eq!(last(&one) / 10, last(&ten));
+    let arguments = ["replay", "a.json", "--to", DEAD, "--dry-run", "--rate", "1/min"];
+    let told = String::from_utf8(run_in(dir.path(), &arguments, b"").stdout).unwrap();
+    let starts = ["+0.000 s  POST ", "+1 min  POST ", "+2 min  POST "];
+    assert!(starts.iter().all(|start| told.lines().any(|line| line.starts_with(start))), "{told}");
 }
 
 #[test]
