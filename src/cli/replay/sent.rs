@@ -76,8 +76,8 @@ pub struct EditArgs {
 
     /// Move every date by so many days or weeks, such as +3d or -2w; `now` moves to today
     ///
-    /// Times of day and durations stay. `now` moves the start of the first payload to today, and
-    /// all others by as many days.
+    /// Times of day and durations stay, and so do dates in the years 1 and 9999, which stand for
+    /// none. `now` moves the start of the first payload to today, and all others by as many days.
     #[arg(long, value_parser = shift, allow_hyphen_values = true, value_name = "now|+3d")]
     pub shift_dates: Option<Shift>,
 }

@@ -16,6 +16,9 @@ use crate::wall::WallTime;
 /// The length of a date at the beginning of a text.
 const DATE: usize = "2026-03-02".len();
 
+/// The years of .NET's first and last moment, which stand for none.
+const NO_DATE: [i16; 2] = [1, 9999];
+
 /// The edits that a user asks for.
 #[derive(Clone, Debug)]
 pub(super) struct Edits {
@@ -122,10 +125,13 @@ fn splices(draft: &Draft, days: i64) -> Result<Vec<Splice>, String> {
 
 fn splice(value: Value<'_>, days: i64) -> Result<Option<Splice>, String> {
     let Some(text) = value.text().filter(|text| is_date(text)) else { return Ok(None) };
-    let moved = text[..DATE]
-        .parse::<Date>()
-        .and_then(|date| date.checked_add(jiff::Span::new().try_days(days)?));
-    let moved = moved.map_err(|_| format!("`{text}` cannot be moved by {days} days"))?;
+    let refused = || format!("`{text}` cannot be moved by {days} days");
+    let date = text[..DATE].parse::<Date>().map_err(|_| refused())?;
+    if NO_DATE.contains(&date.year()) {
+        return Ok(None);
+    }
+    let moved = jiff::Span::new().try_days(days).and_then(|days| date.checked_add(days));
+    let moved = moved.ok().filter(|moved| moved.year() > 0).ok_or_else(refused)?;
     let span = value.span();
     let is_plain = value.raw().get(1..=DATE) == text.get(..DATE);
     Ok(Some(if is_plain {
@@ -227,6 +233,19 @@ mod tests {
         assert_eq!(edited(&edits, &at("2026-03-02")), at("2026-04-01"));
         assert_eq!(edited(&edits, &at("2026-03-03")), at("2026-04-02"));
         let late = self::edits(&EditArgs { shift_dates: Some(Shift::Days(3_000_000)), ..args() });
-        assert!(edited(&late, &at("9999-12-31")).contains("cannot be moved"));
+        assert!(edited(&late, &at("9998-12-31")).contains("cannot be moved"));
+        let early = self::edits(&EditArgs { shift_dates: Some(Shift::Days(-3_000_000)), ..args() });
+        assert!(edited(&early, &at("2026-03-02")).contains("cannot be moved"));
+    }
+
+    #[test]
+    fn what_stands_for_no_date_stays() {
+        let body = r#"{"a":"0001-01-01T00:00:00","b":"9999-12-31T23:59:59.9999999","c":"DAY"}"#;
+        for days in [3, -3] {
+            let shift = EditArgs { shift_dates: Some(Shift::Days(days)), ..args() };
+            let day = if days > 0 { "2026-03-05" } else { "2026-02-27" };
+            let moved = edited(&edits(&shift), &body.replace("DAY", "2026-03-02"));
+            assert_eq!(moved, body.replace("DAY", day));
+        }
     }
 }
