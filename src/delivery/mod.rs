@@ -100,6 +100,17 @@ impl Answered {
         (200..300).contains(&self.status)
     }
 
+    /// That it is not whole, and why; none when it is. Its status counts all the same, as a
+    /// webhook's sender looks at nothing else.
+    #[must_use]
+    pub fn torn(&self) -> Option<&'static str> {
+        Some(match self.cut.as_ref()? {
+            Failure::TimedOut(_) => "its answer is not whole: the time was up in the middle of it",
+            Failure::TooLong => "its answer is not read to its end: it is over 1 MiB",
+            _ => "its answer is not whole: the connection closed in the middle of it",
+        })
+    }
+
     /// All of it as an HTTP message, as far as it was read; chunks are put together.
     #[must_use]
     pub fn message(&self) -> Vec<u8> {

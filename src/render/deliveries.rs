@@ -71,6 +71,8 @@ pub(super) fn reasons(delivery: &Delivery, entry: &Entry<'_>, view: &View) -> Ve
                 .collect()
         }
     };
+    let torn = delivery.outcome.as_ref().ok().and_then(Answered::torn);
+    why.extend(torn.map(|torn| format!("warning: {torn}")));
     match transaction::of_delivery(delivery) {
         Some(logged) => {
             why.push(printable(&format!("{}; {}", logged.text, logged.then)).into_owned());
@@ -96,11 +98,8 @@ pub(super) fn refused(answered: &Answered, secrets: Secrets) -> String {
     }
     let body = hidden::answer(answered.body.trim_ascii(), secrets);
     let told = printable_bytes(&body[..body.len().min(ANSWER)]);
-    let left = if body.len() > ANSWER {
-        format!("… ({} in all)", whole(answered))
-    } else {
-        String::new()
-    };
+    let left =
+        if body.len() > ANSWER { format!("… ({})", whole(answered)) } else { String::new() };
     let reason = printable(&answered.reason);
     if told.is_empty() { reason.into_owned() } else { format!("{reason}: {told}{left}") }
 }
@@ -122,10 +121,10 @@ fn unfollowed(status: u16, to: &str, why: &str) -> String {
 }
 
 fn whole(answered: &Answered) -> String {
-    if answered.cut.is_some() {
-        "more than 1 MiB".to_owned()
-    } else {
-        format!("{} bytes", answered.body.len())
+    match answered.cut {
+        Some(Failure::TooLong) => "more than 1 MiB in all".to_owned(),
+        Some(_) => format!("{} bytes and not whole", answered.body.len()),
+        None => format!("{} bytes in all", answered.body.len()),
     }
 }
 

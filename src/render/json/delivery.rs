@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::line;
 use super::parts::{AnswerPart, AppointmentPart, FindingPart, appointment, finding};
-use crate::delivery::{Delivery, Failure};
+use crate::delivery::{Answered, Delivery, Failure};
 use crate::entry::Entry;
 use crate::origin;
 use crate::outcomes::{Latency, Outcomes};
@@ -25,6 +25,8 @@ struct DeliveryLine<'a> {
     hint: Option<&'a str>,
     took_us: u128,
     answer: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    torn: Option<&'static str>,
     appointment: Option<AppointmentPart>,
     #[serde(skip_serializing_if = "Option::is_none")]
     answered: Option<AnswerPart>,
@@ -80,6 +82,7 @@ fn content<'a>(
             let body = hidden::answer(&answered.body, entry.secrets);
             String::from_utf8_lossy(&body[..body.len().min(ANSWER)]).into_owned()
         }),
+        torn: answered.and_then(Answered::torn),
         appointment: appointment(entry),
         answered: None,
         attempts: None,

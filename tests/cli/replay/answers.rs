@@ -6,8 +6,8 @@ use expect_test::{Expect, expect};
 use tempfile::TempDir;
 
 use super::{replay, told};
-use crate::receiver::{Answer, Receiver};
-use crate::support::{VALID, holds_hidden};
+use crate::receiver::{Answer, Receiver, misbehaving, say};
+use crate::support::{VALID, holds_hidden, json_lines, run_in, transcript};
 
 /// A folder with so many payloads, in one file.
 fn folder(count: usize) -> TempDir {
@@ -72,6 +72,24 @@ fn another_status_is_a_failed_check_with_the_receivers_words() {
             hint: send what failed again with `dsw replay --only-failed RUN`
         "#]],
     );
+}
+
+#[test]
+fn half_an_answer_counts_by_its_status_and_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), VALID).unwrap();
+    let half = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"o";
+    let send = |options: &[&str]| {
+        let url = misbehaving(vec![say(half)]);
+        run_in(dir.path(), &[&["replay", "a.json", "--to", &url], options].concat(), b"")
+    };
+    let torn = "its answer is not whole: the connection closed in the middle of it";
+    let output = send(&[]);
+    assert_eq!(output.status.code(), Some(0));
+    let told = transcript(&output);
+    assert!(told.contains(&format!("A1        s\n     warning: {torn}\n")), "{told}");
+    let line = &json_lines(&send(&["--format", "json"]).stdout)[0];
+    assert_eq!((&line["accepted"], &line["torn"]), (&true.into(), &torn.into()));
 }
 
 #[test]

@@ -140,6 +140,7 @@ fn an_answer_whose_body_breaks_off_is_an_answer() {
             exit: 0
             --- stdout
             200 N ms  a.jsonl:1  A1        s
+                 warning: its answer is not whole: the connection closed in the middle of it
             --- stderr
             1 payload: 1 accepted
             answered within p50 N ms, p95 N ms, p99 N ms, max N ms
