@@ -1,5 +1,7 @@
 //! The recorder: a capture is on disk before its sender hears of it.
 
+mod refusing;
+
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Receiver;
@@ -18,10 +20,10 @@ use crate::cli::ChangeFrom;
 use crate::commands::judge::Arrived;
 use crate::delivery::Delivery;
 use crate::entry::Sent;
-use crate::error::{Error, Exit};
-use crate::server::{Answer, Arrival, Event, Refusal, Waiting};
-use crate::store;
+use crate::error::Exit;
+use crate::server::{Answer, Arrival, Event, Waiting};
 use crate::transaction::Breaker;
+use refusing::{CREDENTIALS, ROUND_TRIP};
 
 /// How many requests may share one commit to the disk; each holds a file open until then.
 const BATCH: usize = 64;
@@ -227,62 +229,4 @@ impl Recorder {
         self.exit = self.exit.and(Exit::Failed);
         self.teller.trouble("a capture could not be forwarded: a fault of dsw itself; it is kept");
     }
-
-    /// Who is not let in is told so, and what was sent is no capture.
-    fn turned_away(
-        &mut self,
-        capture: &Capture,
-        waiting: Waiting,
-        answer: Answer,
-        (why, hint): (&str, &'static str),
-    ) {
-        let status = Some(answer.status);
-        let answered = waiting.answer(answer);
-        let request = capture.request.as_ref();
-        if let Some((at, remote)) = request.and_then(|one| Some((one.received_at, one.remote?))) {
-            let (why, hint) = (why.to_owned(), Some(hint));
-            self.refused(Refusal { at, remote, status, why, hint, capture: None });
-        }
-        self.came_back(answered.sent);
-    }
-
-    fn refused(&mut self, mut refusal: Refusal) {
-        self.counters.refused();
-        // What came of a body is kept only of those who would have been let in.
-        refusal.capture = refusal.capture.filter(|one| self.answers.guard.refusal(one).is_none());
-        if let Some(capture) = &mut refusal.capture {
-            let sent = refusal.status.map_or(Sent::HungUp, Sent::Status);
-            if let Err(error) = self.keeper.keep_partial(capture, sent) {
-                self.failed(&error);
-            }
-        }
-        self.teller.tell(Shown::Refused(Box::new(refusal)));
-    }
-
-    fn not_kept(&mut self, waiting: Waiting, error: &Error) {
-        let answered =
-            waiting.answer(Answer::status(if store::is_full(error) { 507 } else { 500 }));
-        self.failed(error);
-        self.came_back(answered.sent);
-    }
-
-    fn failed(&mut self, error: &Error) {
-        self.exit = self.exit.and(Exit::Io);
-        if mem::replace(&mut self.failing, true) {
-            return;
-        }
-        let hint = if store::is_full(error) {
-            "senders are answered 507 until there is room; `--no-save` keeps nothing"
-        } else {
-            "senders are answered 500; `--no-save` keeps nothing"
-        };
-        self.teller.tell(Shown::Trouble(Trouble::of(&error.to_string()).with(Some(hint))));
-    }
 }
-
-const CREDENTIALS: &str = "check login and password, or the client secret, of the connector";
-
-const ROUND_TRIP: (&str, &str) = (
-    "it was forwarded from here and came back",
-    "the target sends to this listener: check `--forward-to`, and what stands behind it",
-);
