@@ -1,5 +1,7 @@
 """The senders that are compared: what each needs, and how each is asked to send."""
 
+import base64
+import json
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -86,6 +88,28 @@ def oha(work):
     return ["oha", "-n", work.count, "-c", work.concurrency, *kind, work.url]
 
 
+def vegeta(work):
+    """A target a payload, as fast as so many workers can."""
+    targets = work.folder / "targets.jsonl"
+    with open(work.lines, "rb") as lines, open(targets, "w") as written:
+        for line in lines:
+            body = base64.b64encode(line.rstrip(b"\n")).decode()
+            head = {"Content-Type": ["application/json"]}
+            target = {"method": "POST", "url": work.url, "body": body, "header": head}
+            written.write(json.dumps(target) + "\n")
+    pace = ["-rate", "0", "-max-workers", work.concurrency, "-lazy", "-output", "/dev/null"]
+    return ["vegeta", "attack", "-format", "json", "-targets", targets, *pace]
+
+
+def hurl(work):
+    """A file of so many requests, each with its payload and the status that is asked for."""
+    path = work.folder / "payloads.hurl"
+    with open(work.lines) as lines, open(path, "w") as written:
+        for line in lines:
+            written.write(f"POST {work.url}\nContent-Type: application/json\n{line}HTTP 200\n\n")
+    return ["hurl", "--no-output", path]
+
+
 def mitmdump(work):
     """Flows as it would have recorded them, sent one after the other or all side by side."""
     flows = work.folder / "flows"
@@ -112,6 +136,8 @@ SENDERS = [
     DSW,
     PLAIN,
     Sender("oha -Z", "oha", oha),
+    Sender("vegeta", "vegeta", vegeta),
+    Sender("hurl", "hurl", hurl, most=1),
     Sender("hey, one body", "hey", hey, sends_each=False),
     Sender("curl -Z", "curl", curl),
     Sender("mitmdump -C", "mitmdump", mitmdump, most=1),
