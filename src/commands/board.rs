@@ -5,10 +5,12 @@ use std::path::Path;
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
-use super::follow::{Follower, is_look_alike};
+use super::follow::is_look_alike;
+use super::reading::Reading;
 use super::request::{as_it_came, command, file_of};
+use super::told::Told;
 use crate::board::Board;
-use crate::cli::{BoardArgs, BoardFormat};
+use crate::cli::{BoardArgs, BoardFormat, Format, SourceArgs};
 use crate::console::Console;
 use crate::entry::Entry;
 use crate::env::Env;
@@ -29,11 +31,12 @@ pub(super) fn run(args: &BoardArgs, env: &Env, console: &mut Console) -> Result<
 fn draw_page(args: &BoardArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
     let mut page = Page::default();
     let exit = each(args, console, |entry| {
-        match captured(entry, curl(entry)).filter(|_| !is_look_alike(entry)) {
+        let captured = captured(entry, curl(entry)).filter(|_| !is_look_alike(entry));
+        match captured {
             Some(captured) => page.captures.push(captured),
             None => page.others += 1,
         }
-    });
+    })?;
     let captures = page.captures.len();
     if captures == 0 {
         return nothing(exit, console);
@@ -71,7 +74,7 @@ fn draw_text(args: &BoardArgs, console: &mut Console) -> Result<Exit, Error> {
         let start = entry.appointment().and_then(|appointment| appointment.start());
         last = start.map(|start| start.clock.date()).or(last);
         board.take(entry);
-    });
+    })?;
     let Some(last) = last else { return nothing(exit, console) };
     let days = args.week.map_or_else(|| Days::Day(args.day.unwrap_or(last)), week);
     let view = console.view();
@@ -88,22 +91,19 @@ fn week(day: Date) -> Days {
 
 /// Shows every capture with its story and its verdict; one that cannot be read does not stop the
 /// others.
-fn each(args: &BoardArgs, console: &mut Console, mut show: impl FnMut(&Entry<'_>)) -> Exit {
-    let (mut follower, mut exit) = (Follower::new(args.secrets.seen()), Exit::Ok);
-    for capture in store::captures(&args.source.sources, &args.source.from) {
-        let capture = match capture {
-            Ok(capture) => capture,
-            Err(error) => {
-                console.talk().error(&error);
-                exit = exit.and(error.exit());
-                continue;
-            }
-        };
-        for capture in store::elements(capture) {
-            follower.follow(&capture, &mut show);
-        }
-    }
-    exit
+fn each(
+    args: &BoardArgs,
+    console: &mut Console,
+    mut show: impl FnMut(&Entry<'_>),
+) -> Result<Exit, Error> {
+    let BoardArgs { source: SourceArgs { sources, from }, .. } = args;
+    let mut reading = Reading::new(Format::Human, args.secrets.seen(), console);
+    let told = Told { sources, from, is_wanted: &|_| true };
+    told.each(&mut reading, &mut |entry, _| {
+        show(entry);
+        Ok(())
+    })?;
+    Ok(reading.exit)
 }
 
 /// Nothing to draw is no success; why the sources could not be read was told.
