@@ -202,7 +202,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l key -d 'The private k
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l cacert -d 'Trust the authorities in this PEM file, in place of this machine\'s' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l concurrency -d 'How many are under way at once; those of one appointment never overtake each other' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l rate -d 'No more than this, such as 50/s or 10/min' -r
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -l timing -d 'When each is sent: at once, or with the gaps that the captures came with' -r -f -a "none\t'As soon as the one before is done'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l timing -d 'When each is sent: at once, or with the gaps that the captures came with [default: none]' -r -f -a "none\t'As soon as the one before is done'
 original\t'With the gaps that they were captured with'"
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l speed -d 'How much faster than they came, such as 10x; implies `--timing original`' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l max-gap -d 'No gap longer than this, once sped up; implies `--timing original`' -r
@@ -210,7 +210,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l duplicate -d 'Send a 
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l timeout -d 'How long an attempt may take; 0 for ever' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l as -d 'Send as Dime.Scheduler does, and tell what its transaction log would say' -r -f -a "dime\t'Dime.Scheduler\'s: success is 200, three attempts, then Failed'"
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry -d 'Try again up to so many times: a failed connection, 408, 425, 429, 500, 502, 503, 504' -r
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry-max-time -d 'Begin no other attempt of a payload after this time' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l retry-max-time -d 'Begin no other attempt of a payload after this time [default: 2min]' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l expect -d 'What each answer must be: 200, 2xx, 200,202, or a jq filter that must be true of its body' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l max-time -d 'How long each answer may take, such as 500ms; it is read to its end all the same' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l save-responses -d 'Keep each answer, with its status and its headers, in a file of this folder' -r -F
@@ -266,7 +266,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l key -d 'The private
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l cacert -d 'Trust the authorities in this PEM file, in place of this machine\'s' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l concurrency -d 'How many are under way at once; those of one appointment never overtake each other' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l rate -d 'No more than this, such as 50/s or 10/min' -r
-complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l timing -d 'When each is sent: at once, or with the gaps that the captures came with' -r -f -a "none\t'As soon as the one before is done'
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l timing -d 'When each is sent: at once, or with the gaps that the captures came with [default: none]' -r -f -a "none\t'As soon as the one before is done'
 original\t'With the gaps that they were captured with'"
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l speed -d 'How much faster than they came, such as 10x; implies `--timing original`' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l max-gap -d 'No gap longer than this, once sped up; implies `--timing original`' -r
@@ -274,7 +274,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l duplicate -d 'Send 
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l timeout -d 'How long an attempt may take; 0 for ever' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l as -d 'Send as Dime.Scheduler does, and tell what its transaction log would say' -r -f -a "dime\t'Dime.Scheduler\'s: success is 200, three attempts, then Failed'"
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l retry -d 'Try again up to so many times: a failed connection, 408, 425, 429, 500, 502, 503, 504' -r
-complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l retry-max-time -d 'Begin no other attempt of a payload after this time' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l retry-max-time -d 'Begin no other attempt of a payload after this time [default: 2min]' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l expect -d 'What each answer must be: 200, 2xx, 200,202, or a jq filter that must be true of its body' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l max-time -d 'How long each answer may take, such as 500ms; it is read to its end all the same' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l save-responses -d 'Keep each answer, with its status and its headers, in a file of this folder' -r -F

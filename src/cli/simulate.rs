@@ -57,7 +57,7 @@ pub struct SimulateArgs {
     pub day: Option<u64>,
 
     /// The day that `--day` is about
-    #[arg(long, requires = "day", default_value = "2026-03-02", value_name = "DATE")]
+    #[arg(long, conflicts_with = "actions", default_value = "2026-03-02", value_name = "DATE")]
     pub date: Date,
 
     /// Keep the payloads in this folder, as captures: a file each, and a journal

@@ -6,6 +6,7 @@
 
 mod blind;
 mod cause;
+mod changes;
 mod connection;
 mod dial;
 mod forwarding;
@@ -32,6 +33,7 @@ use hyper::header::LOCATION;
 use hyper_util::client::proxy::matcher::Matcher;
 use tokio::time::{Instant, timeout_at};
 
+pub use changes::Changes;
 pub use forwarding::Forwarding;
 pub use outgoing::{Outgoing, header};
 pub use replaying::{Replaying, is_replay_to};

@@ -1,11 +1,10 @@
 //! What goes on the wire for a payload that is replayed: as captured, but for what was of its way.
 
 use bytes::Bytes;
-use hyper::header::HeaderName;
 
+use super::changes::Changes;
 use super::outgoing::{Outgoing, name, pair};
 use crate::capture::{Capture, Headers};
-use crate::error::Error;
 use crate::secret::is_secret_header;
 
 /// The header that tells a receiver which payload was replayed.
@@ -20,10 +19,8 @@ const OF_THE_WAY_TOO: [&str; 5] = ["x-forwarded-", "cf-", "x-original-", "ngrok-
 /// How a captured request is changed when it is replayed.
 #[derive(Clone, Debug, Default)]
 pub struct Replaying {
-    /// Headers to add, in place of those of the same name.
-    pub added: Vec<(String, String)>,
-    /// Headers to leave out.
-    pub removed: Vec<String>,
+    /// What is changed in its headers.
+    pub changes: Changes,
     /// Whether stored credentials go along.
     pub keeps_auth: bool,
     /// Whether what was added on the way goes along, and no mark is set.
@@ -31,54 +28,23 @@ pub struct Replaying {
 }
 
 impl Replaying {
-    /// Checks that what is to be left out can be.
-    ///
-    /// # Errors
-    /// [`Error::Option`] when something is not the name of a header.
-    pub fn checked(self) -> Result<Self, Error> {
-        match self.removed.iter().find(|one| HeaderName::from_bytes(one.as_bytes()).is_err()) {
-            None => Ok(self),
-            Some(wrong) => {
-                let why = format!("`{wrong}` is not the name of a header");
-                Err(Error::Option("--remove-header", why))
-            }
-        }
-    }
-
     /// The request that sends a capture again, with its method.
     #[must_use]
     pub fn letter(&self, capture: &Capture) -> Outgoing {
-        let request = capture.request.as_ref();
-        let method = request.map_or("POST", |request| &request.method).to_owned();
-        let mut headers =
-            request.map_or_else(of_a_bare_file, |request| request.headers.end_to_end());
-        headers.0.retain(|(name, _)| self.passes(name));
-        if !self.is_exact && !self.is_said(MARK) {
-            headers.0.push(pair(MARK, name(&capture.origin)));
-        }
-        let added = self.added.iter().map(|(name, value)| pair(name, value.clone()));
-        headers.0.extend(added);
-        Outgoing { method, headers, body: capture.body.clone() }
+        let mark = (MARK, name(&capture.origin));
+        let mark = Some(mark).filter(|_| !self.is_exact && !self.changes.say(MARK));
+        self.changes.letter(capture, of_a_bare_file, |name| self.passes(name), mark)
     }
 
     fn passes(&self, name: &str) -> bool {
         let lower = name.to_ascii_lowercase();
-        // The body's length is known, nobody has to be asked for it, and the target has a name.
-        let is_of_the_connection = ["host", "content-length", "expect"].contains(&&*lower);
         let is_of_the_way = OF_THE_WAY.contains(&&*lower)
             || OF_THE_WAY_TOO.iter().any(|start| lower.starts_with(start))
             || name.eq_ignore_ascii_case(MARK);
-        let is_credential = is_secret_header(name);
-        !(is_of_the_connection
+        // The target has a name of its own.
+        !(lower == "host"
             || is_of_the_way && !self.is_exact
-            || is_credential && !self.keeps_auth
-            || self.is_said(name))
-    }
-
-    /// Whether the user says what becomes of a header.
-    fn is_said(&self, name: &str) -> bool {
-        let is = |other: &str| name.eq_ignore_ascii_case(other);
-        self.removed.iter().any(|removed| is(removed)) || self.added.iter().any(|(own, _)| is(own))
+            || is_secret_header(name) && !self.keeps_auth)
     }
 }
 
@@ -188,7 +154,8 @@ mod tests {
         let added = ["X-OWN: 2", "HOST: other", "Authorization: Bearer own"];
         let added = added.map(|given| header(given).unwrap()).to_vec();
         let removed = vec!["User-Agent".to_owned(), "x-dsw-replay".to_owned()];
-        let how = Replaying { added, removed, ..Replaying::default() };
+        let changes = Changes::of(added, removed).unwrap();
+        let how = Replaying { changes, ..Replaying::default() };
         assert_eq!(names(&how), ["content-type", "X-OWN", "HOST", "Authorization"]);
         let target = Target::parse("http://u:p@h/").unwrap();
         let sent = how.letter(&captured()).headers_to(&target);
@@ -202,12 +169,5 @@ mod tests {
         assert!(!is_replay_to(&captured(), "tunnel.example:81"));
         let bare = Capture::of_body(Origin::default(), "{}".into());
         assert!(!is_replay_to(&bare, "tunnel.example"));
-    }
-
-    #[test]
-    fn what_is_no_name_cannot_be_taken_away() {
-        let how = Replaying { removed: vec!["a b".to_owned()], ..Replaying::default() };
-        let error = how.checked().unwrap_err().to_string();
-        assert_eq!(error, "cannot use `--remove-header`: `a b` is not the name of a header");
     }
 }

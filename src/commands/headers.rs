@@ -48,5 +48,15 @@ fn of_file(path: &Path) -> Result<Vec<(String, String)>, Error> {
     let text = String::from_utf8(store::secret(path)?)
         .map_err(|_| Error::Option("--header", format!("`{}` is not UTF-8", path.display())))?;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.filter(|line| !line.starts_with('#')).map(client::header).collect()
+    let headers = lines.filter(|line| !line.starts_with('#')).map(client::header);
+    let headers: Vec<_> = headers.collect::<Result<_, _>>()?;
+    if headers.is_empty() {
+        let place = if path == Path::new("-") {
+            "standard input".into()
+        } else {
+            path.display().to_string()
+        };
+        return Err(Error::Option("--header", format!("there is no header in `{place}`")));
+    }
+    Ok(headers)
 }

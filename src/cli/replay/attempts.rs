@@ -38,9 +38,9 @@ pub struct AttemptArgs {
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub retry: u32,
 
-    /// Begin no other attempt of a payload after this time
-    #[arg(long, default_value = "2min", value_parser = some_time, value_name = "TIME")]
-    pub retry_max_time: Duration,
+    /// Begin no other attempt of a payload after this time [default: 2min]
+    #[arg(long, value_parser = some_time, value_name = "TIME")]
+    pub retry_max_time: Option<Duration>,
 
     /// Send a POST again that may have arrived
     #[arg(long, alias = "retry-all")]

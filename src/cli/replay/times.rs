@@ -18,9 +18,9 @@ pub struct TimeArgs {
     #[arg(long, value_parser = Rate::read, conflicts_with = "timing", value_name = "RATE")]
     pub rate: Option<Rate>,
 
-    /// When each is sent: at once, or with the gaps that the captures came with
-    #[arg(long, value_enum, default_value_t)]
-    pub timing: Timing,
+    /// When each is sent: at once, or with the gaps that the captures came with [default: none]
+    #[arg(long, value_enum)]
+    pub timing: Option<Timing>,
 
     /// How much faster than they came, such as 10x; implies `--timing original`
     #[arg(long, value_parser = speed, conflicts_with = "rate", value_name = "FACTOR")]
@@ -40,10 +40,9 @@ pub struct TimeArgs {
 }
 
 /// When each payload is sent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Timing {
     /// As soon as the one before is done.
-    #[default]
     None,
     /// With the gaps that they were captured with.
     Original,
@@ -83,7 +82,7 @@ impl TimeArgs {
     /// Whether captures are sent with the gaps that they came with.
     #[must_use]
     pub fn are_original(&self) -> bool {
-        self.timing == Timing::Original || self.speed.is_some() || self.max_gap.is_some()
+        self.timing == Some(Timing::Original) || self.speed.is_some() || self.max_gap.is_some()
     }
 }
 

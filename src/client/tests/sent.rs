@@ -24,7 +24,8 @@ async fn the_headers_that_are_told_are_those_that_arrive() {
     let (url, arrival) = receiver(200, &[]);
     let target = Target::parse(&url.replace("//", "//ann:s3cret@")).unwrap();
     let extra = [("X-Own".to_owned(), "1".to_owned()), ("x-own".to_owned(), "2".to_owned())];
-    let how = Replaying { added: extra.to_vec(), ..Replaying::default() };
+    let changes = Changes::of(extra.to_vec(), Vec::new()).unwrap();
+    let how = Replaying { changes, ..Replaying::default() };
     let letter = how.letter(&bare(DELICATE));
     let told = letter.headers_to(&target).0;
     Client::new(LONG).send(&target, &letter).await.outcome.unwrap();

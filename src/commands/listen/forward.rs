@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use crate::cli::ForwardArgs;
-use crate::client::{Forwarding, Target};
+use crate::client::{Changes, Forwarding, Target};
 use crate::commands::headers;
 use crate::console::Talk;
 use crate::error::Error;
@@ -35,7 +35,7 @@ impl Forward {
         }
         let added = headers::given(&args.headers, talk)?;
         let removed = args.removed_headers.clone();
-        let how = Forwarding::new(added, removed, args.preserve_host)?;
+        let how = Forwarding::new(Changes::of(added, removed)?, args.preserve_host)?;
         Ok(Some(Self { target, how, timeout: args.forward_timeout }))
     }
 

@@ -158,10 +158,10 @@ mod tests {
     use tokio::sync::mpsc::unbounded_channel;
 
     use super::*;
-    use crate::client::{Forwarding, Target};
+    use crate::client::{Changes, Forwarding, Target};
 
     fn outbox() -> Outbox {
-        let how = Forwarding::new(Vec::new(), Vec::new(), false).unwrap();
+        let how = Forwarding::new(Changes::default(), false).unwrap();
         let target = Target::parse("http://h/").unwrap();
         let forward = Forward { target, how, timeout: Duration::ZERO };
         Outbox::new(forward, unbounded_channel().0, Counters::default())

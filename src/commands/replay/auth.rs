@@ -62,13 +62,16 @@ pub(super) fn tokens(
 pub(super) fn is_said_once(
     shown: &Shown,
     headers: &[(String, String)],
+    removed: &[String],
     names_user: bool,
 ) -> Result<(), Error> {
-    let is_own = |(name, _): &(String, String)| name.eq_ignore_ascii_case("authorization");
+    let is_own = |name: &str| name.eq_ignore_ascii_case("authorization");
     let why = if names_user {
         "the URL names a user, too"
-    } else if headers.iter().any(is_own) {
+    } else if headers.iter().any(|(name, _)| is_own(name)) {
         "`--header` gives `Authorization`, too"
+    } else if removed.iter().any(|name| is_own(name)) {
+        "`--remove-header` takes `Authorization` away"
     } else {
         return Ok(());
     };
@@ -132,12 +135,14 @@ mod tests {
     fn who_sends_is_said_once() {
         let shown = Shown { option: "--bearer", value: String::new() };
         let own = [("AUTHORIZATION".to_owned(), String::new())];
-        let why = |headers, user| is_said_once(&shown, headers, user).unwrap_err().to_string();
-        assert!(is_said_once(&shown, &[("X".to_owned(), String::new())], false).is_ok());
+        let why = |headers, user| is_said_once(&shown, headers, &[], user).unwrap_err().to_string();
+        assert!(is_said_once(&shown, &[("X".to_owned(), String::new())], &[], false).is_ok());
         assert_eq!(
             why(&own, false),
             "cannot use `--bearer`: `--header` gives `Authorization`, too"
         );
         assert_eq!(why(&[], true), "cannot use `--bearer`: the URL names a user, too");
+        let removed = is_said_once(&shown, &[], &["AUTHORIZATION".to_owned()], false);
+        assert!(removed.unwrap_err().to_string().contains("`--remove-header` takes"));
     }
 }

@@ -23,8 +23,10 @@ mod retry;
 mod schedule;
 mod selection;
 mod tokens;
+mod wishes;
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use fastrand::Rng;
 use jiff::Timestamp;
@@ -46,7 +48,7 @@ use super::judge::Judge;
 use super::run::Run;
 use super::{headers, network, stdin};
 use crate::cli::{ReplayArgs, Sender};
-use crate::client::{Client, Replaying, Trust};
+use crate::client::{Changes, Client, Replaying, Trust};
 use crate::console::{Console, Talk};
 use crate::env::Env;
 use crate::error::{Error, Exit};
@@ -56,6 +58,17 @@ use crate::transaction;
 
 /// Sends every payload of every source and tells what became of it.
 pub(super) fn run(args: &ReplayArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+    wishes::do_something(args)?;
+    go(args, env, console)
+}
+
+/// The same for payloads that were simulated, which have dice of their own.
+pub(super) fn deliver(args: &ReplayArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+    wishes::of_sending(&args.sending)?;
+    go(args, env, console)
+}
+
+fn go(args: &ReplayArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
     match log::options(args, env)? {
         Some((merged, log)) => send(&merged, log, env, console),
         None => send(args, RunLog::none(), env, console),
@@ -78,6 +91,12 @@ fn send(
     let trust = auth::trust(&args.sending.auth, &args.sending.trust, &talk)?;
     let (seed, chosen) = seed(args, &talk);
     let selection = Selection::of(args, seed, now, &zone, env)?;
+    let is_timeless = selection.is_timeless();
+    let warn_of_times = || {
+        if args.sending.times.are_original() && is_timeless.load(Ordering::Relaxed) {
+            talk.warn("payloads without a time at which they came are sent without a gap");
+        }
+    };
     let courier = courier(args, trust, tokens, env)?;
     if let Some(print) = args.sending.print {
         let mut run = Run::unreported(args.sending.secrets.seen(), console);
@@ -87,7 +106,9 @@ fn send(
         Run::reported(&args.sending.report.formats, args.sending.secrets.seen(), env, console)?;
     if args.sending.dry_run {
         is_planned(args)?;
-        return dry_run::tell(&selection, &writer, &args.sending.times, &mut log, &mut run);
+        let exit = dry_run::tell(&selection, &writer, &args.sending.times, &mut log, &mut run)?;
+        warn_of_times();
+        return Ok(exit);
     }
     let answers = args.sending.expected.save_responses.as_deref().map(Named::open).transpose()?;
     let runtime = network::runtime()?;
@@ -107,7 +128,9 @@ fn send(
     });
     // A look-up of a name that nobody waits for any more must not hold the end.
     runtime.shutdown_background();
-    report.end(args, sent?, &reader)
+    let exit = report.end(args, sent?, &reader)?;
+    warn_of_times();
+    Ok(exit)
 }
 
 /// Fails when a source, the secret and a header share standard input.
@@ -129,24 +152,29 @@ fn is_planned(args: &ReplayArgs) -> Result<(), Error> {
 fn writer(args: &ReplayArgs, edits: Edits, env: &Env, talk: &Talk) -> Result<Writer, Error> {
     let to = args.to.as_deref().unwrap_or_default();
     let given = &args.sending.headers;
-    let mut how = Replaying {
-        added: headers::given(&given.headers, talk)?,
-        removed: given.removed_headers.clone(),
-        keeps_auth: given.keep_auth,
-        is_exact: given.exact,
-    };
+    let mut added = headers::given(&given.headers, talk)?;
     let address = Address::of(to, args.sending.secrets.seen(), given.keep_path, given.keep_auth);
     let address = address.map_err(|error| as_logged(error, args))?;
     if address.names_user {
         headers::warn_of_user(&address.shown(), talk);
     }
-    if let Some(shown) = auth::shown(&args.sending.auth, env)? {
-        auth::is_said_once(&shown, &how.added, address.names_user)?;
-        how.added.push(("Authorization".to_owned(), shown.value));
+    let is_own = |name: &String| name.eq_ignore_ascii_case("authorization");
+    if address.names_user && given.removed_headers.iter().any(is_own) {
+        let why = "the URL names a user, whom `Authorization` shows".to_owned();
+        return Err(Error::Option("--remove-header", why));
     }
+    if let Some(shown) = auth::shown(&args.sending.auth, env)? {
+        auth::is_said_once(&shown, &added, &given.removed_headers, address.names_user)?;
+        added.push(("Authorization".to_owned(), shown.value));
+    }
+    let how = Replaying {
+        changes: Changes::of(added, given.removed_headers.clone())?,
+        keeps_auth: given.keep_auth,
+        is_exact: given.exact,
+    };
     let judge = args.sending.expected.validate.then(|| Arc::new(Judge::bundled()));
     let has_lanes = args.sending.times.concurrency > 1;
-    Ok(Writer { edits, address, how: how.checked()?, judge, has_lanes })
+    Ok(Writer { edits, address, how, judge, has_lanes })
 }
 
 /// A URL that cannot be sent to, with what Dime.Scheduler would log of it when that is asked for.

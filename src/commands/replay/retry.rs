@@ -15,6 +15,9 @@ const PASSING: [u16; 7] = [408, 425, 429, 500, 502, 503, 504];
 /// How many attempts Dime.Scheduler makes of a post (documented).
 const OF_DIME: u32 = 3;
 
+/// How long a payload is tried again when nothing else is said.
+const MOST_TIME: Duration = Duration::from_mins(2);
+
 /// When a payload is tried again.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Policy {
@@ -51,7 +54,7 @@ impl Policy {
             attempts: if is_dime { OF_DIME } else { args.retry.saturating_add(1) },
             first: if is_dime { Duration::from_secs(1) } else { Duration::from_millis(500) },
             longest: Duration::from_secs(30),
-            most_time: args.retry_max_time,
+            most_time: args.retry_max_time.unwrap_or(MOST_TIME),
             is_unsafe: is_dime || args.retry_unsafe,
             success: if is_dime { Success::Only200 } else { Success::Any2xx },
         }
@@ -124,7 +127,7 @@ mod tests {
             timeout: Duration::ZERO,
             sender: None,
             retry: 3,
-            retry_max_time: Duration::from_mins(2),
+            retry_max_time: None,
             retry_unsafe: false,
             follow: false,
         }
@@ -188,7 +191,7 @@ mod tests {
         assert!(pause(&args(), attempt(4, "POST"), &refused).is_none());
         let none = AttemptArgs { retry: 0, ..args() };
         assert!(pause(&none, attempt(1, "POST"), &refused).is_none());
-        let short = AttemptArgs { retry_max_time: Duration::from_secs(10), ..args() };
+        let short = AttemptArgs { retry_max_time: Some(Duration::from_secs(10)), ..args() };
         assert!(pause(&short, attempt(1, "POST"), &refused).is_none(), "its time is over");
     }
 

@@ -77,7 +77,7 @@ mod tests {
         TimeArgs {
             concurrency: 1,
             rate: None,
-            timing: Timing::None,
+            timing: None,
             speed: None,
             max_gap: None,
             duplicate: None,
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn gaps_are_those_of_the_captures_whatever_a_delivery_took() {
-        let mut schedule = Schedule::of(&TimeArgs { timing: Timing::Original, ..args() });
+        let mut schedule = Schedule::of(&TimeArgs { timing: Some(Timing::Original), ..args() });
         assert_eq!(schedule.due(Some(at(10)), secs(1)), secs(1));
         assert_eq!(schedule.due(Some(at(12)), secs(1)), secs(3));
         assert_eq!(schedule.due(Some(at(15)), secs(9)), secs(6), "long due");
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_went_backwards_and_a_missing_time_make_no_gap() {
-        let mut schedule = Schedule::of(&TimeArgs { timing: Timing::Original, ..args() });
+        let mut schedule = Schedule::of(&TimeArgs { timing: Some(Timing::Original), ..args() });
         assert_eq!(schedule.due(Some(at(1000)), secs(0)), secs(0));
         assert_eq!(schedule.due(Some(at(0)), secs(0)), secs(0));
         assert_eq!(schedule.due(None, secs(0)), secs(0));

@@ -5,6 +5,8 @@ use std::ffi::OsString;
 use std::iter;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use fastrand::Rng;
 use jiff::Timestamp;
@@ -29,6 +31,8 @@ pub(super) struct Selection {
     shuffle: bool,
     chance: Chance,
     seed: u64,
+    /// Whether a payload has no time at which it came.
+    is_timeless: Arc<AtomicBool>,
 }
 
 /// A payload that is sent, told apart from the same one in other rounds.
@@ -71,12 +75,18 @@ impl Selection {
                 reorder: args.sending.times.reorder,
             },
             seed,
+            is_timeless: Arc::default(),
         })
     }
 
     /// Whether some payloads of the sources may be left out.
     pub(super) fn is_choosy(&self) -> bool {
         self.choice.is_choosy()
+    }
+
+    /// Whether a payload that was read by now has no time at which it came.
+    pub(super) fn is_timeless(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.is_timeless)
     }
 
     /// Whether it can be read only once.
@@ -123,8 +133,11 @@ impl Selection {
                 Err(error) => Some(Err(error)),
             }
         });
+        let is_timeless = Arc::clone(&self.is_timeless);
         Box::new(wanted.map(move |payload| {
-            payload.map(|capture| Picked { capture, round, is_duplicate: false })
+            let capture = payload?;
+            is_timeless.fetch_or(capture.request.is_none(), Ordering::Relaxed);
+            Ok(Picked { capture, round, is_duplicate: false })
         }))
     }
 }

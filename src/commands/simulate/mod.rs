@@ -97,7 +97,7 @@ fn send(
     replay.seed = args.seed.or(args.day);
     // What lies in a place that goes away, or needs more than the words, cannot be gone on with.
     replay.is_passing = true;
-    replay::run(&replay, env, console)
+    replay::deliver(&replay, env, console)
 }
 
 /// Tells people what was simulated, and what of it is not known to be possible.

@@ -68,8 +68,8 @@ fn the_very_bytes_and_headers_arrive_and_the_answer_goes_back() {
             "etag",
             "X-Multi",
             "Content-Type",
-            "X-Added",
             "X-Dsw-Forwarded",
+            "X-Added",
             "Content-Length"
         ]
     );

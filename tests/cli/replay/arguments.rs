@@ -82,6 +82,57 @@ fn a_header_that_cannot_be_sent_is_refused_without_its_value() {
 }
 
 #[test]
+fn an_option_that_would_do_nothing_is_refused() {
+    for (options, why) in [
+        ("--retry-unsafe", "`--retry-unsafe`: it goes with `--retry N`"),
+        ("--retry-unsafe --as dime", "`--retry-unsafe`: with `--as dime`"),
+        ("--retry-max-time 1s", "`--retry-max-time`: it goes with `--retry N` or `--as dime`"),
+        ("--timing none --speed 2x", "`--speed`: `--timing none` knows no gaps"),
+        ("--timing none --max-gap 2s", "`--max-gap`: `--timing none` knows no gaps"),
+        ("--dry-run --expect 200", "`--dry-run`: nothing is sent"),
+        ("--dry-run --save-responses d", "`--dry-run`: nothing is sent"),
+        ("--print curl --max-time 1s", "`--print`: nothing is sent"),
+        ("--dry-run --journal j", "`--journal`: a dry run is none"),
+        ("--print curl --journal j", "`--journal`: nothing is sent"),
+        ("--create", "`--create`: it goes with `--set` and `--unset`"),
+        ("--seed 7", "`--seed`: no dice are thrown without `--shuffle`"),
+        ("--retry-unknown", "`--retry-unknown`: it goes with `--resume`"),
+        ("--remove-header host", "`--remove-header`: every request has a `Host`"),
+        ("--remove-header Content-Length", "`--remove-header`: `Content-Length` follows"),
+        ("--header @-", "`--header`: there is no header in `standard input`"),
+    ] {
+        let options: Vec<_> = options.split(' ').collect();
+        let told = correction(&[&["--to", "http://127.0.0.1:1"], &options[..]].concat());
+        assert!(told.starts_with(&format!("error: cannot use {why}")), "{options:?}: {told}");
+    }
+    let user = ["--to", "http://zoe@127.0.0.1:1", "--remove-header", "authorization"];
+    let output =
+        run_in(std::env::temp_dir().as_path(), &[&["replay", "-"], &user[..]].concat(), b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(transcript(&output).contains("`--remove-header`: the URL names a user"));
+}
+
+#[test]
+fn what_came_at_no_time_is_said_to_go_without_a_gap() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), format!("[{VALID}, {VALID}]")).unwrap();
+    let warned = |options: &[&str]| {
+        let arguments = ["replay", "a.json", "--to", "http://127.0.0.1:1"];
+        let told = transcript(&run_in(dir.path(), &[&arguments[..], options].concat(), b""));
+        told.matches("warning: payloads without a time at which they came").count()
+    };
+    for (options, count) in [
+        (&["--timing", "original"][..], 1),
+        (&["--speed", "2x", "--dry-run"], 1),
+        (&["--max-gap", "2s"], 1),
+        (&["--rate", "9/s"], 0),
+        (&[], 0),
+    ] {
+        assert_eq!(warned(options), count, "{options:?}");
+    }
+}
+
+#[test]
 fn nothing_to_send_is_no_success() {
     let dir = tempfile::tempdir().unwrap();
     let receiver = Receiver::start(&[]);

@@ -76,12 +76,19 @@ fn a_filter_knows_the_payload_that_was_sent() {
 
 #[test]
 fn an_expectation_that_cannot_be_understood_is_told_before_anything_is_sent() {
-    for more in [&[][..], &["--dry-run"]] {
-        let arguments = ["replay", "a.jsonl", "--to", DEAD, "--expect", ".a ==="];
-        let output = run_in(folder(1).path(), &[&arguments[..], more].concat(), b"");
+    for wrong in [".a ===", "2x", "200 OK"] {
+        let arguments = ["replay", "a.jsonl", "--to", DEAD, "--expect", wrong];
+        let output = run_in(folder(1).path(), &arguments, b"");
         let told = transcript(&output);
         assert_eq!(output.status.code(), Some(2), "{told}");
         assert!(told.contains("`--expect`"), "{told}");
+    }
+    for wrong in ["500-599", "20"] {
+        let arguments = ["replay", "a.jsonl", "--to", DEAD, "--expect", wrong];
+        let output = run_in(folder(1).path(), &arguments, b"");
+        let told = transcript(&output);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("statuses are such as 200, 2xx or 200,404"), "{told}");
     }
 }
 
