@@ -7,6 +7,7 @@ use crate::capture::Capture;
 use crate::check::Payload;
 use crate::finding::Verdict;
 use crate::json::{Document, Fault};
+use crate::printable::printable;
 use crate::secret::Secrets;
 use crate::story::Story;
 
@@ -32,6 +33,15 @@ pub struct Entry<'a> {
     pub sha256: Option<&'a str>,
     /// Whether what is secret of it may be seen.
     pub secrets: Secrets,
+}
+
+impl Entry<'_> {
+    /// A text of its payload as it may be shown: its links without secrets, what turns it around
+    /// or hides in it as escapes.
+    #[must_use]
+    pub fn shown(&self, text: &str) -> String {
+        printable(&self.secrets.links(text)).into_owned()
+    }
 }
 
 /// The answer that a sender got.

@@ -6,9 +6,6 @@ const { captures, others } = JSON.parse(text("data"));
 for (const [index, capture] of captures.entries()) {
   const { block } = capture;
   capture.index = index;
-  block.from = minutes(block.start);
-  block.until = minutes(block.end);
-  if (block.from === null || block.until === null || block.until < block.from) block.from = null;
   if (block.resources.length === 0) block.resources = [{ key: "", name: "Not assigned", kind: "" }];
   block.sought = [block.name, block.subject, ...block.resources.flatMap((one) => [one.key, one.name])]
     .join("\n").toLowerCase();

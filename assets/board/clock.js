@@ -3,17 +3,6 @@
 
 const MINUTE = 1, HOUR = 60, DAY = 24 * HOUR;
 
-/** Minutes of `2026-05-11T08:30:00`, whatever offset stands behind it; null when it is none. */
-function minutes(text) {
-  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/.exec(text ?? "");
-  if (!parts) return null;
-  const [year, month, day, hour, minute] = parts.slice(1).map(Number);
-  const at = new Date(0);
-  at.setUTCFullYear(year, month - 1, day);
-  at.setUTCHours(hour, minute);
-  return at.getTime() / 60000;
-}
-
 const dayOf = (at) => Math.floor(at / DAY) * DAY;
 const dateOf = (at) => new Date(at * 60000);
 const weekday = (at) => (dateOf(at).getUTCDay() + 6) % 7;

@@ -44,6 +44,21 @@ let drawn = { frame: null, rows: [] };
 
 /** Draws the board; of one that stands in the same frame, only the rows that differ. */
 function drawGrid(view, shown, current) {
+  drawRows(view, shown, current);
+  drawTimeless(shown);
+}
+
+/** Lists the appointments that stand nowhere, as their time cannot be read: they can be opened all the same. */
+function drawTimeless(shown) {
+  const timeless = shown.filter(({ block }) => block.from === null);
+  const list = byId("timeless");
+  list.hidden = timeless.length === 0;
+  list.replaceChildren("Without a time that can be read: ", ...timeless.map((capture) => element("button", {
+    type: "button", class: "block timeless", "data-name": capture.block.name, "aria-label": blockInWords(capture), onclick: () => openPanel(capture),
+  }, marks(capture), capture.block.subject || capture.block.name)));
+}
+
+function drawRows(view, shown, current) {
   const days = view.period;
   const count = (days[1] - days[0]) / DAY;
   const room = byId("board").clientWidth - labelWidth();
@@ -148,7 +163,7 @@ function marks({ block, valid }) {
 
 function blockInWords({ block, valid }) {
   return [
-    block.subject || block.name, block.name, timeShown(block.from, block.until),
+    block.subject || block.name, block.name, block.from === null ? "without a time" : timeShown(block.from, block.until),
     block.resources.map((one) => one.name).join(" and "),
     block.category && `category ${block.category.name}`, block.marker && `time marker ${block.marker.name}`,
     block.importance && `importance ${block.importance}`, block.locked && "locked", valid === false && "has errors",

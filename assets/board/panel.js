@@ -38,8 +38,8 @@ function card({ block, label, at, valid }) {
   const job = [block.job, block.task].filter(Boolean).join(" / ");
   const named = (indicator) => indicator && [indicator.name, indicator.colour].filter(Boolean).join(" ");
   const rows = [
-    ["Number", block.name], ["When", block.from === null ? `${block.start} – ${block.end}` : timeShown(block.from, block.until)],
-    ["Sent as", `${block.start} – ${block.end}`],
+    ["Number", block.name], ["When", block.from === null ? "cannot be read" : timeShown(block.from, block.until)],
+    ["Sent as", `${block.start ?? "nothing"} – ${block.end ?? "nothing"}`],
     ["Resources", block.resources.map((one) => [one.name, one.key, one.kind].filter(Boolean).join(", ")).join("; ")],
     ["Job and task", job], ["Source", [block.app, block.type].filter(Boolean).join(" ")],
     ["Category", named(block.category)], ["Time marker", named(block.marker)],

@@ -1,12 +1,11 @@
 //! One block: an appointment as the board shows it.
 
-use std::borrow::Cow;
-
 use jiff::civil::DateTime;
 
-use crate::appointment::{Appointment, Assigned, Indicator, Text};
+use crate::appointment::{Assigned, Indicator, Text};
+use crate::entry::Entry;
 
-/// An appointment as the board shows it. All texts are a stranger's.
+/// An appointment as the board shows it. All texts are a stranger's, fit to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// What names the appointment.
@@ -28,6 +27,8 @@ pub struct Block {
     pub importance: Option<String>,
     /// Whether the board may not edit it.
     pub locked: bool,
+    /// Whether its payload has errors.
+    pub invalid: bool,
 }
 
 /// A resource: a row of the board.
@@ -42,32 +43,36 @@ pub struct Resource {
 }
 
 impl Block {
-    /// The block of an appointment.
+    /// The block of an appointment; none of what is none.
     #[must_use]
-    pub fn of(appointment: &Appointment<'_>) -> Self {
+    pub fn of(entry: &Entry<'_>) -> Option<Self> {
+        let appointment = entry.appointment()?;
+        let shown = |text: Option<Text<'_>>| text.map(|text| entry.shown(&text));
+        let indicator = |one: Indicator<'_>| (entry.shown(&one.name), shown(one.colour));
         let time = appointment.start().zip(appointment.end());
         let time = time.map(|(start, end)| (start.clock, end.clock));
-        Self {
-            name: owned(appointment.name()),
-            subject: owned(appointment.subject()),
+        Some(Self {
+            name: shown(appointment.name()).unwrap_or_default(),
+            subject: shown(appointment.subject()).unwrap_or_default(),
             time: time.filter(|(start, end)| start <= end),
             all_day: appointment.all_day(),
-            resources: appointment.assigned().map(|one| Resource::of(&one)).collect(),
+            resources: appointment.assigned().map(|one| Resource::of(&one, entry)).collect(),
             category: appointment.category().map(indicator),
             time_marker: appointment.time_marker().map(indicator),
-            importance: appointment.importance().map(Cow::into_owned),
+            importance: shown(appointment.importance()),
             locked: appointment.locked(),
-        }
+            invalid: entry.verdict.is_some_and(|verdict| !verdict.is_valid()),
+        })
     }
 }
 
 impl Resource {
-    fn of(assigned: &Assigned<'_>) -> Self {
-        let text = |text: &Option<Text<'_>>| text.as_deref().unwrap_or_default().to_owned();
+    fn of(assigned: &Assigned<'_>, entry: &Entry<'_>) -> Self {
+        let text = |text: &Option<Text<'_>>| entry.shown(text.as_deref().unwrap_or_default());
         let name = assigned.name.as_ref().or(assigned.number.as_ref());
         Self {
             kind: text(&assigned.kind),
-            name: name.map_or_else(|| "without a name".to_owned(), ToString::to_string),
+            name: name.map_or_else(|| "without a name".to_owned(), |name| entry.shown(name)),
             number: text(&assigned.number),
         }
     }
@@ -77,12 +82,4 @@ impl Resource {
     pub fn key(&self) -> &str {
         if self.number.is_empty() { &self.name } else { &self.number }
     }
-}
-
-fn owned(text: Option<Text<'_>>) -> String {
-    text.map(Cow::into_owned).unwrap_or_default()
-}
-
-fn indicator(indicator: Indicator<'_>) -> (String, Option<String>) {
-    (indicator.name.into_owned(), indicator.colour.map(Cow::into_owned))
 }

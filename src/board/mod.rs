@@ -45,9 +45,7 @@ pub struct Board(BTreeMap<String, Block>);
 impl Board {
     /// The board after one more capture; one that is no appointment changes nothing.
     pub fn take(&mut self, entry: &Entry<'_>) {
-        let Some(block) = entry.appointment().map(|appointment| Block::of(&appointment)) else {
-            return;
-        };
+        let Some(block) = Block::of(entry) else { return };
         match Effect::of(entry.story) {
             Effect::Placed => drop(self.0.insert(block.name.clone(), block)),
             Effect::TakenOff => drop(self.0.remove(&block.name)),

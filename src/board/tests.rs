@@ -1,5 +1,7 @@
 use super::*;
-use crate::json::Document;
+use crate::capture::{Capture, Origin};
+use crate::check::Payload;
+use crate::entry::Entry;
 
 fn block(name: &str, times: [&str; 2], resources: &[&str]) -> Block {
     let assigned = resources.iter().map(|number| {
@@ -12,8 +14,10 @@ fn block(name: &str, times: [&str; 2], resources: &[&str]) -> Block {
     let text = format!(
         r#"{{"AppointmentNo":"{name}","StartDate":"{start}","EndDate":"{end}","Assignments":[{assigned}]}}"#
     );
-    let document = Document::parse(&text).unwrap();
-    Block::of(&crate::appointment::Appointment::of(&document).unwrap())
+    let capture = Capture::of_body(Origin::default(), text.into());
+    let payload = Payload::of(&capture.body);
+    let document = payload.document();
+    Block::of(&Entry::unjudged(&capture, &payload, document.as_ref())).unwrap()
 }
 
 #[test]
@@ -25,10 +29,8 @@ fn blocks_that_would_cover_each_other_lie_below_each_other() {
         block("d", ["10:30", "10:30"], &[]),
         block("no time at all", ["09:00", "08:00"], &[]),
     ];
-    let placed = lanes(&blocks.iter().collect::<Vec<_>>());
-    let shown: Vec<_> = placed.iter().map(|(lane, block)| (*lane, block.name.as_str())).collect();
-    assert_eq!(shown, [(0, "a"), (1, "b"), (2, "d"), (0, "c")]);
-    assert_eq!(overlaps(&placed), 2);
+    assert_eq!(overlaps(&blocks.iter().collect::<Vec<_>>()), 3);
+    assert_eq!(lanes(&[(9, 11), (10, 12), (10, 11), (11, 13)]), [0, 1, 2, 0]);
 }
 
 #[test]

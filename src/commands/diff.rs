@@ -181,7 +181,7 @@ impl Named {
         let origin = &entry.capture.origin;
         let place = origin.seq.map_or_else(|| origin::within(origin), |seq| format!("#{seq}"));
         let appointment = entry.appointment();
-        let owned = |text: Option<Text<'_>>| text.map(|text| printable(&text).into_owned());
+        let owned = |text: Option<Text<'_>>| text.map(|text| entry.shown(&text));
         Self {
             place: printable(&place).into_owned(),
             appointment: owned(appointment.and_then(|one| one.name())),

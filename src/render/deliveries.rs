@@ -42,8 +42,9 @@ pub fn sent(entry: &Entry<'_>, view: &View) -> String {
     let name = appointment.and_then(|appointment| appointment.name()).unwrap_or_default();
     let subject = appointment.and_then(|appointment| appointment.subject()).unwrap_or_default();
     let from = printable(&from).into_owned();
-    let name = view.style.name(&cut(&printable(&name), 40));
-    format!("{}  {}  {}", pad(&from, 5), pad(&name, 8), printable(&subject)).trim_end().to_owned()
+    let name = view.style.name(&cut(&entry.shown(&name), 40));
+    let subject = entry.shown(&subject);
+    format!("{}  {}  {subject}", pad(&from, 5), pad(&name, 8)).trim_end().to_owned()
 }
 
 /// Why a delivery failed, and what a sender would say of it, in lines that are safe to show.

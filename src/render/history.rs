@@ -21,7 +21,7 @@ const MARGIN: &str = "        ";
 pub fn heading(entry: &Entry<'_>, view: &View) -> String {
     let name = entry.appointment().and_then(|one| one.name()).unwrap_or_default();
     let line =
-        format!("{}  {}", view.style.name(&printable(&name)), view.style.strong(&about(entry)));
+        format!("{}  {}", view.style.name(&entry.shown(&name)), view.style.strong(&about(entry)));
     fitting(&line, view) + "\n"
 }
 
@@ -45,7 +45,7 @@ pub fn step(entry: &Entry<'_>, view: &View) -> String {
     if story.before.is_none() {
         let resources = appointment
             .assigned()
-            .map(|one| printable(&one.name.or(one.number).unwrap_or_default()).into_owned());
+            .map(|one| entry.shown(&one.name.or(one.number).unwrap_or_default()));
         let stands = std::iter::once(when(&appointment)).chain(resources).collect::<Vec<_>>();
         text += &(fitting(&format!("{MARGIN}{}", stands.join(" · ")), view) + "\n");
     }
@@ -67,7 +67,7 @@ fn facts(entry: &Entry<'_>, appointment: &Appointment<'_>, view: &View) -> Strin
         let at = request.received_at.to_zoned_datetime(view.zone.clone());
         format!("came {}", at.strftime("%a %-d %b %Y %H:%M:%S"))
     });
-    let by = appointment.modified_by().map(|by| format!("by {}", printable(&by)));
+    let by = appointment.modified_by().map(|by| format!("by {}", entry.shown(&by)));
     let at = appointment.last_modified().map(|at| format!("changed {}", at.shown()));
     let answer = entry.answered.map(|answered| match answered.sent {
         Sent::Status(status) => format!("answered {status}"),

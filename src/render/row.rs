@@ -89,10 +89,10 @@ pub fn row(entry: &Entry<'_>, view: &View) -> String {
     let left = [
         style.faint(&begin),
         style.strong(&column(&entry.secrets.links(&told), widths.told)),
-        style.name(&column(&printable(&name), widths.name)),
+        style.name(&column(&entry.shown(&name), widths.name)),
     ];
     let when = appointment.map(|one| when(&one, widths.when)).unwrap_or_default();
-    let resources = appointment.map(|one| resources(&one)).unwrap_or_default();
+    let resources = appointment.map(|one| resources(entry, &one)).unwrap_or_default();
     let columns = [(when, widths.when.2), (resources, widths.resources)];
     let columns = columns.iter().filter(|(_, width)| *width > 0);
     let mut right: Vec<_> = columns.map(|(text, width)| column(text, *width)).collect();
@@ -135,7 +135,7 @@ fn when(appointment: &Appointment<'_>, (pattern, has_end, _): (&str, bool, usize
 }
 
 /// The first resource, and how many more there are.
-fn resources(appointment: &Appointment<'_>) -> String {
+fn resources(entry: &Entry<'_>, appointment: &Appointment<'_>) -> String {
     let mut assigned = appointment.assigned();
     let Some(first) = assigned.next() else { return String::new() };
     let name = first.name.or(first.number).unwrap_or_default();
@@ -143,5 +143,5 @@ fn resources(appointment: &Appointment<'_>) -> String {
         0 => String::new(),
         count => format!(" +{count}"),
     };
-    format!("{}{more}", printable(&name))
+    format!("{}{more}", entry.shown(&name))
 }

@@ -110,6 +110,21 @@ test("an open appointment follows the scrubber, and what has the focus keeps it"
   });
 });
 
+test("what has no time that can be read stands nowhere, and can be opened", async () => {
+  const times = [{ StartDate: "2026-02-30T09:00:00" }, { StartDate: null }, { StartDate: "2026-03-03T12:00:00" }];
+  const payloads = times.map((changed, at) => appointment({ Id: 10 + at, AppointmentNo: `T${at}`, Subject: `Odd ${at}`, ...changed }));
+  await look([appointment(), ...payloads], {}, async (page) => {
+    assert.equal(await page.locator("#board .block").count(), 1);
+    assert.equal(await page.locator("#timeless .block").count(), 3);
+    await page.locator("#invalid").check();
+    assert.equal(await page.locator("#timeless .block").count(), 3);
+    await page.getByRole("button", { name: /Odd 1/ }).click();
+    assert.match(await page.locator("#panel").innerText(), /When\s+cannot be read\s+Sent as\s+nothing – 2026-03-03T11:00:00[^]*Findings/);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.name), "T1");
+  });
+});
+
 test("a capture is copied as the command that sends it as it came", async () => {
   const request = { v: 1, kind: "capture", seq: 1, received_at: "2026-03-01T08:00:00.000000Z", method: "PUT", target: "/hook/updated?code=s3cret", version: "HTTP/1.1",
     headers: [["Content-Type", "application/json; charset=utf-8"], ["X-Tenant", "it's"], ["Authorization", "Bearer s3cret"]], file: "000001-A1.json", complete: true };

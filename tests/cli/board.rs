@@ -21,13 +21,14 @@ fn a_week_as_text_has_a_line_a_resource_and_a_column_a_day() {
         2026            Mon 18 … Tue 19 … Wed 20 … Thu 21 … Fri 22 … Sat 23 … Sun 24 …
         Technician
         Ada Sample               07:00
-                                 ! Chang…
+                                 a1! Cha…
         Bo Example               07:00
-                                 ! Chang…
+                                 a1! Cha…
         Vehicle
         Van 63                   07:00
-                                 ! Chang…
-        ! high importance   ↓ low importance   # locked   times as sent, never converted
+                                 a1! Cha…
+        a Planned   1 Safety first   ✗ has errors   ! high importance   ↓ low importance
+        # locked   times as sent, never converted
         --- stderr
     "#]]
     .assert_eq(&transcript(&output));
@@ -41,8 +42,9 @@ fn a_day_as_text_is_that_of_the_last_block_and_shows_how_long_it_lasts() {
         --- stdout
         Mon 11 May 2026          07:00     09:00     11:00     13:00     15:00     17:00
         Technician
-          Ada Sample                     [Replace…]
-        ! high importance   ↓ low importance   # locked   times as sent, never converted
+          Ada Sample                     [a1 Repl…]
+        a Planned   1 Customer told   ✗ has errors   ! high importance
+        ↓ low importance   # locked   times as sent, never converted
         --- stderr
     "#]]
     .assert_eq(&transcript(&output));
@@ -59,10 +61,56 @@ fn blocks_that_overlap_lie_below_each_other() {
         Mon 11 May 2026          07:00     09:00     11:00     13:00     15:00     17:00
           not assigned                   [s       ]
           1 overlapping                       [s  ]
-        ! high importance   ↓ low importance   # locked   times as sent, never converted
+        ✗ has errors   ! high importance   ↓ low importance   # locked
+        times as sent, never converted
         --- stderr
     "#]]
     .assert_eq(&transcript(&output));
+}
+
+#[test]
+fn blocks_too_short_for_their_words_stand_where_they_belong_and_none_is_left_out() {
+    let quarter = |at: usize| {
+        let time = |at: usize| format!("2026-05-11T{:02}:{:02}:00", 8 + at / 4, at % 4 * 15);
+        format!(
+            r#"{{"AppointmentNo":"Q{at}","StartDate":"{}","EndDate":"{}","Category":{{"Name":"Planned"}}}}"#,
+            time(at),
+            time(at + 1)
+        )
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let lines: Vec<_> = (0..24).map(quarter).collect();
+    let broken = r#"{"AppointmentNo":"Q","StartDate":"2026-02-30T09:00:00","EndDate":"2026-05-11T10:00:00"}"#;
+    let input = format!("{broken}\n{}", lines.join("\n"));
+    let told = String::from_utf8(drawn(&dir, &["-", "--format", "text"], &input).stdout).unwrap();
+    assert_eq!(told.matches("[a]").count(), 24, "{told}");
+    let head = told.lines().next().unwrap();
+    let last = told.lines().filter_map(|line| line.rfind("[a]")).max().unwrap();
+    assert!(last < head.find("15:00").unwrap(), "{told}");
+    assert!(told.ends_with("1 appointment without a time that can be read\n"), "{told}");
+}
+
+#[test]
+fn a_board_shows_no_secret_of_a_link_in_either_form() {
+    let link = |of: &str| format!("https://h.example/{of}?sig=SASSECRET12345");
+    let payload = |modified: &str, url: &str| {
+        format!(
+            r#"{{"AppointmentNo":"A","StartDate":"2026-05-11T08:30:00","EndDate":"2026-05-11T18:30:00",
+            "LastModifiedDate":"2026-05-01T{modified}:00:00","Subject":"{}","Category":{{"Name":"{}"}},
+            "Assignments":[{{"Resource":{{"ResourceNo":"R1","DisplayName":"{}"}}}}],
+            "AppointmentUrls":[{{"Id":1,"Url":"{url}"}}]}}"#,
+            link("s"),
+            link("c"),
+            link("r")
+        )
+        .replace('\n', "")
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let input = [payload("09", "x"), payload("10", &link("u"))].join("\n");
+    for form in [&["-", "--format", "text"][..], &["-", "-o", "-"]] {
+        let told = String::from_utf8(drawn(&dir, form, &input).stdout).unwrap();
+        assert!(told.contains("h.example") && !told.contains("SASSECRET"), "{told}");
+    }
 }
 
 #[test]

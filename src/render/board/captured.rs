@@ -1,13 +1,14 @@
 //! A capture as the page of the board has it.
 
+use jiff::civil::DateTime;
 use serde::Serialize;
 
 use crate::appointment::{Appointment, Text};
 use crate::board::{Block, Effect};
+use crate::board_action::Action;
 use crate::entry::Entry;
 use crate::finding::{Finding, Verdict};
 use crate::origin;
-use crate::printable::printable;
 use crate::render::json;
 use crate::render::payload::{compact_below, pretty};
 use crate::secret::Secrets;
@@ -20,6 +21,9 @@ const VALUE: usize = 200;
 
 /// How much of a text of a block the page shows, in columns: the payload has all of it.
 const TEXT: usize = 500;
+
+/// Where the minutes of the page begin.
+const EPOCH: DateTime = DateTime::constant(1970, 1, 1, 0, 0, 0, 0);
 
 /// How many findings of a payload, and how many changed properties, the page shows.
 const MOST: usize = 50;
@@ -81,6 +85,11 @@ struct Found {
 struct Stands {
     name: String,
     subject: String,
+    /// When it starts and ends by the clock on the wall, in minutes since 1970 as if that clock
+    /// never changed; none when that cannot be read, or is less than nothing.
+    from: Option<i64>,
+    until: Option<i64>,
+    /// The same as sent.
     start: Option<String>,
     end: Option<String>,
     resources: Vec<Person>,
@@ -129,7 +138,7 @@ pub fn captured(entry: &Entry<'_>, curl: Option<String>) -> Option<Captured> {
             Effect::TakenOff => "taken off",
             Effect::Nothing => "nothing",
         },
-        actions: entry.story.map(actions).unwrap_or_default(),
+        actions: entry.story.map(|story| actions(story, entry.secrets)).unwrap_or_default(),
         standing: entry
             .story
             .map(|story| story.standing.iter().map(|one| one.word()).collect())
@@ -137,14 +146,14 @@ pub fn captured(entry: &Entry<'_>, curl: Option<String>) -> Option<Captured> {
         changes: entry.story.map(|story| changes(story, entry)).unwrap_or_default(),
         findings: findings.iter().take(MOST).map(|one| found(one, origin.lines_before)).collect(),
         valid: entry.verdict.map(Verdict::is_valid),
-        block: stands(&appointment),
+        block: stands(entry, &appointment)?,
         packed: Packed { payload, curl, hidden },
     })
 }
 
-fn actions(story: &Story<'_>) -> Vec<Did> {
-    let did = |action: &crate::board_action::Action| Did {
-        text: action.kind.shown(),
+fn actions(story: &Story<'_>, secrets: Secrets) -> Vec<Did> {
+    let did = |action: &Action| Did {
+        text: secrets.links(&action.kind.shown()).into_owned(),
         guess: action.is_guess,
     };
     story.actions.iter().map(did).collect()
@@ -174,28 +183,30 @@ fn found(finding: &Finding, lines_before: usize) -> Found {
     }
 }
 
-fn stands(appointment: &Appointment<'_>) -> Stands {
-    let block = Block::of(appointment);
+fn stands(entry: &Entry<'_>, appointment: &Appointment<'_>) -> Option<Stands> {
+    let block = Block::of(entry)?;
     let work = appointment.work_item().unwrap_or_default();
+    let shown = |text: &str| cut(&entry.shown(text), TEXT);
+    let cut = |text: &str| cut(text, TEXT);
     let owned = |text: Option<Text<'_>>| text.map(|text| shown(&text));
+    let minutes = |time: DateTime| time.duration_since(EPOCH).as_secs() / 60;
     let raw =
         |value: Option<crate::json::Value<'_>>| owned(value.and_then(crate::json::Value::text));
     let quantity = appointment.quantity();
     let person = |one: &crate::board::Resource| Person {
-        key: shown(one.key()),
-        name: shown(&one.name),
-        kind: shown(&one.kind),
+        key: cut(one.key()),
+        name: cut(&one.name),
+        kind: cut(&one.kind),
     };
-    let named = |(name, colour): (String, Option<String>)| Named {
-        name: shown(&name),
-        colour: colour.map(|colour| shown(&colour)),
-    };
-    Stands {
+    let named = |(name, colour): (String, Option<String>)| Named { name: cut(&name), colour };
+    Some(Stands {
+        from: block.time.map(|(start, _)| minutes(start)),
+        until: block.time.map(|(_, end)| minutes(end)),
         start: raw(appointment.start_value()),
         end: raw(appointment.end_value()),
         resources: block.resources.iter().map(person).collect(),
-        name: shown(&block.name),
-        subject: shown(&block.subject),
+        name: cut(&block.name),
+        subject: cut(&block.subject),
         category: block.category.map(named),
         marker: block.time_marker.map(named),
         importance: block.importance,
@@ -211,10 +222,5 @@ fn stands(appointment: &Appointment<'_>) -> Stands {
             .map(|(name, value)| (shown(&name), shown(&value)))
             .collect(),
         not_worked: appointment.non_working_seconds(),
-    }
-}
-
-/// A stranger's text as it is shown: what turns it around or hides in it is an escape.
-fn shown(text: &str) -> String {
-    cut(&printable(text), TEXT)
+    })
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::{legend, marks};
+use super::key::Key;
 use crate::board::{Block, Row, lanes, overlaps};
 use crate::printable::printable;
 use crate::render::View;
@@ -30,40 +30,53 @@ pub(super) fn day(rows: &[Row<'_>], day: Date, view: &View) -> String {
     let heading = cut(&day.strftime("%a %-d %b %Y").to_string(), names);
     let heading = view.style.strong(&pad(&heading, names));
     let mut text = cut(&format!("{heading} {}", scale.heading()), view.width) + "\n";
-    let mut kind = None;
+    let (key, mut kind) = (Key::of(rows), None);
     for row in rows {
         let own = row.resource.map_or("", |resource| resource.kind.as_str());
         if kind.replace(own) != Some(own) && !own.is_empty() {
             text.push_str(&(view.style.faint(&printable(own)) + "\n"));
         }
-        text.push_str(&lines(row, day, &scale, names, view));
+        text.push_str(&lines(row, day, &scale, names, (&key, view)));
     }
     if rows.is_empty() {
         text.push_str(&(view.style.faint("no block stands on this day") + "\n"));
     }
-    text + &legend(view)
+    text + &key.legend(view)
 }
 
-/// The lines of a resource: one, or as many as its blocks overlap.
-fn lines(row: &Row<'_>, day: Date, scale: &Scale, names: usize, view: &View) -> String {
-    let placed = lanes(&row.blocks);
-    let count = placed.iter().map(|(lane, _)| lane + 1).max().unwrap_or(1);
+/// The lines of a resource: one, or as many as its blocks need.
+fn lines<'b>(
+    row: &Row<'b>,
+    day: Date,
+    scale: &Scale,
+    names: usize,
+    (key, view): (&Key<'b>, &View),
+) -> String {
+    let mut blocks = row.blocks.clone();
+    blocks.sort_by_key(|block| (block.time, &block.name));
+    let spans: Vec<_> = blocks.iter().filter_map(|block| scale.span(block.time?, day)).collect();
+    let lanes = lanes(&spans);
     let name = row.resource.map_or("not assigned", |resource| &resource.name);
-    let over = match overlaps(&placed) {
+    let over = match overlaps(&blocks) {
         0 => String::new(),
         count => format!("  {count} overlapping"),
     };
     let mut text = String::new();
-    for lane in 0..count {
+    for lane in 0..lanes.iter().max().map_or(1, |last| last + 1) {
         let label = match lane {
-            0 => format!("  {}", printable(name)),
+            0 => format!("  {name}"),
             1 => over.clone(),
             _ => String::new(),
         };
-        let blocks = placed.iter().filter(|(own, _)| *own == lane).map(|(_, block)| *block);
-        let bars = scale.line(blocks, day, view);
-        let line = format!("{} {}", pad(&cut(&label, names), names), bars.trim_end());
-        text.push_str(&(cut(&line, view.width) + "\n"));
+        let placed = lanes.iter().zip(&spans).zip(&blocks);
+        let bars = placed.filter(|((own, _), _)| **own == lane).fold(
+            String::new(),
+            |line, ((_, (from, until)), block)| {
+                pad(&line, *from) + &bar(block, until - from, key, view)
+            },
+        );
+        text.push_str(&format!("{} {}", pad(&cut(&label, names), names), bars.trim_end()));
+        text.push('\n');
     }
     text
 }
@@ -86,6 +99,13 @@ impl Scale {
         (within * self.columns + span / 2) / span
     }
 
+    /// From which column to which a time lasts, three of them at least.
+    fn span(&self, (start, end): (DateTime, DateTime), day: Date) -> Option<(usize, usize)> {
+        const LEAST: usize = "[ ]".len();
+        let from = self.column(start, day).min(self.columns.checked_sub(LEAST)?);
+        Some((from, self.column(end, day).max(from + LEAST)))
+    }
+
     /// The hours, as many as there is room for.
     fn heading(&self) -> String {
         const ROOM: usize = "07:00 ".len();
@@ -99,28 +119,19 @@ impl Scale {
         }
         line
     }
-
-    fn line<'b>(&self, blocks: impl Iterator<Item = &'b Block>, day: Date, view: &View) -> String {
-        let (mut line, mut at) = (String::new(), 0);
-        for block in blocks {
-            let Some((start, end)) = block.time else { continue };
-            let from = self.column(start, day).max(at);
-            let until = self.column(end, day).max(from + 3);
-            line.push_str(&" ".repeat(from - at));
-            line.push_str(&bar(block, until - from, view));
-            at = until;
-        }
-        line
-    }
 }
 
-/// A block of so many columns: brackets that need no colour, in the colour of its category.
-fn bar(block: &Block, columns: usize, view: &View) -> String {
+/// A block of so many columns: brackets that need no colour, in the colour of its category. Where
+/// there is no room for words, its first sign says more than dots.
+fn bar<'b>(block: &'b Block, columns: usize, key: &Key<'b>, view: &View) -> String {
     let subject = if block.subject.is_empty() { &block.name } else { &block.subject };
-    let inside = format!("{}{}", marks(block), printable(subject));
-    let inside = pad(&cut(&inside, columns - 2), columns - 2);
+    let (signs, room) = (key.signs(block), columns - 2);
+    let inside = match signs.chars().next() {
+        Some(first) if room < 3 => first.to_string(),
+        _ => cut(&format!("{signs}{subject}"), room),
+    };
     let colour = block.category.as_ref().and_then(|(_, colour)| colour.as_deref());
-    view.style.swatch(&format!("[{inside}]"), colour)
+    view.style.swatch(&format!("[{}]", pad(&inside, room)), colour)
 }
 
 /// Minutes from the beginning of a day, within it.

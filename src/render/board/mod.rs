@@ -2,6 +2,7 @@
 
 mod captured;
 mod chart;
+mod key;
 mod page;
 mod table;
 
@@ -12,7 +13,7 @@ use jiff::civil::Date;
 
 use super::View;
 use crate::board::{Block, Board, rows};
-use crate::width::wrapped;
+use crate::render::counted;
 
 /// Which days of the board are shown as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,27 +47,11 @@ pub fn text(board: &Board, days: Days, view: &View) -> String {
         block.time.is_some_and(|(start, end)| start < last.into() && end > days.first().into())
     };
     let rows = rows(board.blocks().filter(is_within));
-    match days {
+    let drawn = match days {
         Days::Day(day) => chart::day(&rows, day, view),
         Days::Week(monday) => table::week(&rows, monday, view),
-    }
-}
-
-/// What marks a block in signs: importance, a lock.
-fn marks(block: &Block) -> String {
-    let importance = match block.importance.as_deref() {
-        Some("high") => "! ",
-        Some("low") => "↓ ",
-        _ => "",
     };
-    let lock = if block.locked { "# " } else { "" };
-    format!("{importance}{lock}")
-}
-
-/// What the signs mean; the last lines of a board.
-fn legend(view: &View) -> String {
-    const LEGEND: &str =
-        "! high importance   ↓ low importance   # locked   times as sent, never converted";
-    let lines = wrapped(LEGEND, view.width, usize::MAX);
-    lines.iter().map(|line| view.style.faint(line) + "\n").collect()
+    let timeless = board.blocks().filter(|block| block.time.is_none()).count();
+    let left = format!("{} without a time that can be read", counted(timeless, "appointment"));
+    if timeless > 0 { drawn + &view.style.warn(&left) + "\n" } else { drawn }
 }

@@ -3,7 +3,7 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::{legend, marks};
+use super::key::Key;
 use crate::board::{Block, Row};
 use crate::printable::printable;
 use crate::render::View;
@@ -19,30 +19,35 @@ pub(super) fn week(rows: &[Row<'_>], monday: Date, view: &View) -> String {
     let heads = days.iter().map(|day| day.strftime("%a %-d %b").to_string());
     let mut text =
         line(&monday.strftime("%Y").to_string(), heads, columns, |text| view.style.strong(text));
-    let mut kind = None;
+    let (key, mut kind) = (Key::of(rows), None);
     for row in rows {
         let own = row.resource.map_or("", |resource| resource.kind.as_str());
         if kind.replace(own) != Some(own) && !own.is_empty() {
             text.push_str(&(view.style.faint(&printable(own)) + "\n"));
         }
-        text.push_str(&resource(row, &days, columns, view));
+        text.push_str(&resource(row, &days, columns, (&key, view)));
     }
     if rows.is_empty() {
         text.push_str(&(view.style.faint("no block stands in this week") + "\n"));
     }
-    text + &legend(view)
+    text + &key.legend(view)
 }
 
 /// The lines of a resource: two a block, in the columns of the days that it lasts.
-fn resource(row: &Row<'_>, days: &[Date], columns: usize, view: &View) -> String {
+fn resource<'b>(
+    row: &Row<'b>,
+    days: &[Date],
+    columns: usize,
+    (key, view): (&Key<'b>, &View),
+) -> String {
     let cells: Vec<Vec<(String, Option<&str>)>> =
-        days.iter().map(|day| cell(row, *day, columns)).collect();
+        days.iter().map(|day| cell(row, *day, columns, key)).collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let name = row.resource.map_or("not assigned", |resource| &resource.name);
     let mut text = String::new();
     for at in 0..height {
-        let label = if at == 0 { printable(name) } else { "".into() };
-        let mut own = pad(&cut(&label, NAMES - 1), NAMES);
+        let label = if at == 0 { name } else { "" };
+        let mut own = pad(&cut(label, NAMES - 1), NAMES);
         for cell in &cells {
             let (shown, colour) = cell.get(at).map_or(("", None), |(text, colour)| (text, *colour));
             own.push_str(&view.style.swatch(shown, colour));
@@ -55,13 +60,18 @@ fn resource(row: &Row<'_>, days: &[Date], columns: usize, view: &View) -> String
 }
 
 /// What a resource does on a day: its time and its subject, block by block.
-fn cell<'b>(row: &Row<'b>, day: Date, columns: usize) -> Vec<(String, Option<&'b str>)> {
+fn cell<'b>(
+    row: &Row<'b>,
+    day: Date,
+    columns: usize,
+    key: &Key<'b>,
+) -> Vec<(String, Option<&'b str>)> {
     let mut blocks: Vec<&Block> =
         row.blocks.iter().copied().filter(|one| lasts(one, day)).collect();
     blocks.sort_by_key(|block| (block.time, &block.name));
     let lines = blocks.into_iter().flat_map(|block| {
         let subject = if block.subject.is_empty() { &block.name } else { &block.subject };
-        let about = format!("{}{}", marks(block), printable(subject));
+        let about = format!("{}{subject}", key.signs(block));
         let colour = block.category.as_ref().and_then(|(_, colour)| colour.as_deref());
         [times(block, day, columns), about]
             .map(|line| (cut(&line, columns.saturating_sub(1)), colour))
