@@ -1,11 +1,14 @@
 //! A run over sources: where its results go, and how it is going to end.
 
+use std::time::Duration;
+
 use super::reports::{Kind, Reports};
 use crate::cli::WantedReport;
 use crate::console::Console;
 use crate::env::Env;
 use crate::error::{Error, Exit};
-use crate::render::delivered::{self, Render};
+use crate::outcomes::Outcomes;
+use crate::render::delivered::{self, Ended, Render};
 use crate::secret::Secrets;
 
 /// What reports say of deliveries.
@@ -59,6 +62,15 @@ impl<'c> Run<'c> {
         self.console.flush()?;
         self.console.talk().error(error);
         self.tell(|report| report.problem(error))
+    }
+
+    /// Tells of what ends the run before anything is sent, in every report.
+    pub(super) fn failed(&mut self, error: &Error) -> Result<Exit, Error> {
+        self.problem(error)?;
+        let (outcomes, took) = (&Outcomes::default(), Duration::ZERO);
+        self.tell(|report| report.end(&Ended { outcomes, left: None, run: None, took }))?;
+        self.end()?;
+        Ok(self.exit)
     }
 
     /// Tells every report.

@@ -12,6 +12,9 @@ use crate::error::Error;
 use crate::secret::Secrets;
 use crate::store;
 
+/// What stands for a token that is not got yet.
+pub(super) const TOKEN: &str = "<TOKEN>";
+
 /// What shows who sends.
 pub(super) struct Shown {
     /// The option that asks for it.
@@ -26,7 +29,7 @@ pub(super) fn shown(args: &AuthArgs, env: &Env) -> Result<Option<Shown>, Error> 
     let (option, value) = match &args.basic {
         Some(user) => ("--basic", basic(user, &secret("--basic")?)),
         // It is got later, from who gives it.
-        None if args.oauth2.is_some() => ("--oauth2", Ok("Bearer TOKEN".to_owned())),
+        None if args.oauth2.is_some() => ("--oauth2", Ok(format!("Bearer {TOKEN}"))),
         None if args.bearer => ("--bearer", bearer(secret("--bearer")?)),
         None => return Ok(None),
     };

@@ -32,6 +32,7 @@ use fastrand::Rng;
 use jiff::Timestamp;
 
 use self::address::Address;
+use self::auth::TOKEN;
 use self::courier::Courier;
 use self::edits::Edits;
 use self::engine::Engine;
@@ -106,13 +107,18 @@ fn send(
         Run::reported(&args.sending.report.formats, args.sending.secrets.seen(), env, console)?;
     if args.sending.dry_run {
         is_planned(args)?;
+        if args.sending.auth.oauth2.is_some() && !args.sending.secrets.seen().are_hidden() {
+            talk.hint(&format!("`{TOKEN}` stands for a token that is asked for when it is sent"));
+        }
         let exit = dry_run::tell(&selection, &writer, &args.sending.times, &mut log, &mut run)?;
         warn_of_times();
         return Ok(exit);
     }
     let answers = args.sending.expected.save_responses.as_deref().map(Named::open).transpose()?;
     let runtime = network::runtime()?;
-    runtime.block_on(courier.prepare()).map_err(Error::Token)?;
+    if let Err(failure) = runtime.block_on(courier.prepare()) {
+        return run.failed(&Error::Token(failure));
+    }
     let mut reader = Reader::start(selection, writer);
     if args.run.journal.is_some() || !args.is_passing && reader.has_several() {
         log.begin(args, chosen, env, &talk)?;

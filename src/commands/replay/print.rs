@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::auth::TOKEN;
 use super::letters::{Letter, Way, Writer};
 use super::log::RunLog;
 use super::selection::Selection;
@@ -13,6 +14,7 @@ use crate::error::{Error, Exit};
 use crate::origin;
 use crate::render::curl::{self, Request, Shell};
 use crate::render::{View, deliveries};
+use crate::secret::DOTS;
 use crate::store::{self, Named};
 use crate::style::Style;
 
@@ -24,6 +26,8 @@ struct Printer {
     bodies: Option<Named>,
     /// Whether a command was printed before.
     is_begun: bool,
+    /// Whether dots stand in one.
+    hides: bool,
 }
 
 /// Prints a command for each payload, in order.
@@ -37,9 +41,6 @@ pub(super) fn tell(
 ) -> Result<Exit, Error> {
     let mut printer = Printer::of(args, print)?;
     let mut told = 0;
-    if args.sending.auth.oauth2.is_some() {
-        run.console.talk().hint("put a token in the place of `TOKEN`");
-    }
     for picked in selection.picks() {
         match picked {
             Err(error) => run.unread(&error)?,
@@ -55,6 +56,12 @@ pub(super) fn tell(
         run.problem(&super::reader::nothing(selection))?;
     }
     run.console.flush()?;
+    let talk = run.console.talk();
+    if printer.hides {
+        talk.hint("dots stand in the place of secrets; `--show-secrets` prints what is sent");
+    } else if args.sending.auth.oauth2.is_some() {
+        talk.hint(&format!("put a token in the place of `{TOKEN}`"));
+    }
     Ok(run.exit)
 }
 
@@ -71,7 +78,7 @@ impl Printer {
             cert: args.sending.auth.cert.clone().zip(args.sending.auth.key.clone()),
         };
         let bodies = args.sending.bodies.as_deref().map(Named::open).transpose()?;
-        Ok(Self { shell, way, bodies, is_begun: false })
+        Ok(Self { shell, way, bodies, is_begun: false, hides: false })
     }
 
     fn tell_one(&mut self, letter: &Letter, run: &mut Run<'_>) -> Result<(), Error> {
@@ -87,6 +94,7 @@ impl Printer {
             }
         };
         let command = self.command(letter, way, run)?;
+        self.hides |= command.contains(DOTS);
         let space = if std::mem::replace(&mut self.is_begun, true) { "\n" } else { "" };
         run.console.data(&format!("{space}# {sent}\n{command}"))
     }

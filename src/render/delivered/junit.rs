@@ -43,7 +43,8 @@ impl Render for Junit {
     }
 
     fn problem(&mut self, error: &Error) -> String {
-        self.wrong(error.to_string(), error.to_string(), "unread");
+        let kind = if matches!(error, Error::Token(_)) { "token" } else { "unread" };
+        self.wrong(error.to_string(), error.to_string(), kind);
         String::new()
     }
 

@@ -7,7 +7,7 @@ use std::process::Output;
 use super::without_runs;
 use crate::exits::DEAD;
 use crate::receiver::{Answer, Receiver};
-use crate::support::{VALID, dsw, transcript};
+use crate::support::{VALID, dsw, json_lines, transcript};
 
 const SECRET: &str = "hunter2hunter2";
 
@@ -121,4 +121,22 @@ fn a_dry_run_asks_nobody() {
     let told = transcript(&output);
     assert_eq!(output.status.code(), Some(0), "{told}");
     assert!(told.contains("Authorization: ••••\n") && !told.contains("hunter"), "{told}");
+    let output = replay(dir.path(), "http://127.0.0.1:1", DEAD, &["--dry-run", "--show-secrets"]);
+    let told = transcript(&output);
+    assert!(told.contains("Authorization: Bearer <TOKEN>\n"), "{told}");
+    assert!(told.contains("hint: `<TOKEN>` stands for a token"), "{told}");
+}
+
+#[test]
+fn a_token_that_is_refused_is_in_every_report() {
+    let dir = tempfile::tempdir().unwrap();
+    let reports = ["--format", "json", "--format", "junit=o.xml"];
+    let output = replay(dir.path(), "http://127.0.0.1:1", DEAD, &reports);
+    assert_eq!(output.status.code(), Some(4), "{}", transcript(&output));
+    let lines = json_lines(&output.stdout);
+    let [problem, summary] = &lines[..] else { panic!("two lines: {lines:?}") };
+    assert!(problem["message"].as_str().unwrap().starts_with("cannot get a token from"));
+    assert_eq!((&summary["kind"], &summary["sent"]), (&"summary".into(), &0.into()));
+    let junit = fs::read_to_string(dir.path().join("o.xml")).unwrap();
+    assert!(junit.contains("cannot get a token from") && junit.contains("errors=\"1\""), "{junit}");
 }

@@ -32,6 +32,7 @@ fn it_prints_a_command_for_each_payload_and_sends_none() {
         warning: the value of `X-Api-Key` is on the command line, for others on this machine to see
         hint: put the header into a file, and give `--header @FILE`, or `@-` for stdin
         error: cannot read `gone.json`: no such file
+        hint: dots stand in the place of secrets; `--show-secrets` prints what is sent
     "#]]
     .assert_eq(&told(&output, &receiver.address).replace(env!("CARGO_PKG_VERSION"), "VERSION"));
     assert_eq!(receiver.requests().len(), 0);
