@@ -161,11 +161,11 @@ impl Error {
             }
             Self::Bind(_, error) => bind_hint(error),
             Self::Store(..) => {
-                "give another folder with `--save-dir`, or keep nothing with `--no-save`"
+                "name another place that may be written; `dsw listen --no-save` keeps nothing"
             }
             Self::Symlink(_) => "name the folder it points to; no symbolic link is followed",
-            Self::Locked(..) => "stop the other listener, or give this one its own `--save-dir`",
-            Self::Newer(..) => "update dsw, or give another `--save-dir`",
+            Self::Locked(..) => "stop the other listener, or name another folder",
+            Self::Newer(..) => "update dsw, or name another folder",
             // Anything else that there is nothing of says itself what to try.
             Self::Nothing(what) if what.starts_with("no ") => {
                 "a source is a file, a folder, `-` for standard input, or a capture such as `last`"

@@ -81,13 +81,14 @@ impl When {
     }
 }
 
-/// A moment, a day, or how long ago: `2026-03-02T09:00Z`, `2026-03-02`, `2h`.
+/// A moment, a day, or how long ago: `2026-03-02T09:00Z`, `2026-03-02`, `2h`, `2h ago`.
 pub(super) fn when(text: &str) -> Result<When, String> {
     const WHY: &str = "give a time such as 2026-03-02, 2026-03-02T09:00 or 2h";
     if let Ok(moment) = text.parse() {
         return Ok(When::At(moment));
     }
     let local = text.parse::<DateTime>().ok().filter(|_| text.contains('-'));
+    let text = text.strip_suffix(" ago").map_or(text, str::trim_end);
     let days = text.strip_suffix('d').and_then(|days| days.parse::<u64>().ok());
     let days = days.map(|days| Duration::from_secs(days.saturating_mul(86_400)));
     let ago = || days.or_else(|| duration(text).ok());
@@ -238,6 +239,7 @@ mod tests {
             ("2026-03-02T09:00", "2026-03-02T08:00:00Z"),
             ("2026-03-02", "2026-03-01T23:00:00Z"),
             ("2h", "2026-03-02T10:00:00Z"),
+            ("2h ago", "2026-03-02T10:00:00Z"),
             ("3d", "2026-02-27T12:00:00Z"),
         ] {
             assert_eq!(moment(text).as_deref(), Some(expected), "{text}");

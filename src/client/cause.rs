@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use rustls::{CertificateError, InvalidMessage};
 
+use super::dial::ToProxy;
 use crate::delivery::{Failure, Tls};
 use crate::error::why;
 
-/// How a tunnel through a proxy tells that it failed; its type is not public.
+/// How a tunnel through a proxy begins to tell that it failed; its type is not public.
 const TUNNEL: &str = "tunnel error: ";
 
 /// How a name that cannot be found is told; that type is not public either.
@@ -18,7 +19,11 @@ const LOOKUP: &str = "dns error";
 /// What stopped a request, `took` after it began.
 pub(super) fn of_request(error: &(dyn Error + 'static), took: Duration) -> Failure {
     let is_lookup = causes(error).any(|cause| cause.to_string() == LOOKUP);
-    if is_lookup { of_lookup(error) } else { of_causes(error, took) }
+    let failure = if is_lookup { of_lookup(error) } else { of_causes(error, took) };
+    if causes(error).any(<dyn Error>::is::<ToProxy>) {
+        return Failure::Proxy(failure.to_string());
+    }
+    failure
 }
 
 fn of_causes(error: &(dyn Error + 'static), took: Duration) -> Failure {
@@ -28,11 +33,7 @@ fn of_causes(error: &(dyn Error + 'static), took: Duration) -> Failure {
     let known = causes.iter().find_map(|cause| of_cause(*cause, took));
     let root = causes[0].to_string();
     let root = root.strip_prefix(TUNNEL).unwrap_or(&root).to_owned();
-    let known = known.unwrap_or(Failure::Other(root));
-    if causes.iter().any(|cause| cause.to_string().starts_with(TUNNEL)) {
-        return Failure::Proxy(known.to_string());
-    }
-    known
+    known.unwrap_or(Failure::Other(root))
 }
 
 /// The words of the system, without those of the standard library before them.
@@ -221,7 +222,10 @@ mod tests {
 
     #[test]
     fn a_proxy_is_told_from_the_target() {
-        let tunnel = |words, cause| of_causes(&Wrapping(words, cause), Duration::ZERO).to_string();
+        let tunnel = |words, cause| {
+            let stopped = ToProxy(Box::new(Wrapping(words, cause)));
+            of_request(&stopped, Duration::ZERO).to_string()
+        };
         assert_eq!(
             tunnel("tunnel error: proxy authorization required", None),
             "cannot pass the proxy: proxy authorization required"

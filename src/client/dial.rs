@@ -1,6 +1,7 @@
 //! Opens streams to targets: names, both address families, proxies, TLS.
 
 use std::error::Error;
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use hyper::Uri;
@@ -22,6 +23,22 @@ impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
 
 /// What stopped it, as the libraries tell it.
 pub(super) type Cause = Box<dyn Error + Send + Sync>;
+
+/// What stopped the way to a proxy, or through it.
+#[derive(Debug)]
+pub(super) struct ToProxy(pub Cause);
+
+impl fmt::Display for ToProxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Error for ToProxy {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.0)
+    }
+}
 
 /// Opens streams.
 pub(super) struct Dialler {
@@ -49,8 +66,8 @@ impl Dialler {
         let tls = self.tls(target)?;
         let tcp = match route {
             Route::Direct => self.connect(target.uri()).await?,
-            Route::Asking(proxy) => self.connect(proxy.uri.clone()).await?,
-            Route::Tunnel(proxy) => self.tunnel(target.uri(), proxy).await?,
+            Route::Asking(proxy) => self.connect(proxy.uri.clone()).await.map_err(ToProxy)?,
+            Route::Tunnel(proxy) => self.tunnel(target.uri(), proxy).await.map_err(ToProxy)?,
         };
         let Some(tls) = tls else { return Ok(Box::new(tcp)) };
         let host = target.name();

@@ -37,6 +37,7 @@ pub use changes::Changes;
 pub use forwarding::Forwarding;
 pub use outgoing::{Outgoing, header};
 pub use replaying::{Replaying, is_replay_to};
+pub use route::is_proxy;
 pub use target::Target;
 pub use token::{Token, TokenServer};
 pub use trust::Trust;

@@ -42,6 +42,13 @@ impl Route {
     }
 }
 
+/// Whether a value of the environment names a proxy; one that does not is passed over.
+#[must_use]
+pub fn is_proxy(value: &str) -> bool {
+    let anywhere = Uri::from_static("http://receiver.example");
+    Matcher::builder().http(value.to_owned()).build().intercept(&anywhere).is_some()
+}
+
 impl Proxy {
     fn of(proxy: &Intercept) -> Result<Self, Failure> {
         let uri = proxy.uri();
@@ -77,6 +84,20 @@ mod tests {
             assert_eq!(shown(straight, proxy), "straight");
         }
         assert_eq!(shown("http://h/", ""), "straight");
+    }
+
+    #[test]
+    fn what_names_no_proxy_is_known() {
+        for (value, expected) in [
+            ("http://p:1", true),
+            ("p:1", true),
+            ("socks5://u:p@p:1", true),
+            ("garbage:::", false),
+            ("ftp://p", false),
+            ("http://", false),
+        ] {
+            assert_eq!(is_proxy(value), expected, "{value}");
+        }
     }
 
     #[test]

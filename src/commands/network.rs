@@ -2,11 +2,27 @@
 
 use tokio::runtime::{Builder, Runtime};
 
+use crate::client::is_proxy;
+use crate::console::Talk;
+use crate::env::Env;
 use crate::error::{Error, Exit};
 
 /// A runtime on this thread alone: one core is plenty for a socket, the other judges.
 pub(super) fn runtime() -> Result<Runtime, Error> {
     Builder::new_current_thread().enable_all().build().map_err(Error::Runtime)
+}
+
+/// The variables that name proxies, as the client reads them.
+const PROXIES: [&str; 6] =
+    ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+
+/// Warns of a variable that should name a proxy and does not: it is passed over. Its value may
+/// hold a password.
+pub(super) fn warn_of_proxies(env: &Env, talk: &Talk) {
+    let is_broken = |name: &&str| env.variable(name).is_some_and(|value| !is_proxy(value));
+    for name in PROXIES.iter().filter(|name| is_broken(name)) {
+        talk.warn(&format!("`{name}` is not the URL of a proxy, and is passed over"));
+    }
 }
 
 /// Keeps signals from ending the process: from here on they wait for [`Ends::next`].

@@ -28,6 +28,11 @@ pub fn elements(capture: Capture) -> Box<dyn Iterator<Item = Capture> + Send> {
     }))
 }
 
+/// Whether a body is an array of nothing.
+pub fn is_empty_list(capture: &Capture) -> bool {
+    array(&capture.body).is_some_and(|(_, spans)| spans.is_empty())
+}
+
 /// The text of an array, and where its elements are; none when it is something else.
 fn array(body: &Bytes) -> Option<(Bytes, Vec<Range<usize>>)> {
     let Text { text, .. } = Text::of(body).ok()?;

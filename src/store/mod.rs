@@ -42,7 +42,7 @@ use crate::error::Error;
 use crate::sequence::Link;
 
 pub use below::{Below, below, place};
-pub use elements::elements;
+pub use elements::{elements, is_empty_list};
 pub use folder::Folder;
 pub use kept::{AllKept, Kept, has_journal, kept, lives};
 pub use later::Later;

@@ -115,6 +115,7 @@ fn send(
         return Ok(exit);
     }
     let answers = args.sending.expected.save_responses.as_deref().map(Named::open).transpose()?;
+    network::warn_of_proxies(env, &talk);
     let runtime = network::runtime()?;
     if let Err(failure) = runtime.block_on(courier.prepare()) {
         return run.failed(&Error::Token(failure));

@@ -19,6 +19,7 @@ use crate::commands::choice::Choice;
 use crate::commands::sieve::Sieve;
 use crate::env::Env;
 use crate::error::Error;
+use crate::origin;
 use crate::store::{self, Captures, Later};
 
 /// Which payloads of which sources are sent.
@@ -119,6 +120,11 @@ impl Selection {
         let captures = store::captures(&self.sources, &self.from);
         let payloads = captures.flat_map(|capture| -> Captures {
             match capture {
+                // As a request it is one that came; as a file it is a list of payloads.
+                Ok(capture) if capture.request.is_none() && store::is_empty_list(&capture) => {
+                    let what = origin::within(&capture.origin);
+                    Box::new(iter::once(Err(Error::Nothing(format!("`{what}` is an empty list")))))
+                }
                 Ok(capture) => Box::new(store::elements(capture).map(Ok)),
                 Err(error) => Box::new(iter::once(Err(error))),
             }

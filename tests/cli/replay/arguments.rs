@@ -133,6 +133,17 @@ fn what_came_at_no_time_is_said_to_go_without_a_gap() {
 }
 
 #[test]
+fn a_list_of_no_payload_is_nothing_to_send() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), "[ ]").unwrap();
+    let receiver = Receiver::start(&[]);
+    let output = run_in(dir.path(), &["replay", "a.json", "--to", &receiver.url("/")], b"");
+    assert_eq!(output.status.code(), Some(3), "{}", transcript(&output));
+    assert!(transcript(&output).contains("nothing to do: `a.json` is an empty list\n"));
+    assert_eq!(receiver.requests().len(), 0);
+}
+
+#[test]
 fn nothing_to_send_is_no_success() {
     let dir = tempfile::tempdir().unwrap();
     let receiver = Receiver::start(&[]);

@@ -68,6 +68,24 @@ fn a_proxy_that_refuses_is_no_receiver_and_its_password_is_not_told() {
 }
 
 #[test]
+fn a_proxy_that_is_not_there_is_not_taken_for_the_receiver() {
+    for (to, variable) in [("https://hooks.example/", "HTTPS_PROXY"), ("http://h/", "http_proxy")] {
+        let told = transcript(&replay(to, &[(variable, "http://127.0.0.1:1")]));
+        assert!(told.contains("cannot pass the proxy: connection refused"), "{told}");
+        let nowhere = format!("http://{}:1", nowhere());
+        let told = transcript(&replay(to, &[(variable, &nowhere)]));
+        assert!(told.contains("cannot pass the proxy: cannot find its host"), "{told}");
+    }
+}
+
+#[test]
+fn what_should_name_a_proxy_and_does_not_is_told() {
+    let told = transcript(&replay("http://127.0.0.1:1/", &[("http_proxy", "hunter2:::")]));
+    let warning = "warning: `http_proxy` is not the URL of a proxy, and is passed over\n";
+    assert!(told.contains(warning) && !told.contains("hunter2"), "{told}");
+}
+
+#[test]
 fn hosts_that_are_named_go_past_the_proxy() {
     let to = format!("https://{}/", nowhere());
     for (exceptions, is_asked) in [("localhost,.corp", false), ("localhost,.org", true)] {
