@@ -12,8 +12,12 @@ mod tests;
 
 use std::collections::HashMap;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::edit::{Draft, Splice, quoted};
 use crate::json::{Fault, Kind, Value};
+use crate::look_alike::{self, Inside, Wrapped};
 use known::Known;
 use sort::{Context, Sort};
 
@@ -61,7 +65,8 @@ impl StandIns {
     fn value(&mut self, value: Value<'_>, context: &Context, splices: &mut Vec<Splice>) {
         match value.kind() {
             Kind::Object => {
-                for member in value.members() {
+                let wrapped = self.in_text(value, splices);
+                for member in value.members().filter(|one| Some(one.value.index()) != wrapped) {
                     let key = member.key.text().unwrap_or_default();
                     if sort::is_mail(&key) {
                         let with = quoted(&self.of(Sort::Mail, &key));
@@ -85,6 +90,19 @@ impl StandIns {
             }
             Kind::Null | Kind::True | Kind::False => {}
         }
+    }
+
+    /// What an object has as a text of its own, such as the body of a request that is shown, gets
+    /// its stand-ins there, and stays a text of JSON; where that is.
+    fn in_text(&mut self, value: Value<'_>, splices: &mut Vec<Splice>) -> Option<usize> {
+        let Wrapped { at, inside: Inside::Text(text), .. } = look_alike::wrapped(value)? else {
+            return None;
+        };
+        let inner = self.payload(text.as_bytes()).ok()?;
+        let is_plain = at.text().is_some_and(|own| own == text);
+        let shown = if is_plain { String::from_utf8(inner).ok()? } else { STANDARD.encode(inner) };
+        splices.push(Splice { span: at.span(), with: quoted(&shown) });
+        Some(at.index())
     }
 
     /// A text, or the one that stands for it.

@@ -20,8 +20,8 @@ pub(super) enum Sort {
     Secret,
     /// Any other text.
     Text,
-    /// A number that reaches somebody.
-    PhoneNumber,
+    /// A number that reaches somebody, or opens a door.
+    Number,
 }
 
 /// The keys that lead to a value.
@@ -40,10 +40,10 @@ const SECRET: [&str; 7] =
 /// Parts of the keys of what is personal, in lower case, the surest first.
 const PERSONAL: [(Sort, &[&str]); 6] = [
     (Sort::Mail, &["mail"]),
-    (Sort::Phone, &["phone", "mobile", "fax"]),
+    (Sort::Phone, &["phone", "mobile", "fax", "telno"]),
     (
         Sort::AddressCode,
-        &["postcode", "postalcode", "zip", "streetno", "region", "state", "county"],
+        &["postcode", "postalcode", "zip", "streetno", "houseno", "region", "state", "county"],
     ),
     (Sort::Address, &["address", "street", "city", "country"]),
     (
@@ -58,7 +58,7 @@ const WORDS: [&str; 6] =
     ["category", "timemarker", "resourcetype", "appointmentfield", "pin", "calendar"];
 
 /// Keys of texts that are nobody's affair, in lower case.
-const OPEN: [&str; 17] = [
+const OPEN: [&str; 19] = [
     "code",
     "sourceapp",
     "sourcetype",
@@ -68,7 +68,9 @@ const OPEN: [&str; 17] = [
     "timestamp",
     "rowversion",
     "type",
-    "tags",
+    "contenttype",
+    "specversion",
+    "source",
     "recurrencerule",
     "timezonestring",
     "cls",
@@ -107,6 +109,8 @@ impl Context {
                 return Some(Sort::Text);
             }
             Some(sort) => return Some(sort),
+            None if self.is_place() && text.parse::<f64>().is_ok() => return Some(Sort::Degrees),
+            None if is_written_phone(text) => return Some(Sort::Phone),
             None => {}
         }
         if self.is_open() || is_plain(text) {
@@ -120,11 +124,16 @@ impl Context {
 
     /// What a number is; none when it may stay as it is.
     pub(super) fn sort_of_number(&self) -> Option<Sort> {
-        let is_place = ["lat", "long", "lng", "latitude", "longitude"];
-        if is_place.iter().any(|end| self.key.ends_with(end)) {
-            return Some(Sort::Degrees);
+        match self.named() {
+            _ if self.is_place() => Some(Sort::Degrees),
+            Some(Sort::Phone | Sort::Secret) => Some(Sort::Number),
+            _ => None,
         }
-        (self.named() == Some(Sort::Phone)).then_some(Sort::PhoneNumber)
+    }
+
+    /// Whether it says where on the globe somebody is.
+    fn is_place(&self) -> bool {
+        ["lat", "long", "lng", "latitude", "longitude"].iter().any(|end| self.key.ends_with(end))
     }
 
     fn named(&self) -> Option<Sort> {
@@ -177,10 +186,17 @@ fn is_phone(text: &str) -> bool {
     digits >= 6 && text.chars().all(is_between)
 }
 
+/// The same, written as people do and not as a record is numbered.
+fn is_written_phone(text: &str) -> bool {
+    let text = text.trim();
+    is_phone(text) && (text.starts_with('+') || text.contains(' '))
+}
+
 /// Dates, times, colours, GUIDs, yes and no, and short numbers say nothing of anybody.
 fn is_plain(text: &str) -> bool {
     let text = text.trim();
-    let is_number = text.len() < 6 && text.parse::<f64>().is_ok();
+    let has_digit = text.contains(|sign: char| sign.is_ascii_digit());
+    let is_number = text.len() < 6 && has_digit && text.parse::<f64>().is_ok();
     let is_day = || text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok();
     let is_colour = || text.len() == 7 && text.starts_with('#');
     let is_truth =

@@ -5,7 +5,7 @@ use super::sort::Sort;
 impl Sort {
     /// Whether it stands for a number of JSON.
     pub(super) fn is_number(self) -> bool {
-        matches!(self, Self::Degrees | Self::PhoneNumber)
+        matches!(self, Self::Degrees | Self::Number)
     }
 
     /// What its stand-ins are counted by: those of one form must differ.
@@ -28,7 +28,7 @@ impl Sort {
             Self::Link => format!("https://example.com/{count}"),
             Self::Secret => format!("secret-{count}"),
             Self::Text => format!("Text {count}"),
-            Self::PhoneNumber => format!("1{count:0width$}", width = value.len().saturating_sub(1)),
+            Self::Number => format!("1{count:0width$}", width = value.len().saturating_sub(1)),
         }
     }
 }

@@ -75,3 +75,33 @@ fn what_is_somebodys_in_one_place_has_its_stand_in_in_every_other() {
  "BackofficeID":"mail person1@example.com/7","SourceApp":"Bo","CreatedUser":"Person 2"}"#
     );
 }
+
+#[test]
+fn what_people_write_in_other_keys_is_known_by_its_form() {
+    for (before, after) in [
+        (r#"{"ContactTelNo":"0478 12 34"}"#, r#"{"ContactTelNo":"0000 00 01"}"#),
+        (r#"{"JobNo":"+32 478 12 34 56"}"#, r#"{"JobNo":"+00 000 00 00 01"}"#),
+        (r#"{"JobNo":"1000234"}"#, r#"{"JobNo":"1000234"}"#),
+        (r#"{"Tags":"call Jan"}"#, r#"{"Tags":"Text 1"}"#),
+        (r#"{"HouseNo":"Villa 12"}"#, r#"{"HouseNo":"Aaaaa 01"}"#),
+        (r#"{"password":12345678}"#, r#"{"password":10000001}"#),
+        (r#"{"Name":"Nan"}"#, r#"{"Name":"Person 1"}"#),
+        (r#"{"Latitude":"51.05"}"#, r#"{"Latitude":"1.0"}"#),
+    ] {
+        assert_eq!(redacted(&mut StandIns::new(), before), after);
+    }
+}
+
+#[test]
+fn a_payload_in_a_text_stays_a_payload_in_a_text() {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+    let (inner, outer) = (r#"{"CreatedUser":"Ann"}"#, r#"{"CreatedUser":"Person 1"}"#);
+    let shown = |text: &str| format!(r#"{{"headers":{{}},"body":{text:?}}}"#);
+    assert_eq!(redacted(&mut StandIns::new(), &shown(inner)), shown(outer));
+    let packed = |text: &str| {
+        let text = STANDARD.encode(text);
+        format!(r#"{{"$content-type":"application/json","$content":"{text}"}}"#)
+    };
+    assert_eq!(redacted(&mut StandIns::new(), &packed(inner)), packed(outer));
+}

