@@ -22,6 +22,11 @@ impl<T> Lanes<T> {
         Some(one)
     }
 
+    /// How many wait for those before them.
+    pub(super) fn waiting(&self) -> usize {
+        self.0.values().map(VecDeque::len).sum()
+    }
+
     /// What goes next, now that one of this appointment has come to its end.
     pub(super) fn leave(&mut self, appointment: Option<&str>) -> Option<T> {
         let appointment = appointment?;
@@ -46,6 +51,7 @@ mod tests {
         assert_eq!(lanes.enter(Some("B"), 4), Some(4));
         assert_eq!(lanes.enter(None, 5), Some(5));
         assert_eq!(lanes.enter(None, 6), Some(6));
+        assert_eq!(lanes.waiting(), 2);
         assert_eq!(lanes.leave(None), None);
         assert_eq!(lanes.leave(Some("A")), Some(2));
         assert_eq!(lanes.leave(Some("A")), Some(3));

@@ -31,6 +31,7 @@ pub(crate) mod sieve;
 mod simulate;
 mod stdin;
 mod told;
+mod under_way;
 mod validate;
 mod verdicts;
 mod watch;

@@ -1,6 +1,5 @@
 //! The forwarder: sends on what is kept, and hands what came of it to the recorder.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -8,14 +7,13 @@ use std::time::Instant;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::{Semaphore, watch};
-use tokio::task::{Id, JoinError, JoinSet};
 
 use super::forward::Forward;
 use super::job::Job;
 use crate::capture::Capture;
 use crate::client::Client;
-use crate::commands::lanes::Lanes;
 use crate::commands::network;
+use crate::commands::under_way::UnderWay;
 use crate::delivery::{Answered, Delivery, Failure};
 use crate::server::Waiting;
 
@@ -91,20 +89,23 @@ fn whole(delivery: Delivery) -> Delivery {
 }
 
 struct Forwarder {
-    route: Arc<Route>,
     jobs: Sender<Job>,
-    lanes: Lanes<Letter>,
-    under_way: JoinSet<(Letter, Delivery)>,
-    /// Whose letter each task carries, known even when a task panics.
-    appointments: HashMap<Id, Option<String>>,
+    under_way: UnderWay<Letter, Delivery>,
     ended: watch::Sender<bool>,
 }
 
 impl Forwarder {
     fn new(route: Arc<Route>, jobs: Sender<Job>) -> Self {
-        let (lanes, ended) = (Lanes::new(), watch::Sender::new(false));
-        let (under_way, appointments) = (JoinSet::new(), HashMap::new());
-        Self { route, jobs, lanes, under_way, appointments, ended }
+        let ended = watch::Sender::new(false);
+        let end = ended.subscribe();
+        let under_way = UnderWay::new(move |letter: Letter| {
+            let (route, end) = (Arc::clone(&route), end.clone());
+            Box::pin(async move {
+                let delivery = route.deliver(&letter.capture, end).await;
+                (letter, delivery)
+            })
+        });
+        Self { jobs, under_way, ended }
     }
 
     async fn run(mut self, mut letters: UnboundedReceiver<Letter>) {
@@ -115,44 +116,19 @@ impl Forwarder {
                     is_open = letter.is_some();
                     self.ended.send_replace(!is_open);
                     if let Some(letter) = letter {
-                        self.take(letter);
+                        self.under_way.enter(letter.appointment.clone(), letter);
                     }
                 },
-                Some(done) = self.under_way.join_next_with_id() => self.done(done),
+                Some(done) = self.under_way.done() => self.done(done),
                 else => return,
             }
         }
     }
 
-    fn take(&mut self, letter: Letter) {
-        let appointment = letter.appointment.clone();
-        if let Some(letter) = self.lanes.enter(appointment.as_deref(), letter) {
-            self.send(letter);
-        }
-    }
-
-    fn send(&mut self, letter: Letter) {
-        let (route, ended) = (Arc::clone(&self.route), self.ended.subscribe());
-        let appointment = letter.appointment.clone();
-        let task = self.under_way.spawn(async move {
-            let delivery = route.deliver(&letter.capture, ended).await;
-            (letter, delivery)
-        });
-        self.appointments.insert(task.id(), appointment);
-    }
-
-    fn done(&mut self, done: Result<(Id, (Letter, Delivery)), JoinError>) {
-        let id = done.as_ref().map_or_else(JoinError::id, |(id, _)| *id);
-        let appointment = self.appointments.remove(&id).flatten();
-        let job = match done {
-            Ok((_, (letter, delivery))) => Job::Delivered(letter, delivery),
-            // The letter is lost with its task, and its sender answered 500.
-            Err(_) => Job::Lost,
-        };
+    fn done(&self, done: Option<(Letter, Delivery)>) {
+        // Without a letter it is lost with its task, and its sender answered 500.
+        let job = done.map_or(Job::Lost, |(letter, delivery)| Job::Delivered(letter, delivery));
         // The recorder waits for every letter, so it is there to take it.
         let _ = self.jobs.send(job);
-        if let Some(next) = self.lanes.leave(appointment.as_deref()) {
-            self.send(next);
-        }
     }
 }
