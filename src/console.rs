@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufWriter, Stdout, Write};
+use std::mem;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use jiff::tz::TimeZone;
@@ -17,6 +20,8 @@ use crate::style::{Colour, Style};
 /// Both output streams of the program.
 pub struct Console {
     out: BufWriter<Stdout>,
+    /// Whether stdout could not be written to: that was told, and all later data is dropped.
+    is_gone: bool,
     talk: Talk,
     view: View,
 }
@@ -31,6 +36,8 @@ pub struct Talk {
     is_ci: bool,
     width: usize,
     bar: Option<ProgressBar>,
+    /// How often a write began or came to its end: odd while one stands.
+    pulse: Arc<AtomicUsize>,
 }
 
 impl Console {
@@ -39,12 +46,14 @@ impl Console {
     pub fn new(env: &Env, colour: Colour) -> Self {
         Self {
             out: BufWriter::new(io::stdout()),
+            is_gone: false,
             talk: Talk {
                 style: Style::new(env.is_coloured(colour, env.stderr)),
                 is_terminal: env.stderr.is_terminal && !env.is_ci(),
                 is_ci: env.is_ci(),
                 width: env.stderr.width,
                 bar: None,
+                pulse: Arc::default(),
             },
             view: View {
                 width: env.stdout.width,
@@ -60,7 +69,7 @@ impl Console {
     #[must_use]
     pub fn another(&self) -> Self {
         let (talk, view) = (self.talk.clone(), self.view.clone());
-        Self { out: BufWriter::new(io::stdout()), talk, view }
+        Self { out: BufWriter::new(io::stdout()), is_gone: self.is_gone, talk, view }
     }
 
     /// How human views on stdout are laid out; times are UTC unless a zone is set.
@@ -81,7 +90,7 @@ impl Console {
     /// When stdout is closed, full or gone.
     pub fn data(&mut self, text: &str) -> Result<(), Error> {
         let text = self.talk.safe(text);
-        self.talk.suspended(|| self.out.write_all(text.as_bytes())).map_err(Error::Write)
+        self.write(|out| out.write_all(text.as_bytes()))
     }
 
     /// Writes bytes to stdout as they are; whoever asked for them knows what is in them.
@@ -89,7 +98,7 @@ impl Console {
     /// # Errors
     /// When stdout is closed, full or gone.
     pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.talk.suspended(|| self.out.write_all(bytes)).map_err(Error::Write)
+        self.write(|out| out.write_all(bytes))
     }
 
     /// Writes commands to stdout that the runner of a CI service is to obey; whoever made them has
@@ -98,7 +107,7 @@ impl Console {
     /// # Errors
     /// When stdout is closed, full or gone.
     pub fn commands(&mut self, text: &str) -> Result<(), Error> {
-        self.talk.suspended(|| self.out.write_all(text.as_bytes())).map_err(Error::Write)
+        self.write(|out| out.write_all(text.as_bytes()))
     }
 
     /// Has no other line obeyed, as a runner will read along.
@@ -111,7 +120,23 @@ impl Console {
     /// # Errors
     /// When stdout is closed, full or gone.
     pub fn flush(&mut self) -> Result<(), Error> {
-        self.talk.suspended(|| self.out.flush()).map_err(Error::Write)
+        self.write(BufWriter::flush)
+    }
+
+    /// Writes to stdout, unless that failed before.
+    fn write(
+        &mut self,
+        write: impl FnOnce(&mut BufWriter<Stdout>) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        if self.is_gone {
+            return Ok(());
+        }
+        self.talk.suspended(|| write(&mut self.out)).map_err(|error| {
+            self.is_gone = true;
+            // What is held back would be tried again.
+            let _ = mem::replace(&mut self.out, BufWriter::new(io::stdout())).into_parts();
+            Error::Write(error)
+        })
     }
 
     /// Whether a CI service keeps what is said.
@@ -186,9 +211,7 @@ impl Talk {
 
     /// Says what could not be done, why, and what to try.
     pub fn error(&self, error: &Error) {
-        if let Error::Write(cause) = error
-            && cause.kind() == io::ErrorKind::BrokenPipe
-        {
+        if error.is_closed_pipe() {
             return;
         }
         self.say(&format!("{} {}", self.style.bad("error:"), printable(&error.to_string())));
@@ -218,9 +241,18 @@ impl Talk {
 
     /// Does something to the terminal without the progress bar in the way.
     fn suspended<T>(&self, write: impl FnOnce() -> T) -> T {
-        match &self.bar {
+        self.pulse.fetch_add(1, Ordering::Relaxed);
+        let written = match &self.bar {
             Some(bar) => bar.suspend(write),
             None => write(),
-        }
+        };
+        self.pulse.fetch_add(1, Ordering::Relaxed);
+        written
+    }
+
+    /// The write that stands at this moment, to either stream; none when none does.
+    #[must_use]
+    pub fn stands(&self) -> Option<usize> {
+        Some(self.pulse.load(Ordering::Relaxed)).filter(|pulse| pulse % 2 == 1)
     }
 }

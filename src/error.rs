@@ -129,8 +129,7 @@ impl Error {
     #[must_use]
     pub fn exit(&self) -> Exit {
         match self {
-            // A reader that closed the pipe has seen enough.
-            Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Ok,
+            _ if self.is_closed_pipe() => Exit::Ok,
             Self::Url(..)
             | Self::Option(..)
             | Self::Action(..)
@@ -150,6 +149,12 @@ impl Error {
             | Self::Open(..)
             | Self::Write(_) => Exit::Io,
         }
+    }
+
+    /// Whether a reader closed the pipe, who has seen enough.
+    #[must_use]
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 
     /// What to try.

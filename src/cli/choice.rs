@@ -5,7 +5,7 @@ use clap::Args;
 use super::values::{When, when};
 
 /// Which payloads of the sources are meant.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Which payloads")]
 pub struct ChoiceArgs {
     /// Only payloads for which this jq filter gives anything but false or null

@@ -22,7 +22,7 @@ mod values;
 
 use std::ffi::OsString;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use args::*;
 pub use board::{BoardArgs, BoardFormat};
@@ -37,8 +37,8 @@ pub use levels::LevelArgs;
 pub use list::ListArgs;
 pub use listen::{LimitArgs, ListenArgs, ListenFormat, UntilArgs};
 pub use replay::{
-    AttemptArgs, AuthArgs, ClientAuth, EditArgs, Expect, ExpectArgs, HeaderArgs, Print, Rate,
-    ReplayArgs, RunArgs, SelectArgs, SendArgs, Sender, Statuses, TimeArgs, Timing, TrustArgs,
+    AttemptArgs, AuthArgs, ClientAuth, EditArgs, Expect, ExpectArgs, Given, HeaderArgs, Print,
+    Rate, ReplayArgs, RunArgs, SelectArgs, SendArgs, Sender, Statuses, TimeArgs, Timing, TrustArgs,
 };
 pub use report::{DeliveryReportArgs, ReportArgs, WantedReport};
 pub use schema::{DriftArgs, InferArgs, SchemaArgs, SchemaCommand};
@@ -136,13 +136,15 @@ pub struct Told {
 /// # Errors
 /// What to print instead of running: help and version, or what is wrong with the line.
 pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Cli, Told> {
-    let words: Vec<OsString> = arguments.collect();
-    let read = Cli::try_parse_from(&words).map(|mut cli| {
-        if let Command::Replay(args) = &mut cli.command {
-            let before = words.iter().take_while(|word| *word != "replay").count() + 1;
-            args.words = words[before..].to_vec();
+    let mut command = Cli::command();
+    let read = command.try_get_matches_from_mut(arguments).and_then(|matches| {
+        let mut cli =
+            Cli::from_arg_matches(&matches).map_err(|wrong| wrong.format(&mut command))?;
+        if let (Command::Replay(args), Some((_, given))) = (&mut cli.command, matches.subcommand())
+        {
+            args.given = Given::of_matches(given);
         }
-        cli
+        Ok(cli)
     });
     read.map_err(|error| {
         let styled = error.render();

@@ -12,7 +12,7 @@ use super::listen::{Desk, Orders, Show};
 use super::{network, replay, validate};
 use crate::capture::{Capture, Origin};
 use crate::cli::{
-    LevelArgs, ListenFormat, ReplayArgs, ReportArgs, SecretArgs, SourceArgs, ValidateArgs,
+    Given, LevelArgs, ListenFormat, ReplayArgs, ReportArgs, SecretArgs, SourceArgs, ValidateArgs,
 };
 use crate::client::{Client, Replaying, Target};
 use crate::console::Console;
@@ -115,10 +115,9 @@ fn validation(dir: &Path) -> ValidateArgs {
 }
 
 fn replaying(dir: &Path, url: &str) -> Result<ReplayArgs, Error> {
-    let dir = dir.as_os_str();
-    let words = ["--from".as_ref(), dir, "--to".as_ref(), url.as_ref(), "--format=human".as_ref()];
-    let words = [dir].into_iter().chain(words).map(OsString::from);
-    ReplayArgs::of_words(words).map_err(|why| Error::Option("demo", why))
+    let mut given = Given::of(vec![dir.into()], dir, url);
+    given.options.insert("format".to_owned(), vec!["human".into()]);
+    given.read().map_err(|why| Error::Option("demo", why))
 }
 
 /// Whether what was replayed arrived as it was captured.

@@ -26,6 +26,7 @@ mod request;
 mod run;
 mod schema;
 mod secret;
+mod shell;
 mod show;
 pub(crate) mod sieve;
 mod simulate;

@@ -53,7 +53,8 @@ pub(super) struct Ends([tokio::signal::unix::Signal; 3]);
 
 #[cfg(unix)]
 impl Ends {
-    fn now() -> Self {
+    /// Those who come from now on; inside a runtime.
+    pub(super) fn now() -> Self {
         use tokio::signal::unix::{SignalKind, signal};
         let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
         let held =
@@ -78,7 +79,8 @@ pub(super) struct Ends;
 
 #[cfg(windows)]
 impl Ends {
-    fn now() -> Self {
+    /// Those who come from now on; inside a runtime.
+    pub(super) fn now() -> Self {
         Self
     }
 

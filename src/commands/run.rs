@@ -15,34 +15,35 @@ use crate::secret::Secrets;
 const KIND: Kind<dyn Render> = Kind { report: delivered::begin, summary: delivered::summary };
 
 /// A run that goes on to its end, whatever a single source comes to.
-pub(super) struct Run<'c> {
+pub(super) struct Run {
     /// What is told of it.
     reports: Reports<dyn Render>,
     /// Whether secrets may be seen in them.
     pub secrets: Secrets,
     /// Where they are printed.
-    pub console: &'c mut Console,
+    pub console: Console,
     /// How it would end now.
     pub exit: Exit,
     /// Sources that could not be read.
     pub unread: usize,
 }
 
-impl<'c> Run<'c> {
+impl Run {
     /// A run with the reports that are asked for, or that fit where it runs.
     pub(super) fn reported(
         formats: &[WantedReport],
         secrets: Secrets,
         env: &Env,
-        console: &'c mut Console,
+        console: &mut Console,
     ) -> Result<Self, Error> {
         let reports = Reports::begin(formats, false, &KIND, env, console)?;
         Ok(Self { reports, ..Self::unreported(secrets, console) })
     }
 
     /// A run that no report is told of.
-    pub(super) fn unreported(secrets: Secrets, console: &'c mut Console) -> Self {
-        Self { reports: Reports::none(), secrets, console, exit: Exit::Ok, unread: 0 }
+    pub(super) fn unreported(secrets: Secrets, console: &Console) -> Self {
+        let (reports, console) = (Reports::none(), console.another());
+        Self { reports, secrets, console, exit: Exit::Ok, unread: 0 }
     }
 
     /// Notes what one capture costs.
@@ -59,9 +60,10 @@ impl<'c> Run<'c> {
     /// Tells what is wrong with a run that goes on all the same.
     pub(super) fn problem(&mut self, error: &Error) -> Result<(), Error> {
         self.costs(error.exit());
-        self.console.flush()?;
+        let flushed = self.console.flush();
         self.console.talk().error(error);
-        self.tell(|report| report.problem(error))
+        let told = self.tell(|report| report.problem(error));
+        flushed.and(told)
     }
 
     /// Tells of what ends the run before anything is sent, in every report.
@@ -75,12 +77,12 @@ impl<'c> Run<'c> {
 
     /// Tells every report.
     pub(super) fn tell(&mut self, what: impl Fn(&mut dyn Render) -> String) -> Result<(), Error> {
-        self.reports.each(self.console, |report| what(report))
+        self.reports.each(&mut self.console, |report| what(report))
     }
 
     /// Ends the reports, and sends all of them on their way.
     pub(super) fn end(&mut self) -> Result<(), Error> {
-        self.console.flush()?;
-        std::mem::replace(&mut self.reports, Reports::none()).end()
+        let flushed = self.console.flush();
+        flushed.and(std::mem::replace(&mut self.reports, Reports::none()).end())
     }
 }

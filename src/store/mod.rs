@@ -36,6 +36,7 @@ mod stamp;
 mod stream;
 mod unlisted;
 mod walk;
+mod word;
 
 use crate::capture::Capture;
 use crate::error::Error;
@@ -57,8 +58,9 @@ pub use report::{Report, append};
 pub use run_line::{RunKey, RunState, Started};
 pub use runs::{Past, RunJournal};
 pub use selection::Selection;
-pub use source::{Source, captures, links, pieces};
+pub use source::{Source, captures, links, pieces, pinned};
 pub use stamp::Stamp;
+pub use word::Word;
 
 /// Captures as they are read, one in memory at a time, among them what could not be read.
 pub type Captures = Box<dyn Iterator<Item = Result<Capture, Error>> + Send>;

@@ -1,20 +1,26 @@
-//! A line of the journal of a run, format version 1: its own types, as files outlive programs.
+//! A line of the journal of a run, format version 2: its own types, as files outlive programs.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-const VERSION: u64 = 1;
+use super::word::Word;
+
+/// Version 1 had the words of a command line in place of the options.
+const VERSION: u64 = 2;
 
 /// How a run was started.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Started {
     /// When, UTC.
     pub at: String,
     /// In which folder, where relative paths begin.
     pub folder: String,
-    /// The words of its command line behind `dsw replay`.
-    pub words: Vec<String>,
+    /// Where its payloads come from.
+    pub sources: Vec<Word>,
+    /// Its options by their long names, each with its values: none for one that takes none.
+    pub options: BTreeMap<String, Vec<Word>>,
 }
 
 /// What tells a payload of a run apart from all others.
@@ -32,6 +38,8 @@ pub struct RunKey {
 pub enum RunState {
     /// It was sent, and no answer was seen: it may have arrived.
     Sending,
+    /// It was answered otherwise, or cannot have arrived, and was to be tried again.
+    Paused,
     /// It was answered as it should be.
     Accepted,
     /// It was answered otherwise, or cannot have arrived.
@@ -79,11 +87,7 @@ impl Line<'_> {
         bytes_of(&FirstLine { v: VERSION, kind: "run".into(), started })
     }
 
-    pub(super) fn sending(key: &RunKey) -> Vec<u8> {
-        Self::ended(key, RunState::Sending)
-    }
-
-    pub(super) fn ended(key: &RunKey, state: RunState) -> Vec<u8> {
+    pub(super) fn of(key: &RunKey, state: RunState) -> Vec<u8> {
         let (payload, body) = (Cow::Borrowed(key.name.as_str()), key.body);
         bytes_of(&Line { v: VERSION, payload, body, state })
     }
@@ -94,6 +98,12 @@ impl Started {
         let line: FirstLine<Self> = serde_json::from_slice(line).ok()?;
         (line.kind == "run").then_some(line.started)
     }
+}
+
+/// Whether this is the first line of a run that another version of dsw began.
+pub(super) fn is_of_another(line: &[u8]) -> bool {
+    let line: Option<FirstLine<serde_json::Value>> = serde_json::from_slice(line).ok();
+    line.is_some_and(|line| line.kind == "run" && line.v != VERSION)
 }
 
 /// The payload that a line tells of, as a number, and how far it came.
@@ -128,20 +138,24 @@ mod tests {
     #[test]
     fn a_line_is_read_as_it_was_written() {
         let key = RunKey::of("a \"b\".jsonl:1", 1, false, b"{}");
-        let line = Line::ended(&key, RunState::Failed);
+        let line = Line::of(&key, RunState::Failed);
         assert_eq!(
             String::from_utf8(line.clone()).unwrap(),
-            "{\"v\":1,\"payload\":\"a \\\"b\\\".jsonl:1\",\"body\":645223143103797797,\"state\":\"failed\"}\n"
+            "{\"v\":2,\"payload\":\"a \\\"b\\\".jsonl:1\",\"body\":645223143103797797,\"state\":\"failed\"}\n"
         );
         assert_eq!(of_line(&line), Some((key.hash(), RunState::Failed)));
         let started = Started {
             at: "2026-03-02T09:00:00Z".to_owned(),
             folder: "/x".to_owned(),
-            words: vec!["a.json".to_owned()],
+            sources: vec![Word::of("a.json".as_ref())],
+            options: [("exact".to_owned(), Vec::new())].into(),
         };
         let line = Line::started(&started);
-        assert_eq!(Started::of_line(&line).unwrap().words, started.words);
+        assert_eq!(Started::of_line(&line), Some(started));
         assert_eq!(of_line(&line), None);
+        assert!(!is_of_another(&line));
+        let older = br#"{"v":1,"kind":"run","at":"","folder":"/x","words":["a.json"]}"#;
+        assert!(Started::of_line(older).is_none() && is_of_another(older));
     }
 
     #[test]

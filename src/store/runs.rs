@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use super::files;
 use super::lines::Lines;
-use super::run_line::{Line, RunKey, RunState, Started, of_line};
+use super::run_line::{Line, RunKey, RunState, Started, is_of_another, of_line};
 use crate::error::Error;
 
 /// Where runs are kept, below a folder of captures.
@@ -27,8 +27,6 @@ const ENDING: &str = "jsonl";
 pub struct RunJournal {
     path: PathBuf,
     file: File,
-    /// What is not yet written.
-    lines: Vec<u8>,
 }
 
 /// What a run did before.
@@ -36,7 +34,8 @@ pub struct RunJournal {
 pub struct Past {
     /// How it was started.
     pub started: Started,
-    states: HashMap<u64, RunState>,
+    /// How far each payload came, and whether it was asked for.
+    states: HashMap<u64, (RunState, bool)>,
 }
 
 impl RunJournal {
@@ -49,9 +48,9 @@ impl RunJournal {
             Some(path) => (path.to_owned(), files::create(path)?),
             None => create(from)?,
         };
-        let mut own = Self { path, file, lines: Line::started(started) };
+        let own = Self { path, file };
         own.lock()?;
-        own.write()?;
+        own.start(started)?;
         Ok(own)
     }
 
@@ -62,22 +61,27 @@ impl RunJournal {
     /// [`Error::Run`] when there is none, or it cannot be gone on with.
     pub fn resume(run: &Path, from: &Path) -> Result<(Self, Past), Error> {
         let path = find(run, from)?;
-        let wrong = || {
-            let why = "its first line is not that of a run".to_owned();
-            Error::Run(run.display().to_string(), why)
-        };
+        let wrong = |why: &str| Error::Run(run.display().to_string(), why.to_owned());
+        let is_none = || wrong("its first line is not that of a run");
         // Not to append: there are systems on which what is only appended to cannot be cut.
         let file = files::open(&path, OpenOptions::new().read(true).write(true))?;
-        let own = Self { path, file, lines: Vec::new() };
+        let own = Self { path, file };
         own.lock()?;
         let (mut states, mut length) = (HashMap::new(), 0);
         let mut lines = Lines::of(BufReader::new(&own.file)).map_while(Result::ok);
-        let first = lines.next().filter(|line| line.ended).ok_or_else(wrong)?;
-        let started = Started::of_line(&first.bytes).ok_or_else(wrong)?;
+        let first = lines.next().filter(|line| line.ended).ok_or_else(is_none)?;
+        if is_of_another(&first.bytes) {
+            return Err(wrong("it was begun by another version of dsw; begin it anew"));
+        }
+        let mut started = Started::of_line(&first.bytes).ok_or_else(is_none)?;
         length += first.length();
         for line in lines.take_while(|line| line.ended) {
-            // A payload that is sent again is begun again: the last line counts.
-            states.extend(of_line(&line.bytes));
+            // A payload that is sent again is begun again, and so may be a run with other options:
+            // the last line counts.
+            match of_line(&line.bytes) {
+                Some((payload, state)) => drop(states.insert(payload, (state, false))),
+                None => started = Started::of_line(&line.bytes).unwrap_or(started),
+            }
             length += line.length();
         }
         let cut = own.file.set_len(length).and_then(|()| (&own.file).seek(SeekFrom::Start(length)));
@@ -87,31 +91,34 @@ impl RunJournal {
 
     /// The word that `--resume` knows it by.
     #[must_use]
-    pub fn name(&self) -> String {
+    pub fn name(&self) -> PathBuf {
         let stem = self.path.file_stem().filter(|_| self.is_kept_below_captures());
-        stem.map_or_else(|| self.path.display(), |stem| Path::new(stem).display()).to_string()
+        match stem {
+            Some(stem) => stem.into(),
+            // What looks like the name of a run would be looked for among them.
+            None if is_name(&self.path) => Path::new(".").join(&self.path),
+            None => self.path.clone(),
+        }
     }
 
-    /// Notes what is about to be sent.
-    pub fn sending(&mut self, key: &RunKey) {
-        self.lines.extend(Line::sending(key));
-    }
-
-    /// Notes what came of it.
-    pub fn ended(&mut self, key: &RunKey, state: RunState) {
-        self.lines.extend(Line::ended(key, state));
-    }
-
-    /// Writes what was noted, in one go.
+    /// Writes down how it is gone on with.
     ///
     /// # Errors
     /// [`Error::Store`] when the disk does not take it.
-    pub fn write(&mut self) -> Result<(), Error> {
-        if self.lines.is_empty() {
-            return Ok(());
-        }
-        let written = files::write(&self.file, &self.lines);
-        self.lines.clear();
+    pub fn start(&self, started: &Started) -> Result<(), Error> {
+        self.write(&Line::started(started))
+    }
+
+    /// Writes down how far a payload came.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the disk does not take it.
+    pub fn note(&self, key: &RunKey, state: RunState) -> Result<(), Error> {
+        self.write(&Line::of(key, state))
+    }
+
+    fn write(&self, line: &[u8]) -> Result<(), Error> {
+        let written = files::write(&self.file, line);
         written.map_err(|error| Error::Store(self.path.clone(), error))
     }
 
@@ -140,25 +147,33 @@ impl RunJournal {
     fn lock(&self) -> Result<(), Error> {
         match self.file.try_lock() {
             Ok(()) => Ok(()),
-            Err(TryLockError::WouldBlock) => {
-                Err(Error::Run(self.name(), "another dsw is at it".to_owned()))
-            }
+            Err(TryLockError::WouldBlock) => Err(Error::Run(
+                self.name().display().to_string(),
+                "another dsw is at it".to_owned(),
+            )),
             Err(TryLockError::Error(error)) => Err(Error::Store(self.path.clone(), error)),
         }
     }
 }
 
 impl Past {
-    /// How far a payload came; none when it was not sent at all.
-    #[must_use]
-    pub fn state(&self, key: &RunKey) -> Option<RunState> {
-        self.states.get(&key.hash()).copied()
+    /// How far a payload came; none when it was not sent at all. What is asked for is there.
+    pub fn state(&mut self, key: &RunKey) -> Option<RunState> {
+        let (state, is_there) = self.states.get_mut(&key.hash())?;
+        *is_there = true;
+        Some(*state)
     }
 
     /// How many payloads came this far.
     #[must_use]
     pub fn count(&self, state: RunState) -> usize {
-        self.states.values().filter(|own| **own == state).count()
+        self.states.values().filter(|(own, _)| *own == state).count()
+    }
+
+    /// How many came this far that nobody asked for: they are not there any more.
+    #[must_use]
+    pub fn gone(&self, state: RunState) -> usize {
+        self.states.values().filter(|own| **own == (state, false)).count()
     }
 }
 
@@ -182,10 +197,14 @@ fn create(from: &Path) -> Result<(PathBuf, File), Error> {
     unreachable!("one of all numbers is free")
 }
 
+/// Whether it is the name of a run, and not the path of its journal.
+fn is_name(run: &Path) -> bool {
+    run.components().count() == 1 && run.extension().is_none()
+}
+
 fn find(run: &Path, from: &Path) -> Result<PathBuf, Error> {
     let runs = from.join(RUNS);
-    let is_name = run.components().count() == 1 && run.extension().is_none();
-    if !is_name {
+    if !is_name(run) {
         return Ok(run.to_owned());
     }
     let missing = |why: String| Error::Run(run.display().to_string(), why);

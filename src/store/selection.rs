@@ -51,6 +51,23 @@ impl Selection {
         entries::pieces(picked, journal, bodies)
     }
 
+    /// The numbers that the selected captures of a folder have now; none when there are none, or
+    /// when a line among theirs cannot be read.
+    pub(super) fn numbers(&self, from: &Path) -> Option<RangeInclusive<u64>> {
+        match self {
+            Self::Numbers(numbers) => Some(numbers.clone()),
+            Self::Last(count) => {
+                let journal = from.join(JOURNAL);
+                let entries = Entries::of(lines::open(&journal).ok()?, journal);
+                let latest = last(entries, *count);
+                let numbers: Option<Vec<u64>> =
+                    latest.iter().map(|entry| entry.as_ref().ok().map(|entry| entry.seq)).collect();
+                let numbers = numbers?;
+                Some(*numbers.iter().min()?..=*numbers.iter().max()?)
+            }
+        }
+    }
+
     /// Why there is nothing, in words for whoever has recorded nothing so far.
     pub(super) fn nothing(&self, from: &Path) -> Error {
         let from = from.display();

@@ -2,6 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, BufReader};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::{fs, iter};
 
@@ -43,6 +44,28 @@ pub fn pieces(arguments: &[OsString], from: &Path) -> Pieces {
 /// The same, each with the line of the journal that names it.
 pub(super) fn links_of(arguments: &[OsString], from: &Path) -> Links {
     Box::new(sources(arguments, from, Source::pieces).flat_map(Piece::links))
+}
+
+/// The same arguments, those that name the latest captures by the numbers that these have now: what
+/// comes later is not meant.
+#[must_use]
+pub fn pinned(arguments: &[OsString], from: &Path) -> Vec<OsString> {
+    let pinned = |argument: &OsString| match &Source::named(argument)[..] {
+        [Ok(Source::Captures(latest @ Selection::Last(_)))] => latest.numbers(from),
+        _ => None,
+    };
+    arguments
+        .iter()
+        .map(|argument| pinned(argument).map_or_else(|| argument.clone(), word_of))
+        .collect()
+}
+
+/// The word that means these numbers, and no file.
+fn word_of(numbers: RangeInclusive<u64>) -> OsString {
+    let (first, last) = numbers.into_inner();
+    let words = (0..).map(|width| format!("{first:0width$}..{last:0width$}"));
+    let mut words = words.map(OsString::from).filter(|word| Source::there(word.as_ref()).is_none());
+    words.next().expect("one of all words is no file")
 }
 
 /// The captures alone, whatever their order.

@@ -3,6 +3,7 @@
 mod attempts;
 mod auth;
 mod expected;
+mod given;
 mod run;
 mod sending;
 mod sent;
@@ -11,11 +12,12 @@ mod times;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, FromArgMatches};
+use clap::Args;
 
 pub use attempts::{AttemptArgs, Sender};
 pub use auth::{AuthArgs, ClientAuth, TrustArgs};
 pub use expected::{Expect, ExpectArgs, Statuses};
+pub use given::Given;
 pub use run::RunArgs;
 pub use sending::{Print, SendArgs};
 pub use sent::{EditArgs, HeaderArgs, SelectArgs};
@@ -35,7 +37,7 @@ Examples:
   dsw replay --resume last";
 
 /// Options of `replay`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct ReplayArgs {
     /// Files, folders, `-` for stdin, or captures: 42, 40..45, last, last:5
     ///
@@ -77,29 +79,11 @@ pub struct ReplayArgs {
     #[command(flatten)]
     pub run: RunArgs,
 
-    /// The words that all of this was read from, for a run to be gone on with.
+    /// What of all this was given, for a run to be gone on with.
     #[arg(skip)]
-    pub words: Vec<OsString>,
+    pub given: Given,
 
     /// Whether the payloads go away with the run, so that no other can go on with it.
     #[arg(skip)]
     pub is_passing: bool,
-}
-
-impl ReplayArgs {
-    /// The options that these words of a command line mean, those behind `dsw replay`.
-    ///
-    /// # Errors
-    /// What is wrong with them, in one line.
-    pub fn of_words(words: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
-        let command = Self::augment_args(clap::Command::new("replay")).args_override_self(true);
-        let words: Vec<_> = words.into_iter().collect();
-        let line = [OsString::from("replay")].into_iter().chain(words.iter().cloned());
-        let read = command.try_get_matches_from(line);
-        let read = read.and_then(|matches| Self::from_arg_matches(&matches));
-        read.map(|args| Self { words, ..args }).map_err(|error| {
-            let said = error.to_string();
-            said.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
-        })
-    }
 }

@@ -6,7 +6,7 @@ use crate::cli::ChoiceArgs;
 use crate::cli::values::{Shift, shift};
 
 /// Which of the payloads are sent, how often and in which order.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Which payloads")]
 pub struct SelectArgs {
     /// Which of them.
@@ -56,7 +56,7 @@ pub struct HeaderArgs {
 }
 
 /// What is changed in each payload.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "What is changed in it")]
 pub struct EditArgs {
     /// Put a value in the place of another, such as /Task/Job/SourceApp=BC-TEST

@@ -1,17 +1,22 @@
 //! One payload on its way to its end: attempts, pauses and redirects.
 
 use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::Duration;
 
 use fastrand::Rng;
 use jiff::Timestamp;
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 
 use super::expectations::Expectations;
+use super::gate::Gate;
 use super::letters::{Letter, Way};
+use super::log::Notes;
 use super::retry::{Attempt, Policy};
 use super::tokens::Tokens;
 use crate::client::{Client, Outgoing, Target};
 use crate::delivery::{Delivery, Failure, Success};
+use crate::error::Error;
 use crate::secret::is_secret_header;
 
 /// How many redirects are followed.
@@ -29,6 +34,20 @@ pub(super) struct Courier {
     pub expectations: Option<Expectations>,
     /// What shows who sends, when that is a token.
     pub tokens: Option<Tokens>,
+    /// What each request passes.
+    pub gate: Arc<Gate>,
+    /// Where it is written down before it goes out.
+    pub notes: Notes,
+}
+
+/// How far a payload came.
+pub(super) enum Came {
+    /// To its end.
+    Delivered(Delivery),
+    /// To a pause before another attempt, when the run ended.
+    Paused(Delivery),
+    /// Nowhere: the run ended before anything of it was sent.
+    Unsent,
 }
 
 impl Courier {
@@ -41,19 +60,22 @@ impl Courier {
     }
 
     /// Sends a payload until it is accepted, or there is no other attempt.
-    pub(super) async fn deliver(&self, letter: &Letter, mut dice: Rng) -> Delivery {
+    ///
+    /// # Errors
+    /// When what is sent cannot be written down: then it is not sent.
+    pub(super) async fn deliver(&self, letter: &Letter, mut dice: Rng) -> Result<Came, Error> {
         let way = match &letter.way {
             Ok(way) => way,
             Err((to, failure)) => {
                 let (to, failure) = (to.clone(), failure.clone());
-                let unsent = Delivery::of(to, Err(failure), std::time::Duration::ZERO);
-                return Delivery { success: self.policy.success, ..unsent };
+                let unsent = Delivery::of(to, Err(failure), Duration::ZERO);
+                let success = self.policy.success;
+                return Ok(Came::Delivered(Delivery { success, ..unsent }));
             }
         };
-        let begun = Instant::now();
-        let mut count = 1;
-        loop {
-            let delivery = self.attempt(way).await;
+        let (begun, mut before) = (Instant::now(), None);
+        for count in 1.. {
+            let Some(delivery) = self.attempt(letter, way, count == 1).await? else { break };
             let delivery = Delivery { attempts: count, success: self.policy.success, ..delivery };
             let delivery = match &self.expectations {
                 Some(expectations) => expectations.judged(delivery, &letter.capture).await,
@@ -61,55 +83,85 @@ impl Courier {
             };
             // What Dime.Scheduler tries again does not follow from what a test expects.
             if delivery.is_accepted() && delivery.success != Success::Only200 {
-                return delivery;
+                return Ok(Came::Delivered(delivery));
             }
             let method = &way.outgoing.method;
             let attempt =
                 Attempt { count, method, elapsed: begun.elapsed(), now: Timestamp::now() };
-            match self.policy.pause(attempt, &delivery.outcome, &mut dice) {
-                Some(pause) => sleep(pause).await,
-                None => return delivery,
+            let Some(pause) = self.policy.pause(attempt, &delivery.outcome, &mut dice) else {
+                return Ok(Came::Delivered(delivery));
+            };
+            self.notes.paused(&letter.key, &delivery)?;
+            let goes_on = self.gate.pause(pause).await;
+            before = Some(delivery);
+            if !goes_on {
+                break;
             }
-            count += 1;
         }
+        Ok(before.map_or(Came::Unsent, Came::Paused))
     }
 
-    async fn attempt(&self, way: &Way) -> Delivery {
+    /// One attempt; none when the run goes on no more, and nothing of it was sent.
+    async fn attempt(
+        &self,
+        letter: &Letter,
+        way: &Way,
+        is_first: bool,
+    ) -> Result<Option<Delivery>, Error> {
         let Some(tokens) = &self.tokens else {
-            return self.sent(&way.target, &way.outgoing).await;
+            return self.sent(letter, is_first, &way.target, &way.outgoing).await;
         };
         let token = match tokens.fresh(&self.client).await {
             Ok(token) => token,
             Err(failure) => {
                 let to = way.target.shown().to_owned();
-                return Delivery::of(to, Err(failure), std::time::Duration::ZERO);
+                return Ok(Some(Delivery::of(to, Err(failure), Duration::ZERO)));
             }
         };
-        let delivery = self.sent(&way.target, &way.outgoing.bearing(&token)).await;
-        if !delivery.outcome.as_ref().is_ok_and(|answered| answered.status == 401) {
-            return delivery;
+        let first = self.sent(letter, is_first, &way.target, &way.outgoing.bearing(&token)).await?;
+        let is_refused = |delivery: &Delivery| {
+            delivery.outcome.as_ref().is_ok_and(|answered| answered.status == 401)
+        };
+        let Some(delivery) = first else { return Ok(None) };
+        if !is_refused(&delivery) {
+            return Ok(Some(delivery));
         }
-        match tokens.in_place_of(&token, &self.client).await {
-            Ok(token) => self.sent(&way.target, &way.outgoing.bearing(&token)).await,
-            // What the receiver answered is still so.
-            Err(_) => delivery,
-        }
+        // Without another token, what the receiver answered is still so.
+        let Ok(token) = tokens.in_place_of(&token, &self.client).await else {
+            return Ok(Some(delivery));
+        };
+        let again = self.sent(letter, false, &way.target, &way.outgoing.bearing(&token)).await?;
+        Ok(Some(again.unwrap_or(delivery)))
     }
 
-    async fn sent(&self, target: &Target, outgoing: &Outgoing) -> Delivery {
+    async fn sent(
+        &self,
+        letter: &Letter,
+        is_first: bool,
+        target: &Target,
+        outgoing: &Outgoing,
+    ) -> Result<Option<Delivery>, Error> {
+        if !self.gate.pass(is_first).await {
+            return Ok(None);
+        }
+        // From here on it may have arrived, whatever becomes of dsw.
+        self.notes.sending(&letter.key)?;
         let mut delivery = self.client.send(target, outgoing).await;
         if !self.follows {
-            return delivery;
+            return Ok(Some(delivery));
         }
         let mut target = Cow::Borrowed(target);
         let mut outgoing = Cow::Borrowed(outgoing);
         for _ in 0..REDIRECTS {
             let Some((next, letter)) = redirected(&delivery, &target, &outgoing) else { break };
+            if !self.gate.pass(false).await {
+                return Ok(Some(delivery));
+            }
             (target, outgoing) = (Cow::Owned(next), Cow::Owned(letter));
             delivery = self.client.send(&target, &outgoing).await;
         }
         delivery.follows = true;
-        delivery
+        Ok(Some(delivery))
     }
 }
 

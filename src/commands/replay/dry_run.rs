@@ -38,7 +38,7 @@ impl Times {
             Some(interval) => self.last.map_or(Duration::ZERO, |last| last + interval),
             None if self.are_original => {
                 let came = letter.capture.request.as_ref().map(|request| request.received_at);
-                self.schedule.due(came, Duration::ZERO)
+                self.schedule.due(came, letter.round, Duration::ZERO)
             }
             None => return None,
         };
@@ -53,7 +53,7 @@ pub(super) fn tell(
     writer: &Writer,
     times: &TimeArgs,
     log: &mut RunLog,
-    run: &mut Run<'_>,
+    run: &mut Run,
 ) -> Result<Exit, Error> {
     let (mut told, mut times) = (0, Times::of(times));
     for picked in selection.picks() {
@@ -75,7 +75,7 @@ pub(super) fn tell(
     Ok(run.exit)
 }
 
-fn tell_one(letter: &Letter, due: Option<Duration>, run: &mut Run<'_>) -> Result<(), Error> {
+fn tell_one(letter: &Letter, due: Option<Duration>, run: &mut Run) -> Result<(), Error> {
     let (capture, secrets) = (&letter.capture, run.secrets);
     match &letter.way {
         Ok(way) => {

@@ -1,115 +1,178 @@
 //! The engine: sends letters when they are due, so many at once, on one thread.
 
-use std::collections::HashMap;
-use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use fastrand::Rng;
+use tokio::sync::Notify;
 use tokio::sync::mpsc::Receiver;
-use tokio::task::{Id, JoinError, JoinSet};
 use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 
-use super::courier::Courier;
+use super::courier::{Came, Courier};
+use super::gate::Gate;
 use super::letters::{Letter, Mail};
-use super::report::Report;
+use super::log::RunLog;
+use super::outlet::Outlet;
 use super::schedule::Schedule;
-use crate::commands::lanes::Lanes;
-use crate::commands::network;
+use super::tally::Tally;
+use super::teller::Told;
+use crate::commands::network::Ends;
+use crate::commands::under_way::UnderWay;
 use crate::delivery::Delivery;
 use crate::error::{Error, Exit};
 
 /// How many letters may wait for those before them of their appointments: others are looked for
-/// behind them, but not for ever, as all of them are held in memory.
+/// behind them, but not for ever.
 const WAITING: usize = 256;
 
 /// How long those under way may still take once somebody wants the run to end.
-const GRACE: Duration = Duration::from_millis(700);
+const GRACE: Duration = Duration::from_millis(500);
 
 /// How long the letters that are left are counted.
 const COUNTING: Duration = Duration::from_millis(200);
 
+/// How often a line tells how it goes where nobody sees a bar, but a log is read: in CI.
+const NOW_AND_THEN: Duration = Duration::from_secs(10);
+
 /// What is under way, what waits, and what comes next.
 pub(super) struct Engine {
-    courier: Arc<Courier>,
+    gate: Arc<Gate>,
     schedule: Schedule,
     concurrency: usize,
     mail: Receiver<Mail>,
     is_open: bool,
     /// The next letter, and when it is due.
     next: Option<(Letter, Instant)>,
-    lanes: Lanes<Letter>,
-    waiting: usize,
-    /// Whether enough has failed: nothing more is sent.
-    stops: bool,
-    under_way: JoinSet<(Letter, Delivery)>,
-    /// Whose letter each task carries, known even when a task panics.
-    appointments: HashMap<Id, Option<String>>,
-    dice: Rng,
+    under_way: UnderWay<Letter, Result<Came, Error>>,
+    /// How many letters were turned back before anything of them was sent.
+    turned_back: usize,
+    log: RunLog,
+    tally: Tally,
+    outlet: Outlet,
+    /// Notified when nothing can be told any more.
+    stop: Arc<Notify>,
     begun: Instant,
+    next_line: Option<Instant>,
 }
 
-/// A task that ended.
-type Done = Result<(Id, (Letter, Delivery)), JoinError>;
+/// What a run came to, still to be told.
+pub(super) struct Sent {
+    /// Why it ended before everything was sent; none when everything was.
+    pub cut: Option<Cut>,
+    /// How many are left, and whether that is all of them.
+    pub left: Option<(usize, bool)>,
+    pub log: RunLog,
+    pub tally: Tally,
+    pub outlet: Outlet,
+    pub took: Duration,
+}
+
+/// Why a run ended before everything was sent.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Cut {
+    /// Somebody wanted it to.
+    Signal(Exit),
+    /// Somebody wanted it to, and did not wait for what was under way.
+    AtOnce(Exit),
+    /// Enough has failed.
+    Enough,
+    /// What is sent cannot be written down, or what comes of it cannot be told.
+    Stopped,
+}
 
 impl Engine {
     pub(super) fn new(
         courier: Courier,
-        schedule: Schedule,
-        concurrency: usize,
+        (schedule, concurrency): (Schedule, usize),
         mail: Receiver<Mail>,
-        dice: Rng,
+        mut dice: Rng,
+        (log, tally): (RunLog, Tally),
+        (outlet, stop): (Outlet, Arc<Notify>),
+        tells_now_and_then: bool,
     ) -> Self {
+        let (gate, courier, begun) = (Arc::clone(&courier.gate), Arc::new(courier), Instant::now());
+        let under_way = UnderWay::new(move |letter: Letter| {
+            let (courier, dice) = (Arc::clone(&courier), dice.fork());
+            Box::pin(async move {
+                let came = courier.deliver(&letter, dice).await;
+                (letter, came)
+            })
+        });
         Self {
-            courier: Arc::new(courier),
+            gate,
             schedule,
             concurrency,
             mail,
             is_open: true,
             next: None,
-            lanes: Lanes::new(),
-            waiting: 0,
-            stops: false,
-            under_way: JoinSet::new(),
-            appointments: HashMap::new(),
-            dice,
-            begun: Instant::now(),
+            under_way,
+            turned_back: 0,
+            log,
+            tally,
+            outlet,
+            stop,
+            begun,
+            next_line: tells_now_and_then.then(|| begun + NOW_AND_THEN),
         }
     }
 
-    /// Sends all letters, unless somebody wants it to end before: then that is what it costs.
-    pub(super) async fn run(mut self, report: &mut Report<'_, '_>) -> Result<Option<Exit>, Error> {
-        let mut ended = pin!(network::ended());
+    /// Sends all letters, unless something ends it before.
+    pub(super) async fn run(mut self, ends: &mut Ends) -> Sent {
+        let mut cut = match self.send_all(ends).await {
+            Ok(cut) => cut,
+            Err(error) => {
+                self.tally.costs(error.exit());
+                self.outlet.tell(Told::Problem(error));
+                Some(Cut::Stopped)
+            }
+        };
+        self.gate.close();
+        if let Some(Cut::Signal(_) | Cut::Stopped) = cut {
+            let at_once = self.wait_for_the_rest(ends).await;
+            cut = at_once.map(Cut::AtOnce).or(cut);
+        }
+        self.tally.add_unanswered(self.under_way.len());
+        let left = match cut {
+            None => None,
+            Some(Cut::AtOnce(_)) => Some((self.held_back(), false)),
+            Some(_) => Some(self.count_left().await),
+        };
+        if let (Some(Cut::Enough), Some((0, true))) = (cut, left) {
+            cut = None;
+        }
+        let Self { log, tally, outlet, begun, .. } = self;
+        Sent {
+            left: left.filter(|_| cut.is_some()),
+            cut,
+            log,
+            tally,
+            outlet,
+            took: begun.elapsed(),
+        }
+    }
+
+    async fn send_all(&mut self, ends: &mut Ends) -> Result<Option<Cut>, Error> {
         loop {
-            self.send_what_is_due(report)?;
-            report.flush()?;
-            let (has_room, is_busy) = (self.has_room(), !self.under_way.is_empty());
+            self.send_what_is_due();
+            let (has_room, is_behind) = (self.has_room(), self.outlet.is_behind());
             let due = self.next.as_ref().filter(|_| has_room).map(|(_, due)| *due);
             tokio::select! {
                 biased;
-                exit = &mut ended => {
-                    self.end_early(report).await?;
-                    return Ok(Some(exit));
-                }
-                Some(done) = self.under_way.join_next_with_id(), if is_busy => {
-                    self.done(done, report)?;
-                    while let Some(done) = self.under_way.try_join_next_with_id() {
-                        self.done(done, report)?;
-                    }
-                }
+                exit = ends.next() => return Ok(Some(Cut::Signal(exit))),
+                () = self.stop.notified() => return Ok(Some(Cut::Stopped)),
+                () = self.outlet.hand_on(), if is_behind => {}
+                Some(done) = self.under_way.done() => self.done(done)?,
                 mail = self.mail.recv(), if self.is_open && self.next.is_none() && has_room => {
-                    self.take(mail, report)?;
+                    self.take(mail);
                 }
                 () = at(due), if due.is_some() => {}
-                () = report.tick() => {}
-                else => return Ok(None),
+                () = at(self.next_line), if self.next_line.is_some() => self.tell_how_it_goes(),
             }
-            if self.stops && self.under_way.is_empty() {
-                let is_cut = self.count_left(report).await;
-                // What it costs is what the failures cost.
-                return Ok(is_cut.then_some(Exit::Ok));
+            let is_idle = self.under_way.len() == 0;
+            if is_idle && self.tally.is_enough() {
+                return Ok(Some(Cut::Enough));
             }
-            if !self.is_open && self.next.is_none() && self.under_way.is_empty() {
+            if is_idle && !self.is_open && self.next.is_none() {
                 return Ok(None);
             }
         }
@@ -117,109 +180,124 @@ impl Engine {
 
     /// Whether another letter can be taken: one that can go, or one that waits for its turn.
     fn has_room(&self) -> bool {
-        !self.stops && self.under_way.len() < self.concurrency && self.waiting < WAITING
+        !self.tally.is_enough()
+            && !self.outlet.is_behind()
+            && self.under_way.len() < self.concurrency
+            && self.under_way.waiting() < WAITING
     }
 
-    fn take(&mut self, mail: Option<Mail>, report: &mut Report<'_, '_>) -> Result<(), Error> {
+    fn take(&mut self, mail: Option<Mail>) {
         match mail {
             None => self.is_open = false,
-            Some(Err(error)) => report.unread(&error)?,
-            Some(Ok(letter)) if !report.log.wants(&letter.key) => {}
+            Some(Err(error)) => self.problem(error),
+            Some(Ok(letter)) if !self.log.wants(&letter.key) => {}
             Some(Ok(letter)) => {
                 let came = letter.capture.request.as_ref().map(|request| request.received_at);
-                let due = self.schedule.due(came, self.begun.elapsed());
+                let due = self.schedule.due(came, letter.round, self.begun.elapsed());
                 self.next = Some((letter, self.begun + due));
             }
         }
-        Ok(())
     }
 
-    fn send_what_is_due(&mut self, report: &mut Report<'_, '_>) -> Result<(), Error> {
+    /// Tells of a source that could not be read; the others are not stopped by it.
+    fn problem(&mut self, error: Error) {
+        self.tally.outcomes.unread += 1;
+        self.tally.costs(error.exit());
+        self.outlet.tell(Told::Problem(error));
+    }
+
+    fn send_what_is_due(&mut self) {
         while self.has_room() {
             match self.next.take() {
-                Some((letter, due)) if due <= Instant::now() => self.enter(letter, report),
+                Some((letter, due)) if due <= Instant::now() => {
+                    self.under_way.enter(letter.lane.clone(), letter);
+                }
                 Some(waits) => {
                     self.next = Some(waits);
-                    return Ok(());
+                    return;
                 }
                 None => match self.mail.try_recv() {
-                    Ok(mail) => self.take(Some(mail), report)?,
-                    Err(_) => return Ok(()),
+                    Ok(mail) => self.take(Some(mail)),
+                    Err(_) => return,
                 },
             }
         }
-        Ok(())
     }
 
-    fn enter(&mut self, letter: Letter, report: &mut Report<'_, '_>) {
-        let lane = letter.lane.clone();
-        match self.lanes.enter(lane.as_deref(), letter) {
-            Some(letter) => self.send(letter, report),
-            None => self.waiting += 1,
+    /// Counts what came of a letter, has it told, and writes it down.
+    fn done(&mut self, done: Option<(Letter, Result<Came, Error>)>) -> Result<(), Error> {
+        let Some((letter, came)) = done else {
+            // Lost by a fault of dsw itself.
+            self.tally.add_unanswered(1);
+            return Ok(());
+        };
+        let mut noted = Ok(());
+        match came {
+            Ok(Came::Unsent) => self.turned_back += 1,
+            Err(error) => {
+                self.turned_back += 1;
+                noted = Err(error);
+            }
+            Ok(Came::Delivered(delivery)) => {
+                noted = self.log.notes().ended(&letter.key, &delivery);
+                self.tell(letter, delivery);
+            }
+            // That it was to be tried again is written down already.
+            Ok(Came::Paused(delivery)) => self.tell(letter, delivery),
         }
-    }
-
-    fn send(&mut self, letter: Letter, report: &mut Report<'_, '_>) {
-        // It is written down before the task is first run.
-        report.log.sending(&letter.key);
-        let (courier, dice) = (Arc::clone(&self.courier), self.dice.fork());
-        let lane = letter.lane.clone();
-        let task = self.under_way.spawn(async move {
-            let delivery = courier.deliver(&letter, dice).await;
-            (letter, delivery)
-        });
-        self.appointments.insert(task.id(), lane);
-    }
-
-    fn done(&mut self, done: Done, report: &mut Report<'_, '_>) -> Result<(), Error> {
-        let id = done.as_ref().map_or_else(JoinError::id, |(id, _)| *id);
-        let lane = self.appointments.remove(&id).flatten();
-        match done {
-            Ok((_, (letter, delivery))) => report.delivered(&letter, &delivery)?,
-            Err(_) => report.lost(),
+        if self.tally.is_enough() {
+            self.gate.close_to_new();
         }
-        self.stops = report.is_enough();
-        if !self.stops
-            && let Some(next) = self.lanes.leave(lane.as_deref())
-        {
-            self.waiting -= 1;
-            self.send(next, report);
-        }
-        Ok(())
+        noted
     }
 
-    /// Gives what is under way a little time, and counts what is left. A second wish to end is
-    /// obeyed at once.
-    async fn end_early(&mut self, report: &mut Report<'_, '_>) -> Result<(), Error> {
+    fn tell(&mut self, letter: Letter, delivery: Delivery) {
+        self.tally.add(&delivery);
+        self.outlet.tell(Told::Delivered(Box::new((letter, delivery))));
+    }
+
+    fn tell_how_it_goes(&mut self) {
+        self.next_line = Some(Instant::now() + NOW_AND_THEN);
+        let (sent, not_accepted) = (self.tally.outcomes.sent(), self.tally.not_accepted());
+        #[expect(clippy::cast_precision_loss, reason = "it is shown without decimals")]
+        let rate = sent as f64 / self.begun.elapsed().as_secs_f64().max(1e-3);
+        let said = format!("{sent} sent, {not_accepted} not accepted, {rate:.0}/s");
+        self.outlet.tell(Told::Going(said));
+    }
+
+    /// Gives what is under way a little time; what waits for another attempt is turned back. A
+    /// second wish to end is obeyed at once.
+    async fn wait_for_the_rest(&mut self, ends: &mut Ends) -> Option<Exit> {
         let until = Instant::now() + GRACE;
-        let mut ended = pin!(network::ended());
-        while !self.under_way.is_empty() {
+        loop {
             let done = tokio::select! {
                 biased;
-                _ = &mut ended => break,
-                done = timeout_at(until, self.under_way.join_next_with_id()) => done,
+                exit = ends.next() => return Some(exit),
+                done = timeout_at(until, self.under_way.done()) => done,
             };
-            let Ok(Some(Ok((id, (letter, delivery))))) = done else { break };
-            self.appointments.remove(&id);
-            report.delivered(&letter, &delivery)?;
+            let Ok(Some(done)) = done else { return None };
+            // What cannot be written down now is unknown to whoever goes on.
+            let _ = self.done(done);
         }
-        report.outcomes.unanswered += self.under_way.len();
-        self.under_way.abort_all();
-        self.count_left(report).await;
-        Ok(())
     }
 
-    /// Counts what is not sent any more, and tells whether there is, or may be, anything.
-    async fn count_left(&mut self, report: &mut Report<'_, '_>) -> bool {
-        let mut held_back = self.waiting + usize::from(self.next.is_some());
+    /// How many are known that are not sent any more.
+    fn held_back(&self) -> usize {
+        self.turned_back + self.under_way.waiting() + usize::from(self.next.is_some())
+    }
+
+    /// Counts what is not sent any more, and tells whether that is all of it.
+    async fn count_left(&mut self) -> (usize, bool) {
+        let mut count = self.held_back();
+        // Its room is needed to read on.
+        self.next = None;
         let counting = async {
             while let Some(mail) = self.mail.recv().await {
-                held_back += usize::from(mail.is_ok_and(|letter| report.log.wants(&letter.key)));
+                count += usize::from(mail.is_ok_and(|letter| self.log.wants(&letter.key)));
             }
         };
         let is_whole = timeout(COUNTING, counting).await.is_ok();
-        report.left(held_back, is_whole);
-        held_back > 0 || !is_whole
+        (count, is_whole)
     }
 }
 

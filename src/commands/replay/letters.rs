@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::edits::Edits;
+use super::room::Share;
 use super::selection::Picked;
 use crate::capture::Capture;
 use crate::client::{Outgoing, Replaying, Target, is_replay_to};
@@ -16,7 +17,6 @@ use crate::secret::Secrets;
 use crate::store::RunKey;
 
 /// A payload and the request that sends it.
-#[derive(Clone, Debug)]
 pub(super) struct Letter {
     /// The payload as it is sent.
     pub capture: Capture,
@@ -26,6 +26,10 @@ pub(super) struct Letter {
     pub way: Result<Way, (String, Failure)>,
     /// The appointment whose order it keeps; none is in nobody's way.
     pub lane: Option<String>,
+    /// Which round it belongs to, from 1.
+    pub round: u64,
+    /// What it takes of the room for payloads, once it is handed on.
+    pub share: Option<Share>,
 }
 
 /// A request and its target.
@@ -74,7 +78,7 @@ impl Writer {
         }
         let way = way.map_err(|failure| (self.address.shown(), failure));
         let lane = self.has_lanes.then(|| appointment(&capture)).flatten();
-        Some(Letter { capture, key, way, lane })
+        Some(Letter { capture, key, way, lane, round, share: None })
     }
 
     /// Whether a payload may go, by its judge.

@@ -1,76 +1,112 @@
 //! What is written down of a run, so that another can go on with it.
 
-use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::resumed::started;
+use super::tally::Tally;
 use crate::cli::ReplayArgs;
 use crate::console::Talk;
 use crate::delivery::{Delivery, Failure};
 use crate::env::Env;
-use crate::error::Error;
-use crate::store::{Past, RunJournal, RunKey, RunState, Started};
+use crate::error::{Error, Exit};
+use crate::store::{Past, RunJournal, RunKey, RunState};
 
-/// The journal of a run, and what is left out since it was sent before.
+/// The journal of a run, for those who send.
+#[derive(Clone, Default)]
+pub(super) struct Notes(Option<Arc<RunJournal>>);
+
+/// What is written down of a run, and what was of an earlier one that it goes on with.
+#[derive(Default)]
 pub(super) struct RunLog {
-    journal: Option<RunJournal>,
+    notes: Notes,
     past: Option<Past>,
-    only_failed: bool,
-    retry_unknown: bool,
-    /// How many payloads were left out, since they were sent before.
-    pub left_out: usize,
+    mode: Mode,
+    /// What was left out, and why.
+    pub left_out: LeftOut,
 }
 
-/// The options of a run, those of an earlier one among them when it goes on with that.
-pub(super) fn options(args: &ReplayArgs, env: &Env) -> Result<Option<(ReplayArgs, RunLog)>, Error> {
-    let Some(run) = args.run.resume.as_ref().or(args.run.only_failed.as_ref()) else {
-        return Ok(None);
-    };
-    let wrong = |why: String| Error::Run(run.display().to_string(), why);
-    let (journal, past) = RunJournal::resume(run, &args.from)?;
-    let folder = env.folder();
-    if folder.to_string_lossy() != past.started.folder {
-        return Err(wrong(format!("it was started in `{}`: go there first", past.started.folder)));
+/// What of an earlier run is sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mode {
+    /// What failed, and nothing else.
+    pub only_failed: bool,
+    /// What may have arrived, too.
+    pub retry_unknown: bool,
+}
+
+/// How many payloads are left out, since they were sent before or are not to be sent now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct LeftOut {
+    /// Accepted before.
+    pub accepted: usize,
+    /// Failed before.
+    pub failed: usize,
+    /// Sent before, without an answer seen.
+    pub unknown: usize,
+    /// Not sent so far.
+    pub unsent: usize,
+    /// To be sent, and in no source any more.
+    pub gone: usize,
+}
+
+impl LeftOut {
+    /// How many were sent before.
+    pub(super) fn sent(self) -> usize {
+        self.accepted + self.failed + self.unknown
     }
-    // To trust everybody is said each time.
-    let before = past.started.words.iter().filter(|word| *word != "--insecure");
-    let before: Vec<_> = before.map(OsString::from).collect();
-    // Reports that are asked for now are in the place of those before.
-    let changed: &[&str] = if args.sending.report.formats.is_empty() { &[] } else { &["--format"] };
-    let own = without(&args.words, &["--resume", "--only-failed"]);
-    let words = without(&before, changed).into_iter().chain(own);
-    let merged = ReplayArgs::of_words(words).map_err(wrong)?;
-    let log = RunLog {
-        journal: Some(journal),
-        past: Some(past),
-        only_failed: args.run.only_failed.is_some(),
-        retry_unknown: args.run.retry_unknown,
-        left_out: 0,
-    };
-    Ok(Some((merged, log)))
 }
 
-/// The words of a command line, but for these options and their values.
-fn without(words: &[OsString], options: &[&str]) -> Vec<OsString> {
-    let (mut left, mut words) = (Vec::new(), words.iter());
-    while let Some(word) = words.next() {
-        let text = word.to_string_lossy();
-        let rest = options.iter().find_map(|option| text.strip_prefix(option));
-        match rest {
-            Some("") => drop(words.next()),
-            Some(value) if value.starts_with('=') => {}
-            _ => left.push(word.clone()),
+impl Notes {
+    /// Notes that a payload goes out now.
+    pub(super) fn sending(&self, key: &RunKey) -> Result<(), Error> {
+        self.note(key, RunState::Sending)
+    }
+
+    /// Notes that a payload is to be tried again after a pause.
+    pub(super) fn paused(&self, key: &RunKey, delivery: &Delivery) -> Result<(), Error> {
+        // What may have arrived without an answer stays unknown.
+        if delivery.outcome.as_ref().is_err_and(is_unseen) {
+            return Ok(());
+        }
+        self.note(key, RunState::Paused)
+    }
+
+    /// Notes what came of a payload. What may have arrived without an answer stays unknown.
+    pub(super) fn ended(&self, key: &RunKey, delivery: &Delivery) -> Result<(), Error> {
+        match &delivery.outcome {
+            _ if delivery.is_accepted() => self.note(key, RunState::Accepted),
+            Err(failure) if is_unseen(failure) => Ok(()),
+            _ => self.note(key, RunState::Failed),
         }
     }
-    left
+
+    fn note(&self, key: &RunKey, state: RunState) -> Result<(), Error> {
+        self.0.as_ref().map_or(Ok(()), |journal| journal.note(key, state))
+    }
 }
 
 impl RunLog {
-    /// Nothing is written down.
-    pub(super) fn none() -> Self {
-        let (journal, past) = (None, None);
-        Self { journal, past, only_failed: false, retry_unknown: false, left_out: 0 }
+    /// Goes on with an earlier run.
+    pub(super) fn of(journal: RunJournal, past: Past, mode: Mode) -> Self {
+        let (notes, left_out) = (Notes(Some(Arc::new(journal))), LeftOut::default());
+        Self { notes, past: Some(past), mode, left_out }
+    }
+
+    /// For those who send.
+    pub(super) fn notes(&self) -> Notes {
+        self.notes.clone()
+    }
+
+    /// Whether it goes on with an earlier run.
+    pub(super) fn is_resumed(&self) -> bool {
+        self.past.is_some()
+    }
+
+    /// What of an earlier run is sent.
+    pub(super) fn mode(&self) -> Mode {
+        self.mode
     }
 
     /// When the run was begun that this one goes on with: its today is still the same.
@@ -78,8 +114,8 @@ impl RunLog {
         self.past.as_ref().and_then(|past| past.started.at.parse().ok())
     }
 
-    /// Begins to write down a new run. When there is no place for it the run goes on without,
-    /// unless the user named one.
+    /// Begins to write down a run, or how an earlier one is gone on with. When there is no place
+    /// for a new one it goes on without, unless the user named one.
     pub(super) fn begin(
         &mut self,
         args: &ReplayArgs,
@@ -87,19 +123,13 @@ impl RunLog {
         env: &Env,
         talk: &Talk,
     ) -> Result<(), Error> {
-        if self.journal.is_some() {
-            return Ok(());
+        let started = started(args, seed, self.past.as_ref(), env);
+        if let (Some(journal), Some(past)) = (&self.notes.0, &self.past) {
+            return if started == past.started { Ok(()) } else { journal.start(&started) };
         }
-        let word = |word: &OsString| word.to_string_lossy().into_owned();
-        let seed = seed.map(|seed| ["--seed".to_owned(), seed.to_string()]);
-        let started = Started {
-            at: format!("{:.6}", Timestamp::now()),
-            folder: env.folder().to_string_lossy().into_owned(),
-            words: args.words.iter().map(word).chain(seed.into_iter().flatten()).collect(),
-        };
         let file = args.run.journal.as_deref();
         match RunJournal::begin(file, &args.from, &started) {
-            Ok(journal) => self.journal = Some(journal),
+            Ok(journal) => self.notes = Notes(Some(Arc::new(journal))),
             Err(error) if file.is_some() => return Err(error),
             Err(error) => talk.warn(&format!("this run cannot be gone on with: {error}")),
         }
@@ -108,58 +138,70 @@ impl RunLog {
 
     /// Whether a payload is to be sent: not when it was sent before.
     pub(super) fn wants(&mut self, key: &RunKey) -> bool {
-        let Some(past) = &self.past else { return true };
-        let wants = match past.state(key) {
-            None => !self.only_failed,
-            Some(RunState::Sending) => self.retry_unknown,
-            Some(RunState::Failed) => self.only_failed,
-            Some(RunState::Accepted) => false,
+        let Some(past) = &mut self.past else { return true };
+        let (Mode { only_failed, retry_unknown }, left_out) = (self.mode, &mut self.left_out);
+        let (wants, count) = match past.state(key) {
+            None => (!only_failed, &mut left_out.unsent),
+            Some(RunState::Paused) => (true, &mut left_out.failed),
+            Some(RunState::Sending) => (retry_unknown, &mut left_out.unknown),
+            Some(RunState::Failed) => (only_failed, &mut left_out.failed),
+            Some(RunState::Accepted) => (false, &mut left_out.accepted),
         };
-        self.left_out += usize::from(!wants);
+        *count += usize::from(!wants);
         wants
+    }
+
+    /// Counts what was to be sent and did not come by, now that all was looked at.
+    pub(super) fn count_gone(&mut self) {
+        let Some(past) = &self.past else { return };
+        let Mode { only_failed, retry_unknown } = self.mode;
+        self.left_out.gone = past.gone(RunState::Paused)
+            + if only_failed { past.gone(RunState::Failed) } else { 0 }
+            + if retry_unknown { past.gone(RunState::Sending) } else { 0 };
+    }
+
+    /// Why nothing was sent, when all of it was left out.
+    pub(super) fn nothing(&self, tally: &Tally) -> Option<Error> {
+        if !self.is_resumed() || !tally.is_empty() {
+            return None;
+        }
+        Some(Error::Nothing(match self.left_out {
+            LeftOut { gone, .. } if gone > 0 => {
+                "what is to be sent is gone from its sources, or changed".to_owned()
+            }
+            LeftOut { unsent: 0, .. } if !self.mode.only_failed => {
+                "all of them were sent before".to_owned()
+            }
+            _ => "nothing of that run failed".to_owned(),
+        }))
+    }
+
+    /// What it costs that something of an earlier run is not sent though it was to be, or may have
+    /// arrived or not.
+    pub(super) fn cost(&self) -> Exit {
+        let gone = if self.left_out.gone > 0 { Exit::Failed } else { Exit::Ok };
+        gone.and(if self.unknown() > 0 { Exit::Network } else { Exit::Ok })
     }
 
     /// How many of an earlier run may have arrived, and are left out.
     pub(super) fn unknown(&self) -> usize {
-        let past = self.past.as_ref().filter(|_| !self.retry_unknown);
+        let past = self.past.as_ref().filter(|_| !self.mode.retry_unknown);
         past.map_or(0, |past| past.count(RunState::Sending))
-    }
-
-    pub(super) fn sending(&mut self, key: &RunKey) {
-        if let Some(journal) = &mut self.journal {
-            journal.sending(key);
-        }
-    }
-
-    /// Notes what came of a payload. What may have arrived without an answer stays unknown.
-    pub(super) fn ended(&mut self, key: &RunKey, delivery: &Delivery) {
-        let state = match &delivery.outcome {
-            _ if delivery.is_accepted() => RunState::Accepted,
-            Err(failure) if is_unseen(failure) => return,
-            _ => RunState::Failed,
-        };
-        if let Some(journal) = &mut self.journal {
-            journal.ended(key, state);
-        }
-    }
-
-    /// Writes what was noted: before the next payload goes out.
-    pub(super) fn write(&mut self) -> Result<(), Error> {
-        self.journal.as_mut().map_or(Ok(()), RunJournal::write)
     }
 
     /// Ends the journal: it is taken away once there is nothing to go on with. Returns the words
     /// that name it to another run, when it is kept.
     pub(super) fn end(&mut self, is_done: bool, args: &ReplayArgs) -> Option<String> {
-        let journal = self.journal.take()?;
-        if is_done && self.unknown() == 0 {
-            journal.remove();
+        let journal = self.notes.0.take()?;
+        let LeftOut { failed, unsent, gone, .. } = self.left_out;
+        if is_done && self.unknown() + failed + unsent + gone == 0 {
+            // Whoever else holds it is done with it, too.
+            if let Some(journal) = Arc::into_inner(journal) {
+                journal.remove();
+            }
             return None;
         }
-        let from = Some(&args.from).filter(|from| *from != crate::cli::CAPTURES);
-        let from = from.map(|from| format!(" --from {}", quoted(from.as_os_str())));
-        let name = quoted(OsStr::new(&journal.name()));
-        Some(format!("{name}{}", from.unwrap_or_default()))
+        Some(super::resumed::words(&journal.name(), &args.from))
     }
 }
 
@@ -167,23 +209,4 @@ impl RunLog {
 pub(super) fn is_unseen(failure: &Failure) -> bool {
     let is_answer = matches!(failure, Failure::BadAnswer(_) | Failure::TooLong | Failure::BrokeOff);
     failure.may_have_arrived() && !is_answer
-}
-
-/// A word as shells take it.
-fn quoted(word: &OsStr) -> String {
-    let text = PathBuf::from(word).display().to_string();
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:".contains(c);
-    if text.chars().all(is_plain) { text } else { format!("'{text}'") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_run_is_not_named_in_the_words_that_go_on_with_it() {
-        let words = ["--resume", "r", "--timeout", "1s", "--only-failed=x", "--retry-unknown"];
-        let left = without(&words.map(OsString::from), &["--resume", "--only-failed"]);
-        assert_eq!(left, ["--timeout", "1s", "--retry-unknown"]);
-    }
 }

@@ -1,8 +1,8 @@
 //! `dsw replay`: saved payloads, sent again byte for byte.
 //!
 //! ```text
-//! selection ─ chance ─► letters ─► engine ─► report ─► log
-//! edits, address, judge ┘    schedule ┘ └ courier ─ retry, expectations
+//! selection ─ chance ─► letters ─► engine ─► outlet ─► teller ─► ending
+//! edits, address, judge ┘    schedule ┘ └ courier ─ gate, retry, expectations ─► log
 //! ```
 
 mod address;
@@ -11,22 +11,29 @@ mod chance;
 mod courier;
 mod dry_run;
 mod edits;
+mod ending;
 mod engine;
 mod expectations;
+mod gate;
 mod inquiry;
+mod last_words;
 mod letters;
 mod log;
+mod outlet;
 mod print;
 mod reader;
-mod report;
+mod resumed;
 mod retry;
+mod room;
 mod schedule;
 mod selection;
+mod tally;
+mod teller;
 mod tokens;
 mod wishes;
 
+use std::borrow::Cow;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use fastrand::Rng;
 use jiff::Timestamp;
@@ -37,24 +44,27 @@ use self::courier::Courier;
 use self::edits::Edits;
 use self::engine::Engine;
 use self::expectations::Expectations;
+use self::gate::Gate;
 use self::letters::Writer;
-use self::log::RunLog;
+use self::log::{Notes, RunLog};
+use self::outlet::Outlet;
 use self::reader::Reader;
-use self::report::Report;
 use self::retry::Policy;
 use self::schedule::Schedule;
 use self::selection::Selection;
+use self::tally::Tally;
 use self::tokens::Tokens;
 use super::judge::Judge;
+use super::network::Ends;
 use super::run::Run;
 use super::{headers, network, stdin};
-use crate::cli::{ReplayArgs, Sender};
+use crate::cli::{Rate, ReplayArgs, Sender};
 use crate::client::{Changes, Client, Replaying, Trust};
 use crate::console::{Console, Talk};
 use crate::env::Env;
 use crate::error::{Error, Exit};
 use crate::render::report::ReportFormat;
-use crate::store::Named;
+use crate::store::{self, Named};
 use crate::transaction;
 
 /// Sends every payload of every source and tells what became of it.
@@ -70,10 +80,16 @@ pub(super) fn deliver(args: &ReplayArgs, env: &Env, console: &mut Console) -> Re
 }
 
 fn go(args: &ReplayArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
-    match log::options(args, env)? {
-        Some((merged, log)) => send(&merged, log, env, console),
-        None => send(args, RunLog::none(), env, console),
+    let (mut args, log) = match resumed::options(args, env)? {
+        Some((merged, log)) => (Cow::Owned(merged), log),
+        None => (Cow::Borrowed(args), RunLog::default()),
+    };
+    // What comes while it goes on, or before another goes on with it, is none of its payloads.
+    let sources = store::pinned(&args.sources, &args.from);
+    if sources != args.sources {
+        args.to_mut().sources = sources;
     }
+    send(&args, log, env, console)
 }
 
 fn send(
@@ -92,12 +108,6 @@ fn send(
     let trust = auth::trust(&args.sending.auth, &args.sending.trust, &talk)?;
     let (seed, chosen) = seed(args, &talk);
     let selection = Selection::of(args, seed, now, &zone, env)?;
-    let is_timeless = selection.is_timeless();
-    let warn_of_times = || {
-        if args.sending.times.are_original() && is_timeless.load(Ordering::Relaxed) {
-            talk.warn("payloads without a time at which they came are sent without a gap");
-        }
-    };
     let courier = courier(args, trust, tokens, env)?;
     if let Some(print) = args.sending.print {
         let mut run = Run::unreported(args.sending.secrets.seen(), console);
@@ -111,7 +121,9 @@ fn send(
             talk.hint(&format!("`{TOKEN}` stands for a token that is asked for when it is sent"));
         }
         let exit = dry_run::tell(&selection, &writer, &args.sending.times, &mut log, &mut run)?;
-        warn_of_times();
+        if let Some(timeless) = selection.timeless(args) {
+            talk.warn(&timeless);
+        }
         return Ok(exit);
     }
     let answers = args.sending.expected.save_responses.as_deref().map(Named::open).transpose()?;
@@ -121,23 +133,43 @@ fn send(
         return run.failed(&Error::Token(failure));
     }
     let mut reader = Reader::start(selection, writer);
-    if args.run.journal.is_some() || !args.is_passing && reader.has_several() {
+    let is_kept = args.run.journal.is_some() || log.is_resumed();
+    if is_kept || !args.is_passing && reader.has_several() {
         log.begin(args, chosen, env, &talk)?;
     }
-    run.console.start_progress();
-    reader.count(run.console);
-    let mut report = Report::new(&mut run, log, args.sending.expected.most_failures(), answers);
-    let sent = runtime.block_on(async {
-        let (schedule, at_once) =
-            (Schedule::of(&args.sending.times), args.sending.times.concurrency.into());
-        let engine = Engine::new(courier, schedule, at_once, reader.mail(), Rng::with_seed(seed));
-        engine.run(&mut report).await
+    let exit = runtime.block_on(async {
+        let mut ends = Ends::now();
+        let courier = Courier { notes: log.notes(), ..courier };
+        let engine = engine(args, courier, log, run, answers, &mut reader, Rng::with_seed(seed));
+        let (engine, talk) = engine;
+        let sent = engine.run(&mut ends).await;
+        ending::end(sent, args, &reader, &talk, &mut ends).await
     });
     // A look-up of a name that nobody waits for any more must not hold the end.
     runtime.shutdown_background();
-    let exit = report.end(args, sent?, &reader)?;
-    warn_of_times();
     Ok(exit)
+}
+
+fn engine(
+    args: &ReplayArgs,
+    courier: Courier,
+    log: RunLog,
+    mut run: Run,
+    answers: Option<Named>,
+    reader: &mut Reader,
+    dice: Rng,
+) -> (Engine, Talk) {
+    // The last words are said once the bar is gone.
+    let (talk, is_ci) = (run.console.talk(), run.console.is_ci());
+    run.console.start_progress();
+    reader.count(&run.console);
+    let times = &args.sending.times;
+    let most_failures = args.sending.expected.most_failures();
+    let tally = Tally { most_failures, ..Tally::default() };
+    let pace = (Schedule::of(times), times.concurrency.into());
+    let outlet = Outlet::open(run, answers);
+    let engine = Engine::new(courier, pace, reader.mail(), dice, (log, tally), outlet, is_ci);
+    (engine, talk)
 }
 
 /// Fails when a source, the secret and a header share standard input.
@@ -209,6 +241,8 @@ fn courier(
         follows: args.sending.attempts.follow,
         expectations: Expectations::of(&args.sending.expected, env)?,
         tokens,
+        gate: Arc::new(Gate::new(args.sending.times.rate.map(Rate::interval))),
+        notes: Notes::default(),
     })
 }
 

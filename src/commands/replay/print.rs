@@ -37,7 +37,7 @@ pub(super) fn tell(
     selection: &Selection,
     writer: &Writer,
     log: &mut RunLog,
-    run: &mut Run<'_>,
+    run: &mut Run,
 ) -> Result<Exit, Error> {
     let mut printer = Printer::of(args, print)?;
     let mut told = 0;
@@ -81,7 +81,7 @@ impl Printer {
         Ok(Self { shell, way, bodies, is_begun: false, hides: false })
     }
 
-    fn tell_one(&mut self, letter: &Letter, run: &mut Run<'_>) -> Result<(), Error> {
+    fn tell_one(&mut self, letter: &Letter, run: &mut Run) -> Result<(), Error> {
         let view = View { style: Style::plain(), ..run.console.view() };
         let sent = read(&letter.capture, run.secrets, |entry| deliveries::sent(entry, &view));
         let way = match &letter.way {
@@ -99,7 +99,7 @@ impl Printer {
         run.console.data(&format!("{space}# {sent}\n{command}"))
     }
 
-    fn command(&mut self, letter: &Letter, way: &Way, run: &Run<'_>) -> Result<String, Error> {
+    fn command(&mut self, letter: &Letter, way: &Way, run: &Run) -> Result<String, Error> {
         let file = self.file(letter, way)?;
         let request = Request {
             method: &way.outgoing.method,

@@ -8,7 +8,9 @@ use std::thread;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use super::letters::{Letter, Mail, Writer};
+use super::room::Room;
 use super::selection::Selection;
+use crate::cli::ReplayArgs;
 use crate::console::Console;
 use crate::error::Error;
 use crate::render::counted;
@@ -42,7 +44,8 @@ impl Reader {
         let own = Self { selection: selection.clone(), mail: Some(mail), several, found };
         let found = Arc::clone(&own.found);
         thread::spawn(move || {
-            let outlet = Outlet { letters, tell, first: None, is_stream: selection.is_stream() };
+            let (room, is_stream) = (Room::new(), selection.is_stream());
+            let outlet = Outlet { letters, tell, first: None, room, is_stream };
             // Nobody takes more once the run has ended.
             let _ = read(&selection, &writer, &found, outlet);
         });
@@ -72,6 +75,11 @@ impl Reader {
     /// Whether there was one payload alone, of which a run has nothing to go on with.
     pub(super) fn is_single(&self) -> bool {
         self.found.letters.load(Ordering::Relaxed) == 1
+    }
+
+    /// What is to be said of payloads without a time.
+    pub(super) fn timeless(&self, args: &ReplayArgs) -> Option<String> {
+        self.selection.timeless(args)
     }
 
     /// Why there was nothing to send, and what is to be said of what was left out.
@@ -105,6 +113,7 @@ struct Outlet {
     letters: Sender<Mail>,
     tell: mpsc::Sender<bool>,
     first: Option<Letter>,
+    room: Room,
     is_stream: bool,
 }
 
@@ -151,7 +160,10 @@ impl Outlet {
         self.first.take().map_or(Ok(()), |first| self.put(Ok(first)))
     }
 
-    fn put(&self, mail: Mail) -> Result<(), Ended> {
+    fn put(&self, mut mail: Mail) -> Result<(), Ended> {
+        if let Ok(letter) = &mut mail {
+            letter.share = Some(self.room.take(letter.capture.body.len()));
+        }
         self.letters.blocking_send(mail).map_err(|_| Ended)
     }
 }

@@ -1,4 +1,4 @@
-//! When each payload is due: by a rate, or with the gaps that the captures came with.
+//! When each payload is due: at once, or with the gaps that the captures came with.
 
 use std::time::Duration;
 
@@ -6,61 +6,51 @@ use jiff::Timestamp;
 
 use crate::cli::TimeArgs;
 
-/// What a rate that fell behind makes up for: timers are late by a little each time.
-const MADE_UP: Duration = Duration::from_millis(50);
-
 /// The due times of a run, counted from its start.
 #[derive(Clone, Debug)]
 pub(super) struct Schedule {
-    pace: Pace,
+    /// How gaps are changed; none when there is to be no gap.
+    original: Option<Gaps>,
     /// When the one before was due; none before the first.
     last: Option<Duration>,
-    /// When the one before was captured.
+    /// When the latest so far was captured, of those of this round.
     came: Option<Timestamp>,
+    round: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Pace {
-    AtOnce,
-    Every(Duration),
-    Original { speed: f64, max_gap: Option<Duration> },
+struct Gaps {
+    speed: f64,
+    longest: Option<Duration>,
 }
 
 impl Schedule {
     /// The schedule that the command line asks for.
     pub(super) fn of(args: &TimeArgs) -> Self {
-        let pace = match args.rate {
-            Some(rate) => Pace::Every(rate.interval()),
-            None if args.are_original() => {
-                Pace::Original { speed: args.speed.unwrap_or(1.0), max_gap: args.max_gap }
-            }
-            None => Pace::AtOnce,
-        };
-        Self { pace, last: None, came: None }
+        let gaps = Gaps { speed: args.speed.unwrap_or(1.0), longest: args.max_gap };
+        let original = args.are_original().then_some(gaps);
+        Self { original, last: None, came: None, round: 0 }
     }
 
-    /// When the next payload is due, captured at this time; `now` is counted from the start too.
+    /// When the next payload is due, captured at this time and sent in this round; `now` is counted
+    /// from the start too.
     ///
     /// Due times follow from those before them and not from when each was sent, so that delays do
-    /// not add up. A clock that went backwards makes no gap.
-    pub(super) fn due(&mut self, came: Option<Timestamp>, now: Duration) -> Duration {
-        let due = match (self.pace, self.last) {
-            (Pace::AtOnce, _) | (_, None) => now,
-            // A rate is a promise to the receiver: who falls behind does not send a burst.
-            (Pace::Every(interval), Some(last)) => {
-                (last + interval).max(now.saturating_sub(MADE_UP.max(interval)))
-            }
-            (Pace::Original { speed, max_gap }, Some(last)) => {
-                let gap = self.gap(came).div_f64(speed);
-                last.saturating_add(max_gap.map_or(gap, |most| gap.min(most)))
-            }
-        };
-        self.last = Some(due);
-        self.came = came.or(self.came);
+    /// not add up. What came earlier than one before it makes no gap, and none behind it either:
+    /// the time until the next is counted from the latest.
+    pub(super) fn due(&mut self, came: Option<Timestamp>, round: u64, now: Duration) -> Duration {
+        let Some(Gaps { speed, longest }) = self.original else { return now };
+        if round > self.round {
+            (self.round, self.came) = (round, None);
+        }
+        let gap = self.gap(came).div_f64(speed);
+        let gap = longest.map_or(gap, |longest| gap.min(longest));
+        let due = self.last.map_or(now, |last| last.saturating_add(gap));
+        (self.last, self.came) = (Some(due), self.came.max(came));
         due
     }
 
-    /// The time between this capture and the one before.
+    /// The time between this capture and the latest before it.
     fn gap(&self, came: Option<Timestamp>) -> Duration {
         let both = self.came.zip(came);
         let gap = both.map(|(before, came)| came.duration_since(before));
@@ -71,7 +61,7 @@ impl Schedule {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::{Rate, Timing};
+    use crate::cli::Timing;
 
     fn args() -> TimeArgs {
         TimeArgs {
@@ -96,50 +86,37 @@ mod tests {
     #[test]
     fn without_a_wish_each_is_due_at_once() {
         let mut schedule = Schedule::of(&args());
-        assert_eq!(schedule.due(Some(at(0)), secs(3)), secs(3));
-        assert_eq!(schedule.due(Some(at(100)), secs(4)), secs(4));
+        assert_eq!(schedule.due(Some(at(0)), 1, secs(3)), secs(3));
+        assert_eq!(schedule.due(Some(at(100)), 1, secs(4)), secs(4));
     }
 
     #[test]
     fn gaps_are_those_of_the_captures_whatever_a_delivery_took() {
         let mut schedule = Schedule::of(&TimeArgs { timing: Some(Timing::Original), ..args() });
-        assert_eq!(schedule.due(Some(at(10)), secs(1)), secs(1));
-        assert_eq!(schedule.due(Some(at(12)), secs(1)), secs(3));
-        assert_eq!(schedule.due(Some(at(15)), secs(9)), secs(6), "long due");
-        assert_eq!(schedule.due(Some(at(30)), secs(9)), secs(21), "and still on time");
+        assert_eq!(schedule.due(Some(at(10)), 1, secs(1)), secs(1));
+        assert_eq!(schedule.due(Some(at(12)), 1, secs(1)), secs(3));
+        assert_eq!(schedule.due(Some(at(15)), 1, secs(9)), secs(6), "long due");
+        assert_eq!(schedule.due(Some(at(30)), 1, secs(9)), secs(21), "and still on time");
     }
 
     #[test]
-    fn a_clock_that_went_backwards_and_a_missing_time_make_no_gap() {
+    fn what_came_out_of_order_or_at_no_known_time_makes_no_gap() {
         let mut schedule = Schedule::of(&TimeArgs { timing: Some(Timing::Original), ..args() });
-        assert_eq!(schedule.due(Some(at(1000)), secs(0)), secs(0));
-        assert_eq!(schedule.due(Some(at(0)), secs(0)), secs(0));
-        assert_eq!(schedule.due(None, secs(0)), secs(0));
-        assert_eq!(
-            schedule.due(Some(at(2)), secs(0)),
-            secs(2),
-            "counted from the last that is known"
-        );
+        assert_eq!(schedule.due(Some(at(3600)), 1, secs(0)), secs(0));
+        assert_eq!(schedule.due(Some(at(0)), 1, secs(0)), secs(0));
+        assert_eq!(schedule.due(Some(at(3601)), 1, secs(0)), secs(1), "since the latest");
+        assert_eq!(schedule.due(None, 1, secs(1)), secs(1));
+        assert_eq!(schedule.due(Some(at(3603)), 1, secs(1)), secs(3), "since the last known");
+        assert_eq!(schedule.due(Some(at(3600)), 2, secs(3)), secs(3), "another round");
+        assert_eq!(schedule.due(Some(at(3601)), 2, secs(3)), secs(4), "has the same gaps");
     }
 
     #[test]
     fn gaps_are_sped_up_first_and_cut_then() {
         let speed = TimeArgs { speed: Some(10.0), max_gap: Some(secs(5)), ..args() };
         let mut schedule = Schedule::of(&speed);
-        assert_eq!(schedule.due(Some(at(0)), secs(0)), secs(0));
-        assert_eq!(schedule.due(Some(at(20)), secs(0)), secs(2));
-        assert_eq!(schedule.due(Some(at(1020)), secs(0)), secs(7));
-    }
-
-    #[test]
-    fn a_rate_is_kept_on_the_average_and_never_made_up_by_a_burst() {
-        let mut schedule = Schedule::of(&TimeArgs { rate: Rate::read("10/s").ok(), ..args() });
-        let ms = Duration::from_millis;
-        assert_eq!(schedule.due(None, ms(0)), ms(0));
-        assert_eq!(schedule.due(None, ms(7)), ms(100), "late timers do not add up");
-        assert_eq!(schedule.due(None, ms(107)), ms(200));
-        assert_eq!(schedule.due(None, ms(5000)), ms(4900), "at once after a halt");
-        assert_eq!(schedule.due(None, ms(5000)), ms(5000));
-        assert_eq!(schedule.due(None, ms(5000)), ms(5100));
+        assert_eq!(schedule.due(Some(at(0)), 1, secs(0)), secs(0));
+        assert_eq!(schedule.due(Some(at(20)), 1, secs(0)), secs(2));
+        assert_eq!(schedule.due(Some(at(1020)), 1, secs(0)), secs(7));
     }
 }

@@ -85,9 +85,11 @@ impl Selection {
         self.choice.is_choosy()
     }
 
-    /// Whether a payload that was read by now has no time at which it came.
-    pub(super) fn is_timeless(&self) -> Arc<AtomicBool> {
-        Arc::clone(&self.is_timeless)
+    /// What is to be said of payloads without a time, when they were to be sent with their gaps.
+    pub(super) fn timeless(&self, args: &ReplayArgs) -> Option<String> {
+        let has_any = self.is_timeless.load(Ordering::Relaxed);
+        let why = "payloads without a time at which they came are sent without a gap";
+        (args.sending.times.are_original() && has_any).then(|| why.to_owned())
     }
 
     /// Whether it can be read only once.

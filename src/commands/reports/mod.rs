@@ -57,26 +57,37 @@ impl<R: ?Sized> Reports<R> {
         self.all.iter().any(|report| is(&report.render))
     }
 
-    /// Puts the text that each of them makes of something to its place.
+    /// Puts the text that each of them makes of something to its place. A place that cannot be
+    /// written to is told once, and stands in the way of no other.
     pub(super) fn each(
         &mut self,
         console: &mut Console,
         text: impl Fn(&mut R) -> String,
     ) -> Result<(), Error> {
+        let mut written = Ok(());
         for report in &mut self.all {
             let text = text(report.render.as_mut());
-            match &mut report.place {
-                Place::Data => console.data(&text)?,
-                Place::Commands => console.commands(&text)?,
-                Place::File(file) => file.add(&text)?,
-                Place::Step(_, summary) => summary.push_str(&text),
+            let put = match &mut report.place {
+                Place::Data => console.data(&text),
+                Place::Commands => console.commands(&text),
+                Place::File(file) => file.add(&text),
+                Place::Step(_, summary) => {
+                    summary.push_str(&text);
+                    Ok(())
+                }
+                Place::Gone => Ok(()),
+            };
+            if put.is_err() {
+                report.place = Place::Gone;
             }
+            written = written.and(put);
         }
-        Ok(())
+        written
     }
 
     /// Ends them: what was written is where it is looked for.
     pub(super) fn end(self) -> Result<(), Error> {
-        self.all.into_iter().try_for_each(|report| report.place.end())
+        let ended: Vec<_> = self.all.into_iter().map(|report| report.place.end()).collect();
+        ended.into_iter().collect()
     }
 }

@@ -26,6 +26,8 @@ pub(super) enum Place {
     File(store::Report),
     /// The end of the summary of a step, written at the end of the run.
     Step(PathBuf, String),
+    /// Nowhere: it could not be written to.
+    Gone,
 }
 
 impl<R: ?Sized> Report<R> {
@@ -54,7 +56,7 @@ impl Place {
     /// Puts what was written where it is looked for.
     pub(super) fn end(self) -> Result<(), Error> {
         match self {
-            Self::Data | Self::Commands => Ok(()),
+            Self::Data | Self::Commands | Self::Gone => Ok(()),
             Self::File(file) => file.keep(),
             Self::Step(file, text) => store::append(&file, &text, MOST_SUMMARY),
         }

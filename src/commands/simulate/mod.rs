@@ -6,7 +6,7 @@ mod payload;
 
 use super::{replay, stdin};
 use crate::board_action::Route;
-use crate::cli::{ReplayArgs, SimulateArgs, SourceArgs};
+use crate::cli::{Given, SimulateArgs, SourceArgs};
 use crate::console::Console;
 use crate::env::Env;
 use crate::error::{Error, Exit};
@@ -89,10 +89,8 @@ fn send(
     env: &Env,
     console: &mut Console,
 ) -> Result<Exit, Error> {
-    let words = source.sources.into_iter().chain(["--to".into(), to.into(), "--from".into()]);
-    let words = words.chain([source.from.into()]);
-    let wrong = |why| Error::Option("--to", why);
-    let mut replay = ReplayArgs::of_words(words).map_err(wrong)?;
+    let given = Given::of(source.sources, &source.from, to);
+    let mut replay = given.read().map_err(|why| Error::Option("--to", why))?;
     replay.sending = args.delivery.beside.0.clone();
     replay.seed = args.seed.or(args.day);
     // What lies in a place that goes away, or needs more than the words, cannot be gone on with.

@@ -80,7 +80,7 @@ fn path(mark: &str, path: &Path) -> String {
 }
 
 /// Bytes as one word.
-fn word(bytes: &[u8]) -> String {
+pub(super) fn word(bytes: &[u8]) -> String {
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"_@%+=:,./-".contains(byte);
     match std::str::from_utf8(bytes).ok().filter(|text| is_open(text)) {
         Some(text) if !bytes.is_empty() && bytes.iter().all(is_plain) => text.to_owned(),

@@ -5,10 +5,12 @@
 
 mod bash;
 mod powershell;
+
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::capture::Headers;
@@ -63,6 +65,12 @@ pub fn command(request: &Request<'_>, way: &Way, shell: Shell) -> Result<String,
         Shell::Bash => Ok(bash::command(request, way)),
         Shell::PowerShell => powershell::command(request, way),
     }
+}
+
+/// A word of a command line, as bash and its kin take it.
+#[must_use]
+pub fn in_bash(word: &OsStr) -> String {
+    bash::word(word.as_encoded_bytes())
 }
 
 impl<'a> Request<'a> {

@@ -30,7 +30,7 @@ pub const FORMATS: [ReportFormat; 5] = [
 ];
 
 /// A report as it grows.
-pub trait Render {
+pub trait Render: Send {
     /// What one delivery adds.
     fn delivery(&mut self, entry: &Entry<'_>, delivery: &Delivery) -> String;
 

@@ -1,6 +1,7 @@
 //! What is tried again, what is not, and where redirects lead.
 
 use std::fs;
+use std::time::{Duration, Instant};
 
 use expect_test::expect;
 use tempfile::TempDir;
@@ -38,6 +39,14 @@ fn a_receiver_says_when_to_come_again() {
     assert_eq!(sent(&[later, later], &["--retry", "1"]), (Some(1), 2));
     let much_later: Answer<'_> = (429, &[("Retry-After", "3600")], b"");
     assert_eq!(sent(&[much_later], &["--retry", "3"]), (Some(1), 1));
+}
+
+#[test]
+fn another_attempt_keeps_to_the_rate_too() {
+    let later: Answer<'_> = (429, &[("Retry-After", "0")], b"");
+    let begun = Instant::now();
+    assert_eq!(sent(&[later; 5], &["--retry", "9", "--rate", "20/s"]), (Some(0), 6));
+    assert!(begun.elapsed() >= Duration::from_millis(200), "{:?}", begun.elapsed());
 }
 
 #[test]

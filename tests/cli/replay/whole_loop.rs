@@ -1,7 +1,7 @@
 //! Captured, replayed, captured again; and what an interruption leaves.
 
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::sync::mpsc;
 
 use expect_test::expect;
@@ -111,4 +111,38 @@ fn being_told_to_end_has_a_code_of_its_own() {
     let told = interrupted(Signal::TERM);
     assert!(told.starts_with("exit: 143\n"), "{told}");
     assert!(told.ends_with("hint: go on with `dsw replay --resume RUN`\n"), "{told}");
+}
+
+#[test]
+fn what_waits_for_another_attempt_is_not_taken_for_what_may_have_arrived() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.jsonl"), format!("{VALID}\n").repeat(2)).unwrap();
+    let (tell, told_pid) = mpsc::channel();
+    let later = b"HTTP/1.1 429 Later\r\nRetry-After: 60\r\nContent-Length: 0\r\n\r\n";
+    let url = misbehaving(vec![
+        Box::new(move |mut stream| {
+            stream.write_all(later).unwrap();
+            kill_process(told_pid.recv().unwrap(), Signal::INT).unwrap();
+            let _ = stream.read(&mut [0; 1]);
+        }),
+        say(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+        say(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+    ]);
+    let arguments = ["replay", "a.jsonl", "--to", &url, "--retry", "9"];
+    let child = dsw(&arguments, dir.path()).spawn().unwrap();
+    tell.send(Pid::from_raw(i32::try_from(child.id()).unwrap()).unwrap()).unwrap();
+    expect![[r#"
+        exit: 130
+        --- stdout
+        429 N ms  a.jsonl:1  A1        s
+             Later
+        --- stderr
+        1 payload: 1 not accepted
+        answered within p50 N ms, p95 N ms, p99 N ms, max N ms
+        warning: cut short: 1 payload left
+        hint: go on with `dsw replay --resume RUN`
+    "#]]
+    .assert_eq(&told(&child.wait_with_output().unwrap(), &url));
+    let rest = run_in(dir.path(), &["replay", "--resume", "last"], b"");
+    assert!(transcript(&rest).contains("2 payloads: 2 accepted"), "{}", transcript(&rest));
 }
