@@ -312,8 +312,8 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
         }
         'dsw;board' {
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The capture folder that numbers refer to')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The file of the page; `-` is stdout')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The file of the page; `-` is stdout')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The file of the page; `-` is stdout [default: board.html]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The file of the page; `-` is stdout [default: board.html]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'A page, or text')
             [CompletionResult]::new('--day', '--day', [CompletionResultType]::ParameterName, 'The day that is shown as text [default: the day of the last capture''s block]')
             [CompletionResult]::new('--week', '--week', [CompletionResultType]::ParameterName, 'The week that is shown as text, by a day that is in it')

@@ -297,8 +297,8 @@ set edit:completion:arg-completer[dsw] = {|@words|
         }
         &'dsw;board'= {
             cand --from 'The capture folder that numbers refer to'
-            cand -o 'The file of the page; `-` is stdout'
-            cand --output 'The file of the page; `-` is stdout'
+            cand -o 'The file of the page; `-` is stdout [default: board.html]'
+            cand --output 'The file of the page; `-` is stdout [default: board.html]'
             cand --format 'A page, or text'
             cand --day 'The day that is shown as text [default: the day of the last capture''s block]'
             cand --week 'The week that is shown as text, by a day that is in it'

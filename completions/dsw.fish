@@ -296,7 +296,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l validate -d 'Judge 
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l fail-fast -d 'Stop after the first that fails'
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand board" -l from -d 'The capture folder that numbers refer to' -r -F
-complete -c dsw -n "__fish_dsw_using_subcommand board" -s o -l output -d 'The file of the page; `-` is stdout' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand board" -s o -l output -d 'The file of the page; `-` is stdout [default: board.html]' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand board" -l format -d 'A page, or text' -r -f -a "html\t'A page of its own, that needs no network'
 text\t'Text for the terminal'"
 complete -c dsw -n "__fish_dsw_using_subcommand board" -l day -d 'The day that is shown as text [default: the day of the last capture\'s block]' -r

@@ -38,6 +38,8 @@ pub struct Found {
     /// Its requests in the order that they came; of one that cannot be read, its place in the file,
     /// from 1 on, and why.
     pub requests: Vec<Result<Archived, (usize, String)>>,
+    /// How many more there are, by what the file says of itself: it is one page of several.
+    pub left: u64,
 }
 
 /// Reads a file of another program.
@@ -69,5 +71,5 @@ pub fn read(text: &str) -> Result<Found, String> {
     } else if source != "an HTTP Archive" {
         requests.reverse();
     }
-    Ok(Found { source, requests })
+    Ok(Found { source, requests, left: webhook_site::left(&value) })
 }

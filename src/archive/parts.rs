@@ -27,7 +27,7 @@ pub(super) fn request(
     url: Option<&str>,
     headers: Vec<(String, Bytes)>,
 ) -> Result<Request, String> {
-    let method = method.ok_or("it has no method")?;
+    let (method, url) = (method.ok_or("it has no method")?, url.ok_or("it has no URL")?);
     let is_token = !method.is_empty() && method.len() <= 32 && method.chars().all(is_of_token);
     if !is_token {
         return Err("its method is none".to_owned());
@@ -35,11 +35,31 @@ pub(super) fn request(
     Ok(Request {
         received_at: at.and_then(moment).ok_or("it has no time that can be read")?,
         method: method.to_ascii_uppercase(),
-        target: target(url.ok_or("it has no URL")?),
+        target: target(url),
         version: "HTTP/1.1".to_owned(),
-        headers: Headers(headers),
+        headers: Headers(with_way(url, headers)),
         remote: None,
     })
+}
+
+/// The headers with those that say where a request went, as HTTP/1.1 has them: HTTP/2 says it in
+/// another way, and a whole URL says more than a path.
+fn with_way(url: &str, mut headers: Vec<(String, Bytes)>) -> Vec<(String, Bytes)> {
+    let Some((scheme, rest)) = url.split_once("://") else { return headers };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    for (name, value) in [("X-Forwarded-Proto", scheme), ("Host", host)] {
+        let is_there = headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
+        let is_usual = name != "Host" && scheme == "http";
+        if !is_there
+            && !is_usual
+            && !value.is_empty()
+            && value.bytes().all(|b| b.is_ascii_graphic())
+        {
+            headers.insert(0, (name.to_owned(), Bytes::from(value.to_owned())));
+        }
+    }
+    headers
 }
 
 /// A moment with its offset, or by the clock of UTC.

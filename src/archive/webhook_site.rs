@@ -18,6 +18,12 @@ pub(super) fn all(value: &Value) -> Option<&[Value]> {
     (page.is_some() || !all.is_empty() && all.iter().all(is_one)).then_some(all)
 }
 
+/// How many more requests there are than a page has.
+pub(super) fn left(value: &Value) -> u64 {
+    let here = value.get("data").and_then(Value::as_array).map_or(0, Vec::len) as u64;
+    value.get("total").and_then(Value::as_u64).unwrap_or_default().saturating_sub(here)
+}
+
 /// A request, its body as text.
 pub(super) fn one(entry: &Value) -> Result<Archived, String> {
     let headers = headers_by_name(entry.get("headers"));

@@ -31,9 +31,9 @@ pub struct BoardArgs {
     #[command(flatten)]
     pub source: SourceArgs,
 
-    /// The file of the page; `-` is stdout
-    #[arg(short, long, default_value = "board.html", value_name = "FILE")]
-    pub output: PathBuf,
+    /// The file of the page; `-` is stdout [default: board.html]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 
     /// Open the page in the browser
     #[arg(long)]

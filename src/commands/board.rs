@@ -22,13 +22,36 @@ use crate::store;
 
 /// Draws the board that the captures leave, as a page or as text.
 pub(super) fn run(args: &BoardArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+    let output = args.output.as_deref().unwrap_or(Path::new("board.html"));
+    if let Some((option, why)) = idle_option(args) {
+        return Err(Error::Option(option, why.to_owned()));
+    }
     match args.format {
-        BoardFormat::Html => draw_page(args, env, console),
+        BoardFormat::Html => draw_page(args, output, env, console),
         BoardFormat::Text => draw_text(args, console),
     }
 }
 
-fn draw_page(args: &BoardArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+/// An option that would do nothing, and why.
+fn idle_option(args: &BoardArgs) -> Option<(&'static str, &'static str)> {
+    let is_text = args.format == BoardFormat::Text;
+    let is_stdout = args.output.as_deref() == Some(Path::new("-"));
+    let is_given = [
+        (is_text && args.output.is_some(), "--output", "text goes to stdout, and has no file"),
+        (is_text && args.open, "--open", "text is no page that a browser opens"),
+        (is_stdout && args.open, "--open", "a page on stdout is in no file that a browser opens"),
+        (!is_text && args.day.is_some(), "--day", "a page has every day: add `--format text`"),
+        (!is_text && args.week.is_some(), "--week", "a page has every week: add `--format text`"),
+    ];
+    is_given.into_iter().find(|row| row.0).map(|(_, option, why)| (option, why))
+}
+
+fn draw_page(
+    args: &BoardArgs,
+    output: &Path,
+    env: &Env,
+    console: &mut Console,
+) -> Result<Exit, Error> {
     let mut page = Page::default();
     let exit = each(args, console, |entry| {
         let captured = captured(entry, curl(entry)).filter(|_| !is_look_alike(entry));
@@ -42,19 +65,19 @@ fn draw_page(args: &BoardArgs, env: &Env, console: &mut Console) -> Result<Exit,
         return nothing(exit, console);
     }
     let page = board::page(&page);
-    if args.output == Path::new("-") {
+    if output == Path::new("-") {
         console.data(&page)?;
         console.flush()?;
         return Ok(exit);
     }
-    let mut report = store::Report::begin(&args.output)?;
+    let mut report = store::Report::private(output)?;
     report.add(&page)?;
     report.keep()?;
-    let file = printable(&args.output.display().to_string()).into_owned();
+    let file = printable(&output.display().to_string()).into_owned();
     let talk = console.talk();
     talk.say(&format!("{file}: {}, {}", counted(captures, "capture"), size_shown(page.len())));
     if args.open {
-        env.open(&args.output).map_err(|error| Error::Open(args.output.clone(), error))?;
+        env.open(output).map_err(|error| Error::Open(output.to_owned(), error))?;
     }
     Ok(exit)
 }

@@ -1,5 +1,6 @@
 //! `dsw diff`: what differs between two payloads.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io;
 use std::slice;
@@ -16,7 +17,7 @@ use crate::compare::{Ignored, compare, patch};
 use crate::console::Console;
 use crate::entry::Entry;
 use crate::error::{Error, Exit};
-use crate::json::Value;
+use crate::json::{Document, Fault, Mark, Place, Value};
 use crate::origin;
 use crate::printable::printable;
 use crate::render::{counted, diff, json};
@@ -57,9 +58,13 @@ impl Diff<'_> {
         stdin::is_read_once(&readers.collect::<Vec<_>>())?;
         let first = self.only(first, "A")?;
         let second = self.only(second, "B")?;
-        read(&first, Secrets::Shown, |before| {
-            read(&second, Secrets::Shown, |after| {
+        let secrets = self.args.secrets.seen();
+        read(&first, secrets, |before| {
+            read(&second, secrets, |after| {
                 let names = [Named::of(before), Named::of(after)];
+                for entry in [before, after] {
+                    self.warn(entry);
+                }
                 if let [Some(one), Some(other)] = names.each_ref().map(|name| &name.appointment)
                     && one != other
                 {
@@ -91,9 +96,10 @@ impl Diff<'_> {
             return Err(Error::Option("A", why));
         }
         let wanted = self.only(source, "A")?;
-        let name = read(&wanted, Secrets::Shown, |entry| Named::of(entry).appointment);
+        let name =
+            read(&wanted, Secrets::Shown, |entry| entry.appointment()?.name().map(Cow::into_owned));
         let numbers = wanted.origin.seq.into_iter().collect();
-        let mut follower = Follower::new(Secrets::Shown);
+        let mut follower = Follower::new(self.args.secrets.seen());
         let mut stood: Option<Named> = None;
         for kept in store::lives(&self.args.from, numbers, name.as_slice()) {
             let kept = match kept {
@@ -125,11 +131,25 @@ impl Diff<'_> {
             let why = format!("nothing in `{from}` stood before {place}; name two to compare");
             return Err(Error::Nothing(why));
         };
+        self.warn(entry);
         if story.standing.contains(&Standing::Late) {
             let (late, stood) = (&name.place, &stood.place);
             self.console.talk().warn(&format!("{late} is late: it is older than {stood}"));
         }
         self.tell(&[stood, name], before.payload(), root(entry)?)
+    }
+
+    /// Warns of what is read in one way and could be read in another.
+    fn warn(&self, entry: &Entry<'_>) {
+        let (talk, place) = (self.console.talk(), Named::of(entry).place);
+        if let Some(mark) = Mark::of(entry.body) {
+            talk.warn(&format!("{place} is {}; JSON is UTF-8 without a mark", mark.words()));
+        }
+        let document = entry.document.ok();
+        if let Some(key) = document.and_then(|document| document.root().repeated_keys().next()) {
+            let key = printable(key.raw());
+            talk.warn(&format!("{place} has the key {key} more than once: the last one counts"));
+        }
     }
 
     fn tell(
@@ -206,9 +226,11 @@ fn same(ignored: usize) -> String {
 
 /// The payload, when it is JSON.
 fn root<'e>(entry: &Entry<'e>) -> Result<Value<'e>, Error> {
-    let unread = || {
-        let why = io::Error::new(io::ErrorKind::InvalidData, "it is not JSON");
+    let unread = |fault: &Fault| {
+        let Place { line, column, .. } = fault.place;
+        let why = format!("no JSON at {line}:{column}: {}", fault.cause);
+        let why = io::Error::new(io::ErrorKind::InvalidData, why);
         Error::Read(origin::within(&entry.capture.origin).into(), why)
     };
-    entry.document.map(crate::json::Document::root).map_err(|_| unread())
+    entry.document.map(Document::root).map_err(unread)
 }

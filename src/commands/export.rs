@@ -134,6 +134,11 @@ impl<'a> Export<'a> {
 
     fn files(&mut self) -> Result<&mut Named, Error> {
         if self.files.is_none() {
+            if store::has_journal(&self.args.output) {
+                let why = "it is a capture folder, and what is exported would lie among captures";
+                let why = std::io::Error::other(why);
+                return Err(Error::Report(self.args.output.clone(), why));
+            }
             let open = if self.args.redact { Named::shared } else { Named::open };
             self.files = Some(open(&self.args.output)?);
         }

@@ -38,7 +38,9 @@ pub(super) fn run(args: &HistoryArgs, env: &Env, console: &mut Console) -> Resul
         let why = format!("appointment `{name}` has no payload in `{from}`");
         return Err(Error::Nothing(why));
     }
-    reading.console.talk().say(&life.shown());
+    if life.payloads > 0 {
+        reading.console.talk().say(&life.shown());
+    }
     Ok(reading.exit)
 }
 

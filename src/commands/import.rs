@@ -9,6 +9,7 @@ use crate::console::Console;
 use crate::content::Content;
 use crate::env::Env;
 use crate::error::{Error, Exit};
+use crate::json::Text;
 use crate::printable::printable;
 use crate::render::counted;
 use crate::secret::Secrets;
@@ -22,8 +23,14 @@ pub(super) fn run(args: &ImportArgs, env: &Env, console: &mut Console) -> Result
         let why = std::io::Error::new(std::io::ErrorKind::InvalidData, why);
         Error::Read(args.file.clone(), why)
     };
-    let text = String::from_utf8(bytes).map_err(|_| unread("it is not UTF-8".to_owned()))?;
-    let found = archive::read(&text).map_err(unread)?;
+    let text = Text::of(&bytes).map_err(|fault| unread(fault.cause.to_string()))?;
+    let found = archive::read(&text.text).map_err(unread)?;
+    if found.left > 0 {
+        talk.warn(&format!(
+            "the file is one page: {} more are on others, each to be imported as well",
+            counted(usize::try_from(found.left).unwrap_or(usize::MAX), "request")
+        ));
+    }
     let (mut wanted, mut bare, mut exit) = (Vec::new(), 0, Exit::Ok);
     for request in found.requests {
         match request {

@@ -25,8 +25,15 @@ pub(super) fn run(args: &ListArgs, env: &Env, console: &mut Console) -> Result<E
     let view = View { zone, ..console.view() };
     let mut reading = Reading::new(args.format, args.secrets.seen(), console);
     let sieve = choice.sieve();
-    let mut list =
-        List { choice: &choice, sieve, view, last: args.last, rows: VecDeque::new(), count: 0 };
+    let mut list = List {
+        choice: &choice,
+        sieve,
+        view,
+        last: args.last,
+        rows: VecDeque::new(),
+        count: 0,
+        failures: 0,
+    };
     let (sources, from) = (sources(args, &choice), &args.from);
     if sources.is_empty() {
         let from = from.display();
@@ -64,6 +71,8 @@ struct List<'c> {
     /// The rows that may be among the last ones.
     rows: VecDeque<String>,
     count: usize,
+    /// On how many captures the filter failed.
+    failures: usize,
 }
 
 impl List<'_> {
@@ -76,7 +85,7 @@ impl List<'_> {
         }
         match Choice::matches(entry, self.sieve.as_mut()) {
             Ok(false) => return Ok(()),
-            Err(error) => return reading.unread(&error),
+            Err(error) => return self.failed(&error, reading),
             Ok(true) => self.count += 1,
         }
         let row = match reading.format {
@@ -91,6 +100,16 @@ impl List<'_> {
         Ok(())
     }
 
+    /// A filter that fails on one capture mostly does on all: it is told once, and counted.
+    fn failed(&mut self, error: &Error, reading: &mut Reading<'_>) -> Result<(), Error> {
+        self.failures += 1;
+        if self.failures == 1 {
+            return reading.unread(error);
+        }
+        reading.unread += 1;
+        Ok(())
+    }
+
     /// The first row is seen at once, however many there are; people see each of them.
     fn print(&self, row: &str, reading: &mut Reading<'_>) -> Result<(), Error> {
         reading.console.data(row)?;
@@ -100,6 +119,10 @@ impl List<'_> {
     fn end(&self, reading: &mut Reading<'_>) -> Result<(), Error> {
         for row in &self.rows {
             reading.console.data(row)?;
+        }
+        if self.failures > 1 {
+            let failed = format!("the filter failed on {} captures", self.failures);
+            reading.console.talk().warn(&failed);
         }
         if self.count == 0 && reading.unread == 0 {
             let why = "none of the captures is wanted".to_owned();

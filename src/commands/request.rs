@@ -21,6 +21,10 @@ pub(super) fn as_it_came(capture: &Capture, secrets: Secrets) -> Exchange {
     let body = capture.body.to_vec();
     let Some(request) = &capture.request else { return anonymous(capture, body) };
     let host = request.headers.get("host").and_then(|host| std::str::from_utf8(host).ok());
+    // A tunnel or a proxy before the listener says how it was asked itself.
+    let is_https = |proto: &[u8]| proto.eq_ignore_ascii_case(b"https");
+    let is_https = request.headers.get("x-forwarded-proto").is_some_and(|one| is_https(one));
+    let scheme = if is_https { "https" } else { "http" };
     let target = match secrets {
         Secrets::Hidden => without_secret_pairs(&request.target),
         Secrets::Shown => request.target.as_str().into(),
@@ -37,7 +41,7 @@ pub(super) fn as_it_came(capture: &Capture, secrets: Secrets) -> Exchange {
     Exchange {
         at: Some(request.received_at),
         method: request.method.clone(),
-        url: format!("http://{}{target}", host.unwrap_or(HOST)),
+        url: format!("{scheme}://{}{target}", host.unwrap_or(HOST)),
         version: request.version.clone(),
         headers,
         body,

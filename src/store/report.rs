@@ -29,7 +29,19 @@ impl Report {
     /// # Errors
     /// [`Error::Report`] when the file cannot be written there.
     pub fn begin(path: &Path) -> Result<Self, Error> {
-        let out = begin(path).map_err(|error| Error::Report(path.to_owned(), error))?;
+        Self::for_readers(path, Readers::All)
+    }
+
+    /// The same of one with payloads in it, which a new file shows its owner alone.
+    ///
+    /// # Errors
+    /// As [`Report::begin`].
+    pub fn private(path: &Path) -> Result<Self, Error> {
+        Self::for_readers(path, Readers::Owner)
+    }
+
+    fn for_readers(path: &Path, readers: Readers) -> Result<Self, Error> {
+        let out = begin(path, readers).map_err(|error| Error::Report(path.to_owned(), error))?;
         Ok(Self { path: path.to_owned(), out })
     }
 
@@ -58,7 +70,14 @@ impl Report {
     }
 }
 
-fn begin(path: &Path) -> io::Result<Out> {
+/// Who may read a new file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    All,
+    Owner,
+}
+
+fn begin(path: &Path, readers: Readers) -> io::Result<Out> {
     match fs::metadata(path) {
         Ok(found) if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
         Ok(found) if !found.is_file() => {
@@ -68,34 +87,31 @@ fn begin(path: &Path) -> io::Result<Out> {
         // One that must not be written must not be replaced either.
         Ok(_) => {
             OpenOptions::new().append(true).open(path)?;
-            beside(&fs::canonicalize(path)?)
+            beside(&fs::canonicalize(path)?, readers)
         }
-        Err(_) => beside(path),
+        Err(_) => beside(path, readers),
     }
 }
 
-fn beside(path: &Path) -> io::Result<Out> {
+fn beside(path: &Path, readers: Readers) -> io::Result<Out> {
     let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
-    Ok(Out::Beside(BufWriter::new(readable(&mut builder).prefix(".dsw-").tempfile_in(dir)?)))
+    if readers == Readers::All {
+        readable(&mut builder);
+    }
+    Ok(Out::Beside(BufWriter::new(builder.prefix(".dsw-").tempfile_in(dir)?)))
 }
 
 /// A report is read by others than who ran this: as any new file, not as a private one.
 #[cfg(unix)]
-fn readable<'b>(
-    builder: &'b mut tempfile::Builder<'static, 'static>,
-) -> &'b mut tempfile::Builder<'static, 'static> {
+fn readable(builder: &mut tempfile::Builder<'static, 'static>) {
     use std::os::unix::fs::PermissionsExt;
-    builder.permissions(fs::Permissions::from_mode(0o666))
+    builder.permissions(fs::Permissions::from_mode(0o666));
 }
 
 /// Elsewhere a file has the rights of the folder around it.
 #[cfg(not(unix))]
-fn readable<'b>(
-    builder: &'b mut tempfile::Builder<'static, 'static>,
-) -> &'b mut tempfile::Builder<'static, 'static> {
-    builder
-}
+fn readable(_: &mut tempfile::Builder<'static, 'static>) {}
 
 fn persist(out: BufWriter<NamedTempFile>, path: &Path) -> io::Result<()> {
     let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;

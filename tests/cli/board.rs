@@ -156,7 +156,7 @@ fn a_page_leaves_a_link_a_link_and_a_pipe_a_pipe() {
     assert_eq!(drawn(&dir, &["-", "-o", "link.html"], VALID).status.code(), Some(0));
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert!(fs::read_to_string(&page).unwrap().starts_with("<!doctype html>"));
-    assert_ne!(fs::metadata(&page).unwrap().permissions().mode() & 0o044, 0);
+    assert_eq!(fs::metadata(&page).unwrap().permissions().mode() & 0o044, 0);
 
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let reader = std::thread::spawn({
@@ -200,4 +200,28 @@ fn what_is_known_to_be_something_else_is_no_block() {
     let both = [&action[..1], &["samples/01-created.json"], &action[1..]].concat();
     let alone = run(&["board", "samples/01-created.json", "--format", "text"], "");
     assert_eq!(transcript(&run(&both, "")), transcript(&alone));
+}
+
+#[test]
+fn options_that_would_do_nothing_are_refused_and_a_page_is_its_owners_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    for (options, why) in [
+        (&["--format", "text", "-o", "x.html"][..], "text goes to stdout"),
+        (&["--format", "text", "--open"], "text is no page"),
+        (&["--day", "2026-05-11"], "add `--format text`"),
+        (&["--week", "2026-05-11"], "add `--format text`"),
+        (&["-o", "-", "--open"], "in no file"),
+    ] {
+        let output = drawn(&dir, &[&["-"], options].concat(), VALID);
+        assert_eq!(output.status.code(), Some(2), "{options:?}");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains(why), "{told}");
+    }
+    assert_eq!(drawn(&dir, &["-"], VALID).status.code(), Some(0));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let found = fs::metadata(dir.path().join("board.html")).unwrap();
+        assert_eq!(found.permissions().mode() & 0o777, 0o600);
+    }
 }

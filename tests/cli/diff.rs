@@ -138,7 +138,7 @@ fn what_cannot_be_compared_is_told() {
         (&["samples/01-created.json"][..], "", 2, "a file has none before it"),
         (&["samples", "samples/01-created.json"], "", 2, "`samples` is more than one payload"),
         (&["-", "-"], VALID, 2, "can be read once"),
-        (&["-", "samples/01-created.json"], "no json", 3, "it is not JSON"),
+        (&["-", "samples/01-created.json"], "no json", 3, "no JSON at 1:1"),
         (&["nowhere.json", "samples/01-created.json"], "", 3, "no such file"),
         (
             &["samples/01-created.json", "samples/02-moved.json", "--ignore", "Task"],
@@ -151,4 +151,20 @@ fn what_cannot_be_compared_is_told() {
         assert_eq!(exit, Some(code), "{said}");
         assert!(said.contains(told), "{said}");
     }
+}
+
+#[test]
+fn a_key_that_is_there_twice_and_a_mark_are_warned_of() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), r#"{"Subject":"first","Subject":"a"}"#).unwrap();
+    fs::write(dir.path().join("b.json"), "\u{feff}{\"Subject\":\"a\"}").unwrap();
+    fs::write(dir.path().join("c.json"), "{\n \"Subject\":}").unwrap();
+    let told = |other: &str| {
+        let output = run_in(dir.path(), &["diff", "a.json", other], b"");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let both = told("b.json");
+    assert!(both.contains("a.json has the key \"Subject\" more than once: the last one counts"));
+    assert!(both.contains("b.json is UTF-8 with a byte-order mark"), "{both}");
+    assert!(told("c.json").contains("no JSON at 2:12: "), "{}", told("c.json"));
 }

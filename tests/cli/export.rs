@@ -275,3 +275,14 @@ fn a_folder_that_cannot_be_made_is_told_once() {
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(told.matches("cannot write `taken`").count(), 1, "{told}");
 }
+
+#[test]
+fn a_capture_folder_gets_no_files_that_are_no_captures() {
+    let dir = tempfile::tempdir().unwrap();
+    seeded_folder(dir.path());
+    let before = files(&dir.path().join("captures"));
+    let output = run_in(dir.path(), &["export", "captures", "-o", "captures"], b"");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("it is a capture folder"));
+    assert_eq!(files(&dir.path().join("captures")), before);
+}

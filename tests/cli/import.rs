@@ -77,3 +77,27 @@ fn what_is_no_archive_is_told() {
     .assert_eq(&transcript(&run_in(dir.path(), &["import", "-"], b"{\"log\":{\"entries\":[]}}")));
     assert!(!dir.path().join("captures").exists());
 }
+
+#[test]
+fn where_a_request_went_is_known_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let har = r#"{"log":{"entries":[{"startedDateTime":"2026-03-02T09:00:00Z","request":{"method":"POST",
+        "url":"https://prod.example.com/hook/updated","headers":[{"name":":authority","value":"prod.example.com"}],
+        "postData":{"text":"{}"}}}]}}"#;
+    let utf16: Vec<u8> = har.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(dir.path().join("a.har"), [&[0xFF, 0xFE][..], &utf16].concat()).unwrap();
+    assert_eq!(run_in(dir.path(), &["import", "a.har"], b"").status.code(), Some(0));
+    let shown = run_in(dir.path(), &["show", "1", "--curl"], b"");
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.contains("https://prod.example.com/hook/updated"), "{shown}");
+}
+
+#[test]
+fn a_page_of_several_says_that_there_are_more() {
+    let dir = tempfile::tempdir().unwrap();
+    let page = r#"{"data":[{"method":"POST","content":"{}","url":"https://webhook.site/t",
+        "created_at":"2026-03-02 09:00:00"}],"total":200}"#;
+    std::fs::write(dir.path().join("a.json"), page).unwrap();
+    let output = run_in(dir.path(), &["import", "a.json"], b"");
+    assert!(String::from_utf8(output.stderr).unwrap().contains("199 requests more are on others"));
+}
