@@ -355,8 +355,8 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
         }
         'dsw;schema;infer' {
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The capture folder that numbers refer to')
-            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write into this file, which has its name once it is whole; else to stdout')
-            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write into this file, which has its name once it is whole; else to stdout')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write into this file, which has its name once it is whole; else, or with `-`, to stdout')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write into this file, which has its name once it is whole; else, or with `-`, to stdout')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

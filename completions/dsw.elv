@@ -335,8 +335,8 @@ set edit:completion:arg-completer[dsw] = {|@words|
         }
         &'dsw;schema;infer'= {
             cand --from 'The capture folder that numbers refer to'
-            cand -o 'Write into this file, which has its name once it is whole; else to stdout'
-            cand --output 'Write into this file, which has its name once it is whole; else to stdout'
+            cand -o 'Write into this file, which has its name once it is whole; else, or with `-`, to stdout'
+            cand --output 'Write into this file, which has its name once it is whole; else, or with `-`, to stdout'
             cand --color 'When to use colour'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'

@@ -329,7 +329,7 @@ always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from output" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from infer" -l from -d 'The capture folder that numbers refer to' -r -F
-complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from infer" -s o -l output -d 'Write into this file, which has its name once it is whole; else to stdout' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from infer" -s o -l output -d 'Write into this file, which has its name once it is whole; else, or with `-`, to stdout' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from infer" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''
 never\t''"

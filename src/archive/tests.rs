@@ -16,7 +16,9 @@ fn an_http_archive_is_read() {
         "postData":{"mimeType":"","text":"{\"Id\": 1.10}"}},"response":{"status":202}}]}}"#,
     );
     assert_eq!(told, "2026-03-02T08:00:00.5Z POST /hook/%C3%BC?a=1");
-    assert_eq!(one.request.headers.0, [("X-A".to_owned(), Bytes::from("b"))]);
+    let way = [("Host", "h.example"), ("X-Forwarded-Proto", "https"), ("X-A", "b")];
+    let way = way.map(|(name, value)| (name.to_owned(), Bytes::from(value)));
+    assert_eq!(one.request.headers.0, way, "where it went is said as HTTP/1.1 says it");
     assert_eq!((&one.body[..], one.sent), (&br#"{"Id": 1.10}"#[..], Sent::Status(202)));
 }
 

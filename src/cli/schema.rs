@@ -63,7 +63,7 @@ pub struct InferArgs {
     #[command(flatten)]
     pub source: SourceArgs,
 
-    /// Write into this file, which has its name once it is whole; else to stdout
+    /// Write into this file, which has its name once it is whole; else, or with `-`, to stdout
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }

@@ -30,6 +30,7 @@ mod shell;
 mod show;
 pub(crate) mod sieve;
 mod simulate;
+mod sinks;
 mod stdin;
 mod told;
 mod under_way;

@@ -8,6 +8,7 @@ use std::thread;
 use super::in_order::InOrder;
 use super::judge::Judge;
 use super::judges::{Judged, Judges};
+use super::sinks::is_no_source;
 use super::verdicts::Verdicts;
 use crate::cli::ValidateArgs;
 use crate::console::Console;
@@ -32,6 +33,9 @@ fn judged(args: &ValidateArgs, env: &Env, console: &mut Console) -> Result<Exit,
     let judge = Judge::of(args.schema.as_deref(), args.schema_dir.as_deref())?
         .weighing(args.levels.levels()?)
         .showing(args.secrets.seen());
+    for file in args.report.formats.iter().filter_map(|one| one.file.as_deref()) {
+        is_no_source("--format", file, &args.source)?;
+    }
     let mut verdicts = Verdicts::begin(&args.report, env, console)?;
     if args.sequence {
         in_order(args, judge, &mut verdicts)?;

@@ -57,7 +57,9 @@ fn by_signal(exit: Exit, cause: Exit) -> Exit {
 }
 
 fn look(args: &ValidateArgs) -> Stamp {
-    let stamp = Stamp::of(&args.source.sources, &args.source.from);
+    let files = args.source.sources.iter().cloned();
+    let files = files.chain(args.schema_dir.iter().map(|dir| dir.clone().into_os_string()));
+    let stamp = Stamp::of(&files.collect::<Vec<_>>(), &args.source.from);
     args.schema.iter().fold(stamp, |stamp, schema| stamp.with(schema))
 }
 

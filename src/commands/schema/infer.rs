@@ -1,11 +1,13 @@
 //! `dsw schema infer`: a contract, learned from payloads.
 
 use std::iter;
+use std::path::Path;
 
 use super::print;
 use crate::capture::Capture;
 use crate::check::{Payload, Taken, appointments};
 use crate::cli::InferArgs;
+use crate::commands::sinks::is_no_source;
 use crate::console::{Console, Talk};
 use crate::content::Content;
 use crate::error::{Error, Exit};
@@ -20,7 +22,9 @@ use crate::store;
 
 /// Learns from every payload of every source; what cannot be read does not stop the others.
 pub(super) fn run(args: &InferArgs, console: &mut Console) -> Result<Exit, Error> {
-    let file = args.output.as_deref().map(store::Report::begin).transpose()?;
+    let output = args.output.as_deref().filter(|file| *file != Path::new("-"));
+    output.map_or(Ok(()), |file| is_no_source("--output", file, &args.source))?;
+    let file = output.map(store::Report::begin).transpose()?;
     let mut lesson = Lesson::new(console.talk());
     for capture in store::captures(&args.source.sources, &args.source.from) {
         match capture {

@@ -301,3 +301,27 @@ fn a_payload_over_several_lines_is_no_file_of_json_lines() {
     let told = transcript(&run_in(dir.path(), &["validate", "a.jsonl"], b""));
     assert!(told.contains("In a file of JSON lines (.jsonl) each payload stands on one line"));
 }
+
+#[test]
+fn no_report_takes_the_place_of_what_is_read() {
+    let dir = folder(&[("a.json", "{}"), ("plain/b.json", "{}")]);
+    record(&dir.path().join("captures"), &[1]);
+    for (file, source) in [
+        ("a.json", "a.json"),
+        ("captures/captures.jsonl", "captures"),
+        ("plain/report.json", "plain"),
+    ] {
+        let format = format!("json={file}");
+        let arguments = ["validate", source, "--format", &format];
+        let before = fs::read(dir.path().join(file)).ok();
+        let output = run_in(dir.path(), &arguments, b"");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains(&format!("`{file}` is among what is read")), "{told}");
+        assert_eq!(fs::read(dir.path().join(file)).ok(), before, "{file}");
+    }
+    let infer = ["schema", "infer", "a.json", "-o", "a.json"];
+    assert_eq!(run_in(dir.path(), &infer, b"").status.code(), Some(2));
+    let beside = ["validate", "plain", "--format", "json=report.json"];
+    assert_eq!(run_in(dir.path(), &beside, b"").status.code(), Some(1));
+}
