@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::keywords::{LOWER, UPPER};
+use super::references::{Names, REFERRING};
 use crate::schema::advice::is_advice;
 
 /// How many references are followed one after the other.
@@ -16,14 +18,22 @@ const ANNOTATIONS: [&str; 7] =
 
 /// A schema, with all that it refers to.
 pub(super) struct Written<'s> {
-    pub root: &'s Json,
+    pub names: Names<'s>,
 }
 
-impl Written<'_> {
+impl<'s> Written<'s> {
+    pub(super) fn of(root: &'s Json) -> Self {
+        Self { names: Names::of(root) }
+    }
+
     /// What a node says, with what it refers to and what all of must hold.
     pub(super) fn flat(&self, node: &Json) -> Map<String, Json> {
         let mut flat = Map::new();
         self.gather(node, &mut flat, LONGEST_WAY);
+        if !flat.contains_key("type") {
+            let types = types_of_values(&flat);
+            flat.extend(types.map(|types| ("type".to_owned(), types)));
+        }
         flat
     }
 
@@ -33,7 +43,8 @@ impl Written<'_> {
             Json::Bool(false) => return merge(flat, "not", &Json::Object(Map::new())),
             _ => return,
         };
-        if let Some(target) = members.get("$ref").and_then(|target| self.target(target)) {
+        let referred = self.names.referred(node);
+        if let Some((_, Some(target))) = referred {
             self.gather(target, flat, left - 1);
         }
         for part in members.get("allOf").and_then(Json::as_array).into_iter().flatten() {
@@ -48,16 +59,14 @@ impl Written<'_> {
             }
         }
         for (keyword, value) in members {
-            let is_followed = keyword == "allOf" || keyword == "$ref" && value.is_string();
+            let is_referring = REFERRING.contains(&keyword.as_str());
+            // What leads nowhere is compared as it is written.
+            let is_followed =
+                keyword == "allOf" || is_referring && !matches!(referred, Some((_, None)));
             if !is_followed {
                 merge(flat, keyword, value);
             }
         }
-    }
-
-    fn target(&self, reference: &Json) -> Option<&Json> {
-        let pointer = reference.as_str()?.strip_prefix('#')?;
-        self.root.pointer(pointer)
     }
 
     /// A node with what it refers to written out, as far as that goes, and nothing that only
@@ -72,7 +81,7 @@ impl Written<'_> {
         }
         match node {
             Json::Object(members) => {
-                let target = members.get("$ref").and_then(|target| self.target(target));
+                let target = self.names.referred(node).and_then(|(_, target)| target);
                 let target = target.map(|target| self.written(target, left - 1));
                 let mut own = target.and_then(|one| one.as_object().cloned()).unwrap_or_default();
                 for (key, value) in members {
@@ -110,7 +119,54 @@ fn merge(flat: &mut Map<String, Json>, keyword: &str, value: &Json) {
             before.extend(more.iter().cloned());
             Json::Array(before)
         }
-        _ => value.clone(),
+        (Some(before), value) => both_hold(keyword, before, value),
+        (None, value) => value.clone(),
     };
     flat.insert(keyword.to_owned(), both);
+}
+
+/// What is left of two values of one keyword that must both hold.
+fn both_hold(keyword: &str, before: Json, value: &Json) -> Json {
+    let numbers = before.as_f64().zip(value.as_f64());
+    match (keyword, numbers) {
+        _ if before == *value => before,
+        (keyword, Some((one, other))) if UPPER.contains(&keyword) => {
+            if one < other {
+                before
+            } else {
+                value.clone()
+            }
+        }
+        (keyword, Some((one, other))) if LOWER.contains(&keyword) => {
+            if one > other {
+                before
+            } else {
+                value.clone()
+            }
+        }
+        ("type" | "enum", _) => {
+            let all = |value: &Json| value.as_array().cloned().unwrap_or(vec![value.clone()]);
+            let others = all(value);
+            all(&before).into_iter().filter(|one| others.contains(one)).collect()
+        }
+        // Both, in the place of one: no other schema says the same in another way.
+        _ => Json::Array(vec![before, value.clone()]),
+    }
+}
+
+/// The types of the only values that a place may have.
+fn types_of_values(flat: &Map<String, Json>) -> Option<Json> {
+    let only = flat.get("const").map(std::slice::from_ref);
+    let values = only.or_else(|| flat.get("enum").and_then(Json::as_array).map(Vec::as_slice))?;
+    let name = |value: &Json| match value {
+        Json::Null => "null",
+        Json::Bool(_) => "boolean",
+        Json::Number(number) if number.as_f64().is_some_and(|one| one.fract() != 0.0) => "number",
+        Json::Number(_) => "integer",
+        Json::String(_) => "string",
+        Json::Array(_) => "array",
+        Json::Object(_) => "object",
+    };
+    let names: std::collections::BTreeSet<_> = values.iter().map(name).collect();
+    Some(names.into_iter().collect())
 }

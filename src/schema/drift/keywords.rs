@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::rows::Rows;
+use crate::json::canonical;
 use crate::message::cut;
 
 type Schema = Map<String, Json>;
@@ -11,9 +12,9 @@ type Schema = Map<String, Json>;
 const MOST: usize = 5;
 
 /// Limits of which a higher one lets more through, and then those of which a lower one does.
-const UPPER: [&str; 6] =
+pub(super) const UPPER: [&str; 6] =
     ["maxLength", "maximum", "exclusiveMaximum", "maxItems", "maxProperties", "maxContains"];
-const LOWER: [&str; 6] =
+pub(super) const LOWER: [&str; 6] =
     ["minLength", "minimum", "exclusiveMinimum", "minItems", "minProperties", "minContains"];
 
 /// Keywords about the form of a text.
@@ -58,7 +59,8 @@ pub(super) fn values(at: &str, old: &Schema, new: &Schema, rows: &mut Rows) {
         }
         (Some(before), Some(after)) => {
             let not_in = |all: &[Json], others: &[Json]| -> Vec<Json> {
-                all.iter().filter(|one| !others.contains(one)).cloned().collect()
+                let is_there = |one: &Json| others.iter().any(|other| are_equal(one, other));
+                all.iter().filter(|one| !is_there(one)).cloned().collect()
             };
             let (more, less) = (not_in(&after, &before), not_in(&before, &after));
             if !more.is_empty() {
@@ -75,6 +77,19 @@ pub(super) fn values(at: &str, old: &Schema, new: &Schema, rows: &mut Rows) {
 
 /// What differs in limits.
 pub(super) fn limits(at: &str, old: &Schema, new: &Schema, rows: &mut Rows) {
+    for keyword in ["exclusiveMaximum", "exclusiveMinimum"] {
+        // In draft 4 it is no limit but says whether the one beside it is part of what is taken.
+        let is_set = |schema: &Schema| schema.get(keyword) == Some(&Json::Bool(true));
+        match (is_set(old), is_set(new)) {
+            (true, false) => {
+                rows.add("limit-widened", true, at, format!("`{keyword}` no longer holds it"));
+            }
+            (false, true) => {
+                rows.add("limit-narrowed", false, at, format!("`{keyword}` holds it now"));
+            }
+            _ => {}
+        }
+    }
     for (keyword, is_upper) in
         UPPER.map(|it| (it, true)).into_iter().chain(LOWER.map(|it| (it, false)))
     {
@@ -126,6 +141,12 @@ pub(super) fn open(at: &str, old: &Schema, new: &Schema, rows: &mut Rows) {
         }
         _ => {}
     }
+}
+
+/// Whether they are one value: 1 and 1.0 are.
+fn are_equal(one: &Json, other: &Json) -> bool {
+    let number = |value: &Json| value.as_number().map(|digits| canonical(&digits.to_string()));
+    one == other || number(one).is_some_and(|digits| number(other) == Some(digits))
 }
 
 fn list(values: &[Json]) -> String {

@@ -9,6 +9,7 @@
 mod custom;
 mod flat;
 mod keywords;
+mod references;
 mod rows;
 mod types;
 
@@ -43,11 +44,12 @@ pub struct Drift {
 #[must_use]
 pub fn drift(old: &Json, new: &Json, strict: bool) -> Vec<Drift> {
     let mut compared = Compared {
-        old: Written { root: old },
-        new: Written { root: new },
+        old: Written::of(old),
+        new: Written::of(new),
         strict,
         rows: Rows::default(),
         room: MOST_PLACES,
+        way: Vec::new(),
     };
     compared.place("", old, new, 0);
     compared.rows.sorted()
@@ -59,6 +61,8 @@ struct Compared<'s> {
     strict: bool,
     rows: Rows,
     room: usize,
+    /// The references that led here, of both: what refers to itself is followed once.
+    way: Vec<(String, String)>,
 }
 
 type Schema = Map<String, Json>;
@@ -66,10 +70,31 @@ type Schema = Map<String, Json>;
 impl Compared<'_> {
     /// Compares what both say of one place, and below it.
     fn place(&mut self, pointer: &str, old: &Json, new: &Json, depth: usize) {
+        let led = self.led(old, new);
+        if led.as_ref().is_some_and(|led| self.way.contains(led)) {
+            return;
+        }
         if depth > DEEPEST || self.room == 0 {
+            if self.old.expanded(old) != self.new.expanded(new) {
+                let told = "is too deep to be compared, and is written in another way".to_owned();
+                self.rows.add("unclear", true, pointer, told);
+            }
             return;
         }
         self.room -= 1;
+        let steps = self.way.len();
+        self.way.extend(led);
+        self.compare(pointer, old, new, depth);
+        self.way.truncate(steps);
+    }
+
+    /// The references that lead both on.
+    fn led(&self, old: &Json, new: &Json) -> Option<(String, String)> {
+        let (was, is) = (self.old.names.referred(old)?, self.new.names.referred(new)?);
+        Some((was.0.to_owned(), is.0.to_owned()))
+    }
+
+    fn compare(&mut self, pointer: &str, old: &Json, new: &Json, depth: usize) {
         let (old, new) = (self.old.flat(old), self.new.flat(new));
         types::compare(pointer, &old, &new, &mut self.rows);
         keywords::values(pointer, &old, &new, &mut self.rows);
@@ -86,7 +111,8 @@ impl Compared<'_> {
         let (was, is) = (named(old, "properties"), named(new, "properties"));
         let (had, has) = (required(old), required(new));
         let is_closed = old.get("additionalProperties") == Some(&Json::Bool(false));
-        let names: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+        let names: BTreeSet<&String> =
+            was.keys().chain(is.keys()).chain(&had).chain(&has).collect();
         for name in names {
             let step = name.replace('~', "~0").replace('/', "~1");
             let here = format!("{pointer}/{step}");
@@ -106,6 +132,9 @@ impl Compared<'_> {
                     let types = types::words(&self.new.flat(after));
                     let told = format!("is new: {types}{}", counted(after));
                     self.rows.add("property-added", self.strict || is_closed, &here, told);
+                }
+                (None, None) if !was.contains_key(name) && !is.contains_key(name) => {
+                    self.presence(&here, had.contains(name), has.contains(name), &Json::Null);
                 }
                 (None, None) => {}
             }
@@ -155,7 +184,8 @@ impl Compared<'_> {
             self.place(&format!("{pointer}/<{pattern}>"), before, after, depth + 1);
         }
         let [before, after] = [old, new].map(|schema| schema.get("additionalProperties"));
-        if let (Some(before @ Json::Object(_)), Some(after @ Json::Object(_))) = (before, after) {
+        if let (Some(before @ Json::Object(_)), after) = (before, after) {
+            let after = after.unwrap_or(&Json::Bool(true));
             self.place(&format!("{pointer}/<other>"), before, after, depth + 1);
         }
     }

@@ -88,3 +88,64 @@ fn a_property_that_was_never_seen_is_one_that_is_not_there() {
     assert_eq!(told(&of(0), &of(3)), ["harmless /A property-added: is new: anything, in 3 of 9"]);
     assert_eq!(told(&of(3), &of(0)), ["harmless /A property-gone: is gone; it was optional"]);
 }
+
+#[test]
+fn references_of_every_kind_are_followed() {
+    for (old, changed) in [
+        (r##"{"$ref":"#k","$defs":{"a":{"$anchor":"k","type":"string"}}}"##, "string"),
+        (r##"{"$ref":"k.json","$defs":{"a":{"$id":"k.json","type":"string"}}}"##, "string"),
+        (
+            r##"{"$id":"http://x/s","$ref":"http://x/s#/$defs/a","$defs":{"a":{"type":"string"}}}"##,
+            "string",
+        ),
+        (
+            r##"{"$dynamicRef":"#k","$defs":{"a":{"$dynamicAnchor":"k","type":"string"}}}"##,
+            "string",
+        ),
+        (r##"{"$ref":"#foo","definitions":{"a":{"$id":"#foo","type":"string"}}}"##, "string"),
+        (r##"{"$ref":"#/$defs/a%20b","$defs":{"a b":{"type":"string"}}}"##, "string"),
+    ] {
+        let new = old.replace(&format!("\"{changed}\""), "\"number\"");
+        let rows = told(old, &new);
+        assert!(rows.iter().any(|row| row.starts_with("breaks  type-widened")), "{old}: {rows:?}");
+        assert_eq!(told(old, old), [""; 0]);
+    }
+    let elsewhere = |to: &str| format!(r#"{{"$ref":"http://elsewhere/{to}"}}"#);
+    assert!(told(&elsewhere("a"), &elsewhere("b"))[0].starts_with("breaks  unclear"));
+}
+
+#[test]
+fn what_refers_to_itself_leaves_room_for_the_rest() {
+    let old = r##"{"properties":{"tree":{"$ref":"#/$defs/n"},"zz":{"type":"string"}},
+        "$defs":{"n":{"properties":{"l":{"$ref":"#/$defs/n"},"r":{"$ref":"#/$defs/n"}}}}}"##;
+    let rows = told(old, &old.replace("string", "number"));
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    assert!(rows[0].starts_with("breaks /zz type-widened"), "{rows:?}");
+}
+
+#[test]
+fn of_what_must_all_hold_the_strictest_counts() {
+    let all = |one: &str, other: &str| format!(r#"{{"allOf":[{one},{other}]}}"#);
+    let limits = |one, other| {
+        all(&format!(r#"{{"maxLength":{one}}}"#), &format!(r#"{{"maxLength":{other}}}"#))
+    };
+    assert_eq!(
+        told(&limits(5, 50), &limits(50, 50)),
+        ["breaks  limit-widened: `maxLength` is 50, and was 5"]
+    );
+    let types = |one: &str| all(&format!(r#"{{"type":{one}}}"#), r#"{"type":["string","null"]}"#);
+    let rows = told(&types(r#""string""#), &types(r#"["string","null"]"#));
+    assert!(rows[0].starts_with("breaks  type-widened"), "{rows:?}");
+}
+
+#[test]
+fn what_is_required_or_closed_without_being_listed_counts_too() {
+    let rows = told(r#"{"type":"object","required":["a"]}"#, r#"{"type":"object"}"#);
+    assert_eq!(rows, ["breaks /a property-optional: is no longer always there"]);
+    let rows = told(r#"{"additionalProperties":{"type":"string"}}"#, "{}");
+    assert!(rows[0].starts_with("breaks /<other> type-widened"), "{rows:?}");
+    let rows = told(r#"{"minimum":1,"exclusiveMinimum":true}"#, r#"{"minimum":1}"#);
+    assert_eq!(rows, ["breaks  limit-widened: `exclusiveMinimum` no longer holds it"]);
+    assert_eq!(told(r#"{"enum":[1]}"#, r#"{"enum":[1.0]}"#), [""; 0]);
+    assert_eq!(told(r#"{"type":"string","enum":["a"]}"#, r#"{"enum":["a"]}"#), [""; 0]);
+}
