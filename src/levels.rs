@@ -1,6 +1,7 @@
 //! How much a broken rule counts for: as it is, or as the user says.
 
 use crate::finding::{Finding, Severity};
+use crate::sequence;
 
 /// What a user makes of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,14 @@ impl Levels {
             None => false,
         });
         findings
+    }
+
+    /// The first rule that is to be told, and that only several payloads together can break.
+    #[must_use]
+    pub fn first_of_sequences(&self) -> Option<&str> {
+        let told = self.rules.iter().filter(|(_, level)| *level != Level::Allow);
+        let mut names = told.map(|(rule, _)| rule.as_str());
+        names.find(|rule| sequence::meanings().any(|meaning| meaning.name == *rule))
     }
 
     fn severity(&self, finding: &Finding) -> Option<Severity> {

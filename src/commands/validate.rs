@@ -30,8 +30,13 @@ pub(super) fn once(args: &ValidateArgs, env: &Env, console: &mut Console) -> Res
 }
 
 fn judged(args: &ValidateArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+    let levels = args.levels.levels()?;
+    if let Some(rule) = levels.first_of_sequences().filter(|_| !args.sequence) {
+        let why = format!("`{rule}` is about several payloads: it is judged with `--sequence`");
+        console.talk().warn(&why);
+    }
     let judge = Judge::of(args.schema.as_deref(), args.schema_dir.as_deref())?
-        .weighing(args.levels.levels()?)
+        .weighing(levels)
         .showing(args.secrets.seen());
     for file in args.report.formats.iter().filter_map(|one| one.file.as_deref()) {
         is_no_source("--format", file, &args.source)?;

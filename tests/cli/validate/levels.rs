@@ -82,6 +82,18 @@ fn a_name_that_is_no_rule_and_a_rule_said_twice_are_usage_errors() {
 }
 
 #[test]
+fn a_rule_about_several_payloads_is_not_judged_in_silence() {
+    let warns = |options: &[&str]| {
+        let arguments = [&["validate", "-"], options].concat();
+        let told = transcript(&run(&arguments, crate::support::VALID));
+        told.contains("`duplicate` is about several payloads: it is judged with `--sequence`")
+    };
+    assert!(warns(&["--deny", "duplicate"]));
+    assert!(!warns(&["--deny", "duplicate", "--sequence"]));
+    assert!(!warns(&["--allow", "duplicate"]));
+}
+
+#[test]
 fn what_cannot_be_judged_cannot_be_passed_over() {
     for (rule, text) in [("syntax", "{"), ("empty", ""), ("xml", "<a/>"), ("bc-staging", "{}")] {
         let refused = transcript(&run(&["validate", "-", "--allow", rule], text));
