@@ -44,6 +44,11 @@ impl Connection {
         Ok(Self { sender, slot })
     }
 
+    /// Waits until the next request can be sent, once the last answer was read to its end.
+    pub(super) async fn ready(&mut self) -> hyper::Result<()> {
+        self.sender.ready().await
+    }
+
     /// Sends a request with this head, and waits for the head of the answer.
     pub(super) async fn send(
         &mut self,

@@ -12,10 +12,12 @@ mod dial;
 mod forwarding;
 mod head;
 mod named;
+mod ntlm;
 mod outgoing;
 mod redact;
 mod replaying;
 mod route;
+mod signed_in;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -35,7 +37,8 @@ use tokio::time::{Instant, timeout_at};
 
 pub use changes::Changes;
 pub use forwarding::Forwarding;
-pub use outgoing::{Outgoing, header};
+pub use ntlm::Account;
+pub use outgoing::{BY_NTLM, Outgoing, header};
 pub use replaying::{Replaying, is_replay_to};
 pub use route::is_proxy;
 pub use target::Target;
@@ -45,6 +48,7 @@ pub use trust::Trust;
 use self::connection::{Connection, Idle};
 use self::dial::{Cause, Dialler};
 use self::route::Route;
+use self::signed_in::{Begun, Errand, SignedIn};
 use crate::capture::Headers;
 use crate::delivery::{Answered, Delivery, Failure};
 
@@ -59,6 +63,8 @@ pub struct Client {
     dialler: Dialler,
     proxies: Matcher,
     idle: Idle,
+    /// As whom it signs in, for requests that ask for it.
+    ntlm: Option<SignedIn>,
 }
 
 /// A connection, and whether it carried a request before.
@@ -77,6 +83,7 @@ impl Client {
             dialler: Dialler::new(Trust::default()),
             proxies: Matcher::from_env(),
             idle: Idle::default(),
+            ntlm: None,
         }
     }
 
@@ -91,6 +98,19 @@ impl Client {
     #[must_use]
     pub fn trusting(self, trust: Trust) -> Self {
         Self { dialler: Dialler::new(trust), ..self }
+    }
+
+    /// The same, which sends requests that hold [`BY_NTLM`] over connections that are signed in as
+    /// this account; a receiver sees a request without a body first.
+    #[must_use]
+    pub fn signing_in(self, account: Account) -> Self {
+        Self { ntlm: Some(SignedIn::as_(account)), ..self }
+    }
+
+    /// Whether the account that it signs in as was refused, so that it is not tried again.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.ntlm.as_ref().is_some_and(SignedIn::is_refused)
     }
 
     /// Sends a request once. A redirect is an answer like any other and is not followed.
@@ -113,31 +133,42 @@ impl Client {
         let route = Route::to(target, &self.proxies)?;
         let head = head::head(target, letter, route.asked())?;
         let deadline = (!self.timeout.is_zero()).then(|| begun.checked_add(self.timeout)).flatten();
-        let exchange = self.exchange(target, &route, letter, &head);
+        let ntlm = self.ntlm.as_ref().filter(|_| letter.asks_for_ntlm());
+        let exchange = async {
+            let errand = Errand { client: self, target, route: &route, begun };
+            match ntlm {
+                Some(ntlm) => ntlm.exchange(&errand, letter).await,
+                None => self
+                    .exchange(target, &route, letter, &head)
+                    .await
+                    .map_err(|cause| cause::of_request(&*cause, begun.elapsed())),
+            }
+        };
         let Some(exchange) = until(deadline, exchange).await else {
             return Err(Failure::TimedOut(self.timeout));
         };
-        let (response, connection) =
-            exchange.map_err(|cause| cause::of_request(&*cause, begun.elapsed()))?;
+        let (response, connection) = exchange?;
         // This status is a proxy's alone.
         if response.status().as_u16() == 407 && route.asked().is_some() {
             return Err(Failure::Proxy("it asks for a user name and a password".to_owned()));
         }
         let answered = read(target, response, deadline, self.timeout).await;
-        if answered.cut.is_none() {
-            self.idle.keep(target, connection, self.kept);
+        // Of a connection that is not signed in nothing is kept among those that are.
+        let is_refused = ntlm.is_some() && answered.status == 401;
+        if answered.cut.is_none() && !is_refused {
+            let idle = ntlm.map_or(&self.idle, |ntlm| &ntlm.idle);
+            idle.keep(target, connection, self.kept);
         }
         Ok(answered)
     }
 
-    /// The head of the answer, and the connection that the rest of it comes over.
     async fn exchange(
         &self,
         target: &Target,
         route: &Route,
         letter: &Outgoing,
         head: &Bytes,
-    ) -> Result<(Response<Incoming>, Connection), Cause> {
+    ) -> Result<Begun, Cause> {
         loop {
             let Taken { mut connection, is_used } = self.connection(target, route).await?;
             match connection.send(&letter.method, head, &letter.body).await {
@@ -200,6 +231,11 @@ async fn body(
     }
     body.truncate(BODY_LIMIT);
     (body.freeze(), Some(Failure::TooLong))
+}
+
+/// Reads a body to its end, and tells whether it has one.
+async fn whole(response: &mut Response<Incoming>) -> bool {
+    body(response, None, Duration::ZERO).await.1.is_none()
 }
 
 /// What comes of it before the deadline; nothing when it passes first.

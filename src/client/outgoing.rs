@@ -11,6 +11,10 @@ use crate::capture::{Headers, Origin};
 use crate::error::Error;
 use crate::origin::within;
 
+/// The value of `Authorization` of a request that goes over a connection signed in by NTLM. It
+/// stands for the messages of that, and leaves the request where a credential would.
+pub const BY_NTLM: &str = "NTLM";
+
 /// A request to be sent, but for what its target adds.
 #[derive(Clone)]
 pub struct Outgoing {
@@ -26,10 +30,20 @@ impl Outgoing {
     /// The same, which shows a bearer token and no other credential of that name.
     #[must_use]
     pub fn bearing(&self, token: &str) -> Self {
-        let mut bearing = self.clone();
-        bearing.headers.0.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
-        bearing.headers.0.push(pair("Authorization", format!("Bearer {token}")));
-        bearing
+        self.showing(Some(format!("Bearer {token}")))
+    }
+
+    /// The same, with this value of `Authorization` or none.
+    pub(super) fn showing(&self, authorization: Option<String>) -> Self {
+        let mut showing = self.clone();
+        showing.headers.0.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
+        showing.headers.0.extend(authorization.map(|value| pair("Authorization", value)));
+        showing
+    }
+
+    /// Whether it goes over a connection that is signed in by NTLM.
+    pub(super) fn asks_for_ntlm(&self) -> bool {
+        self.headers.get("authorization").is_some_and(|value| value == BY_NTLM)
     }
 
     /// Every header of the request to this target, in order: what `send` sends.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::SignIn;
 use crate::error::Exit;
 use crate::finding::Finding;
 
@@ -37,6 +38,8 @@ pub enum Failure {
         /// Whether it was reached at all.
         answered: bool,
     },
+    /// The receiver does not let in who sends, by NTLM.
+    SignIn(SignIn),
     /// The capture holds a method or a header that HTTP does not allow, or cannot be edited.
     Unsendable(String),
     /// There is no URL for the payload, as it does not say what is to be filled in.
@@ -79,15 +82,21 @@ impl Failure {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Unsendable(_) | Self::WrongUrl(_) => Exit::Io,
-            Self::Token { answered: true, .. } | Self::Invalid { .. } => Exit::Failed,
+            Self::Token { answered: true, .. } | Self::SignIn(_) | Self::Invalid { .. } => {
+                Exit::Failed
+            }
             _ => Exit::Network,
         }
     }
 
-    /// Whether nothing was sent, for what the payload itself is.
+    /// Whether nothing was sent, and nothing would be if it were tried again: for what the payload itself
+    /// is, or whom it would be sent as.
     #[must_use]
     pub fn is_unsent(&self) -> bool {
-        matches!(self, Self::Unsendable(_) | Self::WrongUrl(_) | Self::Invalid { .. })
+        matches!(
+            self,
+            Self::Unsendable(_) | Self::WrongUrl(_) | Self::SignIn(_) | Self::Invalid { .. }
+        )
     }
 
     /// Whether the request may have reached its receiver all the same, so that sending it again
@@ -99,6 +108,7 @@ impl Failure {
             | Self::Dns(_)
             | Self::Proxy(_)
             | Self::Token { .. }
+            | Self::SignIn(_)
             | Self::Unsendable(_)
             | Self::WrongUrl(_)
             | Self::Invalid { .. } => false,
@@ -118,6 +128,7 @@ impl Failure {
                 "is the receiver halted in a debugger? `--timeout 0` waits without end"
             }
             Self::Tls(tls) => return tls.hint(),
+            Self::SignIn(sign_in) => return sign_in.hint(),
             Self::ClosedEarly | Self::BrokeOff => {
                 "look at the receiver's own log: it may have crashed, or take nothing but https"
             }
@@ -164,6 +175,7 @@ impl fmt::Display for Failure {
             Self::Dns(why) => write!(f, "cannot find its host: {why}"),
             Self::TimedOut(after) => write!(f, "no answer within {}", waited(*after)),
             Self::Tls(tls) => tls.fmt(f),
+            Self::SignIn(sign_in) => sign_in.fmt(f),
             Self::ClosedEarly => f.write_str("connection closed before an answer"),
             Self::BrokeOff => f.write_str("connection closed in the middle of an answer"),
             Self::BadAnswer(why) => write!(f, "cannot read its answer: {why}"),

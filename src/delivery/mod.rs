@@ -1,12 +1,14 @@
 //! What became of one payload that was sent on.
 
 mod failure;
+mod sign_in;
 
 use std::time::Duration;
 
 use bytes::Bytes;
 
 pub use failure::{Failure, Tls};
+pub use sign_in::SignIn;
 
 use crate::capture::Headers;
 use crate::error::Exit;

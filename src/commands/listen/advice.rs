@@ -58,6 +58,7 @@ pub(super) fn is_gone(failure: &Failure) -> bool {
         | Failure::BadAnswer(_)
         | Failure::TooLong
         | Failure::Token { .. }
+        | Failure::SignIn(_)
         | Failure::Unsendable(_)
         | Failure::WrongUrl(_)
         | Failure::Invalid { .. }

@@ -91,7 +91,9 @@ fn kind(delivery: &Delivery) -> Option<&'static str> {
         Ok(_) if delivery.missed.is_some() => Some("unexpected"),
         Ok(_) => Some("refused"),
         Err(Failure::Invalid { .. }) => Some("invalid"),
-        Err(Failure::Unsendable(_) | Failure::WrongUrl(_)) => Some("unsendable"),
+        Err(Failure::Unsendable(_) | Failure::WrongUrl(_) | Failure::SignIn(_)) => {
+            Some("unsendable")
+        }
         Err(_) => Some("unreached"),
     }
 }
