@@ -881,7 +881,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__replay)
-            opts="-H -h --from --to --where --since --until --appointment --repeat --shuffle --set --unset --create --shift-dates --dry-run --print --bodies --format --show-secrets --header --remove-header --keep-auth --exact --keep-path --basic --bearer --oauth2 --client-id --scope --oauth2-auth --secret-file --cert --key --cacert --insecure --concurrency --rate --timing --speed --max-gap --duplicate --reorder --timeout --as --retry --retry-max-time --retry-unsafe --follow --expect --max-time --save-responses --validate --fail-fast --max-failures --seed --resume --only-failed --retry-unknown --journal --color --help"
+            opts="-H -h --from --to --where --since --until --appointment --repeat --shuffle --set --unset --create --shift-dates --dry-run --print --bodies --format --show-secrets --header --remove-header --keep-auth --exact --keep-path --basic --ntlm --bearer --oauth2 --client-id --scope --oauth2-auth --secret-file --cert --key --cacert --insecure --concurrency --rate --timing --speed --max-gap --duplicate --reorder --timeout --as --retry --retry-max-time --retry-unsafe --follow --expect --max-time --save-responses --validate --fail-fast --max-failures --seed --resume --only-failed --retry-unknown --journal --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -952,6 +952,10 @@ _dsw() {
                     return 0
                     ;;
                 --basic)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ntlm)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1283,7 +1287,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__simulate)
-            opts="-o -H -h --on --from --like --at --user --seed --day --date --output --to --dry-run --print --bodies --format --show-secrets --header --remove-header --keep-auth --exact --keep-path --basic --bearer --oauth2 --client-id --scope --oauth2-auth --secret-file --cert --key --cacert --insecure --concurrency --rate --timing --speed --max-gap --duplicate --reorder --timeout --as --retry --retry-max-time --retry-unsafe --follow --expect --max-time --save-responses --validate --fail-fast --max-failures --color --help"
+            opts="-o -H -h --on --from --like --at --user --seed --day --date --output --to --dry-run --print --bodies --format --show-secrets --header --remove-header --keep-auth --exact --keep-path --basic --ntlm --bearer --oauth2 --client-id --scope --oauth2-auth --secret-file --cert --key --cacert --insecure --concurrency --rate --timing --speed --max-gap --duplicate --reorder --timeout --as --retry --retry-max-time --retry-unsafe --follow --expect --max-time --save-responses --validate --fail-fast --max-failures --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1358,6 +1362,10 @@ _dsw() {
                     return 0
                     ;;
                 --basic)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ntlm)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -191,6 +191,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l format -d 'How delive
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -s H -l header -d 'A header to add, or to send in place of one of that name; @FILE has one a line' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l remove-header -d 'A header to leave out' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l basic -d 'Show this user and a password: the connector\'s type Basic' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l ntlm -d 'Sign in as `DOMAIN\\user` or `user@domain`, with a password: the connector\'s type NTLM' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l oauth2 -d 'Show a token that is got from this URL: the connector\'s types MS Entra ID and OAuth2' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l client-id -d 'The client that asks for the token' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l scope -d 'What the token is for, such as `https://api.example/.default`' -r
@@ -255,6 +256,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l format -d 'How deli
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -s H -l header -d 'A header to add, or to send in place of one of that name; @FILE has one a line' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l remove-header -d 'A header to leave out' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l basic -d 'Show this user and a password: the connector\'s type Basic' -r
+complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l ntlm -d 'Sign in as `DOMAIN\\user` or `user@domain`, with a password: the connector\'s type NTLM' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l oauth2 -d 'Show a token that is got from this URL: the connector\'s types MS Entra ID and OAuth2' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l client-id -d 'The client that asks for the token' -r
 complete -c dsw -n "__fish_dsw_using_subcommand simulate" -l scope -d 'What the token is for, such as `https://api.example/.default`' -r

@@ -115,8 +115,25 @@ pub(crate) fn misbehaving(each: Vec<Box<dyn FnOnce(TcpStream) + Send>>) -> Strin
     url
 }
 
+/// A receiver that gives these answers byte for byte, a list a connection, and then closes it; it
+/// returns its URL, and the requests of each connection once all of them have come.
+pub(crate) fn scripted(connections: Vec<Vec<String>>) -> (String, JoinHandle<Vec<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/hook", listener.local_addr().unwrap());
+    let play = move |answers: Vec<String>| {
+        let (mut stream, _) = listener.accept().unwrap();
+        let answered = answers.into_iter().map(|answer| {
+            let request = read_request(&mut stream);
+            stream.write_all(answer.as_bytes()).unwrap();
+            String::from_utf8(request).unwrap()
+        });
+        answered.collect()
+    };
+    (url, thread::spawn(move || connections.into_iter().map(play).collect()))
+}
+
 /// Reads to the end of a request.
-fn read_request(stream: &mut TcpStream) {
+fn read_request(stream: &mut TcpStream) -> Vec<u8> {
     let mut request = Vec::new();
     let mut buffer = [0; 4096];
     let is_whole = |request: &[u8]| {
@@ -129,11 +146,12 @@ fn read_request(stream: &mut TcpStream) {
     while !is_whole(&request) {
         match stream.read(&mut buffer) {
             // A greeting in TLS has no end that this receiver would know.
-            Ok(1..) if buffer[0] == 0x16 => return,
+            Ok(1..) if buffer[0] == 0x16 => return request,
             Ok(count @ 1..) => request.extend_from_slice(&buffer[..count]),
-            _ => return,
+            _ => return request,
         }
     }
+    request
 }
 
 /// Says these bytes and closes.

@@ -22,11 +22,19 @@ pub enum ClientAuth {
 pub struct AuthArgs {
     /// Show this user and a password: the connector's type Basic
     ///
-    /// The secret is read from `--secret-file`, or from `DSW_SECRET`. The connector's types NTLM
-    /// and Windows are not supported, as they sign in a connection, not a request. One payload at
-    /// a time goes so with `curl --ntlm -u USER --data-binary @FILE URL`, or with `--negotiate -u :`.
+    /// The secret is read from `--secret-file`, or from `DSW_SECRET`.
     #[arg(long, group = "credential", value_name = "USER")]
     pub basic: Option<String>,
+
+    /// Sign in as `DOMAIN\user` or `user@domain`, with a password: the connector's type NTLM
+    ///
+    /// It is NTLM version 2. Each connection is signed in on its own, by a request without a body
+    /// before its first payload. A user that is refused is not tried again in the run, as that
+    /// could lock the account. The connector's type Windows is not supported where the receiver
+    /// asks for Kerberos, as that needs a ticket of its domain: `curl --negotiate -u :
+    /// --data-binary @FILE URL` sends one payload with it.
+    #[arg(long, group = "credential", value_name = "USER")]
+    pub ntlm: Option<String>,
 
     /// Show a bearer token, which is the secret: an access token at hand
     #[arg(long, group = "credential")]

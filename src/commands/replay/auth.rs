@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
 use crate::cli::{AuthArgs, ClientAuth, TrustArgs};
-use crate::client::{Target, TokenServer, Trust};
+use crate::client::{Account, BY_NTLM, Target, TokenServer, Trust};
 use crate::commands::secret;
 use crate::console::Talk;
 use crate::env::Env;
@@ -28,6 +28,7 @@ pub(super) fn shown(args: &AuthArgs, env: &Env) -> Result<Option<Shown>, Error> 
     let secret = |option| secret::given(&args.secret, env, option, "show");
     let (option, value) = match &args.basic {
         Some(user) => ("--basic", basic(user, &secret("--basic")?)),
+        None if args.ntlm.is_some() => ("--ntlm", Ok(BY_NTLM.to_owned())),
         // It is got later, from who gives it.
         None if args.oauth2.is_some() => ("--oauth2", Ok(format!("Bearer {TOKEN}"))),
         None if args.bearer => ("--bearer", bearer(secret("--bearer")?)),
@@ -35,6 +36,15 @@ pub(super) fn shown(args: &AuthArgs, env: &Env) -> Result<Option<Shown>, Error> 
     };
     let value = value.map_err(|why| Error::Option(option, why.to_owned()))?;
     Ok(Some(Shown { option, value }))
+}
+
+/// As whom connections are signed in; none when they are not.
+pub(super) fn account(args: &AuthArgs, env: &Env) -> Result<Option<Account>, Error> {
+    let Some(user) = &args.ntlm else { return Ok(None) };
+    let wrong = |why: &str| Error::Option("--ntlm", why.to_owned());
+    let password = secret::given(&args.secret, env, "--ntlm", "sign in with")?;
+    let password = String::from_utf8(password).map_err(|_| wrong("the secret is no text"))?;
+    Account::of(user, &password).map(Some).map_err(wrong)
 }
 
 /// Who gives the token that is shown; none when it is no token of that kind.

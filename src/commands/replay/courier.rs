@@ -82,7 +82,9 @@ impl Courier {
                 None => delivery,
             };
             // What Dime.Scheduler tries again does not follow from what a test expects.
-            if delivery.is_accepted() && delivery.success != Success::Only200 {
+            let is_done = delivery.is_accepted() && delivery.success != Success::Only200;
+            // Who was refused is not shown again.
+            if is_done || self.client.is_refused() {
                 return Ok(Came::Delivered(delivery));
             }
             let method = &way.outgoing.method;

@@ -233,10 +233,14 @@ fn courier(
     tokens: Option<Tokens>,
     env: &Env,
 ) -> Result<Courier, Error> {
-    let client =
-        Client::new(args.sending.attempts.timeout).keeping(args.sending.times.concurrency.into());
+    let client = Client::new(args.sending.attempts.timeout).trusting(trust);
+    let client = client.keeping(args.sending.times.concurrency.into());
+    let client = match auth::account(&args.sending.auth, env)? {
+        Some(account) => client.signing_in(account),
+        None => client,
+    };
     Ok(Courier {
-        client: client.trusting(trust),
+        client,
         policy: Policy::of(&args.sending.attempts),
         follows: args.sending.attempts.follow,
         expectations: Expectations::of(&args.sending.expected, env)?,

@@ -74,6 +74,7 @@ impl Printer {
         let way = curl::Way {
             follows: args.sending.attempts.follow,
             is_insecure: args.sending.trust.insecure,
+            ntlm: args.sending.auth.ntlm.clone(),
             cacert: args.sending.trust.cacert.clone(),
             cert: args.sending.auth.cert.clone().zip(args.sending.auth.key.clone()),
         };
@@ -101,10 +102,14 @@ impl Printer {
 
     fn command(&mut self, letter: &Letter, way: &Way, run: &Run) -> Result<String, Error> {
         let file = self.file(letter, way)?;
+        let mut headers = way.outgoing.headers_to(&way.target);
+        if self.way.ntlm.is_some() {
+            headers.0.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
+        }
         let request = Request {
             method: &way.outgoing.method,
             to: way.target.shown(),
-            headers: &way.outgoing.headers_to(&way.target),
+            headers: &headers,
             body: file.as_deref(),
             size: way.outgoing.body.len(),
             secrets: run.secrets,

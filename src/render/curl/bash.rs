@@ -49,7 +49,8 @@ fn options(way: &Way) -> impl Iterator<Item = String> {
         let cert = cert.display().to_string().replace('\\', "\\\\").replace(':', "\\:");
         format!("--cert {} --key {}", word(cert.as_bytes()), path("", key))
     });
-    cacert.into_iter().chain(cert)
+    let ntlm = way.ntlm.as_deref().map(|user| format!("--ntlm -u {}", word(user.as_bytes())));
+    ntlm.into_iter().chain(cacert).chain(cert)
 }
 
 fn headers(request: &Request<'_>) -> impl Iterator<Item = String> {

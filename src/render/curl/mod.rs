@@ -52,6 +52,8 @@ pub struct Way {
     pub is_insecure: bool,
     /// The authorities that are trusted in place of this machine's.
     pub cacert: Option<PathBuf>,
+    /// Who signs in by NTLM, with a password that is asked for.
+    pub ntlm: Option<String>,
     /// The certificate that is shown, and its key.
     pub cert: Option<(PathBuf, PathBuf)>,
 }

@@ -14,6 +14,7 @@ pub(super) fn command(request: &Request<'_>, way: &Way) -> Result<String, String
     }
     let mut lines = vec![format!("Invoke-WebRequest {}", flags(request, way))];
     lines.push(format!("-Uri {}", word(&request.url())));
+    lines.extend(way.ntlm.as_deref().map(|user| credential(user, request)));
     lines.extend(headers(request)?);
     lines.extend(request.body.map(in_file).transpose()?);
     Ok(lines.join(" `\n  ") + "\n")
@@ -25,6 +26,13 @@ fn without_words(way: &Way) -> Option<&'static str> {
         Way { cert: Some(_), .. } => Some("--cert"),
         _ => None,
     }
+}
+
+/// Who signs in. PowerShell 7 has to be told that this is meant where it can be listened to.
+fn credential(user: &str, request: &Request<'_>) -> String {
+    let is_open = request.url().starts_with("http://");
+    let allowed = if is_open { " -AllowUnencryptedAuthentication" } else { "" };
+    format!("-Credential (Get-Credential {}){allowed}", word(user))
 }
 
 fn flags(request: &Request<'_>, way: &Way) -> String {

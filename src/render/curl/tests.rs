@@ -99,6 +99,7 @@ fn how_a_receiver_is_reached_is_said_in_the_words_of_the_program() {
     let way = Way {
         follows: true,
         is_insecure: true,
+        ntlm: Some(r"CONTOSO\o'hara".to_owned()),
         cacert: Some("ca 1.pem".into()),
         cert: Some(("c:1.pem".into(), "k.pem".into())),
     };
@@ -107,6 +108,7 @@ fn how_a_receiver_is_reached_is_said_in_the_words_of_the_program() {
     let request = Request { method: "POST", to, headers: &headers, body, size: 2, secrets };
     expect![[r#"
         curl --http1.1 --location --max-redirs 5 --insecure https://h/ \
+          --ntlm -u 'CONTOSO\o'\''hara' \
           --cacert 'ca 1.pem' \
           --cert 'c\:1.pem' --key k.pem \
           -H 'User-Agent: a' \
@@ -117,6 +119,10 @@ fn how_a_receiver_is_reached_is_said_in_the_words_of_the_program() {
     .assert_eq(&command(&request, &way, Shell::Bash).unwrap());
     let refused = command(&request, &way, Shell::PowerShell).unwrap_err();
     assert_eq!(refused, "PowerShell has no words for `--cacert`");
+    let signed_in = Way { ntlm: way.ntlm, ..Way::default() };
+    let told = command(&request, &signed_in, Shell::PowerShell).unwrap();
+    let credential = "  -Credential (Get-Credential 'CONTOSO\\o''hara') `\n";
+    assert!(told.contains(credential), "{told}");
 }
 
 #[test]

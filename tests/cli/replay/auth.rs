@@ -94,6 +94,16 @@ fn what_makes_no_sense_is_refused_before_anything_is_sent() {
     for (to, options, code, why) in [
         ("http://h", &["--bearer"][..], 2, no),
         ("http://h", &["--basic", "zoe"], 2, no),
+        (
+            "http://h",
+            &["--ntlm", "zoe"],
+            2,
+            "there is no secret to sign in with: name a file that holds one with `--secret-file`",
+        ),
+        ("http://h", &["--ntlm", "zoe", "--bearer"], 2, "cannot be used with"),
+        ("http://h", &["--ntlm", "D\\", "--secret-file", "secret"], 2, "there is no user in it"),
+        ("http://h", &["--ntlm", "z:hunter2", "--secret-file", "secret"], 2, "a user holds no `:`"),
+        ("http://z:p@h", &["--ntlm", "zoe", "--secret-file", "secret"], 2, "names a user, too"),
         ("http://h", &["--bearer", "--secret-file", "gone"], 3, "cannot read `gone`"),
         ("http://h", &["--bearer", "--secret-file", "-", "-H", "@-"], 2, once),
         ("http://h", &["--secret-file", "secret"], 2, "--bearer"),

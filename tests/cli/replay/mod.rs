@@ -16,6 +16,7 @@ mod failures;
 mod gone_on;
 mod headers;
 mod lines;
+mod ntlm;
 mod oauth;
 mod print;
 mod proxy;
