@@ -1,7 +1,7 @@
 //! What happened to an appointment between the payload seen last and this one.
 
-use crate::appointment::Appointment;
 use crate::appointment::key::FOLLOWING;
+use crate::appointment::{Appointment, Identity};
 use crate::board_action::{Action, Route, Standing, actions, standing, state};
 use crate::change::Change;
 use crate::compare::compare;
@@ -33,7 +33,9 @@ impl<'a> Story<'a> {
         route: Option<Route>,
     ) -> Option<Self> {
         let now = Appointment::of(after).filter(Appointment::is_likely)?;
-        let before = before.and_then(Appointment::of).filter(|one| one.name() == now.name());
+        let before = before
+            .and_then(Appointment::of)
+            .filter(|one| Identity::of(one).is(&Identity::of(&now)));
         let changes = before.map(|before| compare(before.payload(), after.root()));
         let changes = changes.unwrap_or_default();
         let state = state(&now);

@@ -4,6 +4,7 @@
 //! in Pascal case, and middleware likes to re-spell. So a key is found as spelled, or else
 //! whatever its case. A value of an unexpected type is simply not there.
 
+mod identity;
 pub mod inbound;
 mod judged;
 pub mod key;
@@ -11,12 +12,15 @@ pub mod known;
 mod life;
 pub mod lists;
 mod parts;
+mod register;
 
 use std::borrow::Cow;
 
+pub use identity::Identity;
 pub use judged::{CustomField, FieldKind, NoRoute, ResourceKey};
 pub use life::is_of_calls;
 pub use parts::{Assigned, Indicator, WorkItem};
+pub use register::Register;
 
 use crate::json::{Document, Kind, Member, Value};
 use crate::wall::WallTime;

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use super::filters::compiled;
 use super::judge::read;
 use super::sieve::Sieve;
+use crate::appointment::Identity;
 use crate::capture::Capture;
 use crate::cli::{ChoiceArgs, When};
 use crate::entry::Entry;
@@ -101,12 +102,11 @@ impl Choice {
     }
 
     fn names(&self, entry: &Entry<'_>) -> bool {
-        let appointment = entry.appointment();
-        let names = appointment.map(|one| [one.number(), one.id(), one.guid()]);
-        let is_named = |name: &String| {
-            names.iter().flatten().flatten().any(|own| own.eq_ignore_ascii_case(name))
-        };
-        self.appointments.is_empty() || self.appointments.iter().any(is_named)
+        if self.appointments.is_empty() {
+            return true;
+        }
+        let own = entry.appointment().map(|one| Identity::of(&one)).unwrap_or_default();
+        self.appointments.iter().any(|name| own.is_named(name))
     }
 
     /// Whether a filter gives anything but false or null.

@@ -4,7 +4,7 @@
 use bytes::Bytes;
 
 use super::judge::Judge;
-use super::memory::Memory;
+use super::memory::{Memory, Who};
 use crate::appointment::Appointment;
 use crate::board_action::{Standing, route_of};
 use crate::capture::{Capture, Origin};
@@ -20,7 +20,7 @@ pub(super) struct Follower {
 }
 
 /// What is remembered of a capture: its appointment, its state, and whether it stands now.
-type State = (String, u64, bool);
+type State = (Who, u64, bool);
 
 impl Follower {
     /// One who has seen nothing so far.
@@ -48,15 +48,15 @@ impl Follower {
     /// Shows a capture with its story and its verdict.
     pub(super) fn follow<T>(&mut self, capture: &Capture, show: impl FnOnce(&Entry<'_>) -> T) -> T {
         let route = capture.request.as_ref().and_then(|request| route_of(&request.target));
-        let recall = |name: &str| self.memory.recall(name);
+        let recall = |one: &Appointment<'_>| self.memory.recall(&Who::of(one)?);
         let (shown, state) = self.judge.followed(capture, route, recall, |entry| {
             // What is no webhook's payload tells nothing of what a planner did.
             let story = entry.story.filter(|_| !is_look_alike(entry));
             let entry = &Entry { story, ..*entry };
             (show(entry), state(entry))
         });
-        if let Some((name, state, is_last)) = state {
-            self.memory.remember(&name, &held(capture), state, is_last);
+        if let Some((who, state, is_last)) = state {
+            self.memory.remember(&who, &held(capture), state, is_last);
         }
         shown
     }
@@ -74,8 +74,8 @@ pub(super) fn is_look_alike(entry: &Entry<'_>) -> bool {
 }
 
 fn state(entry: &Entry<'_>) -> Option<State> {
-    let (name, story) = (entry.appointment()?.name()?, entry.story?);
-    Some((name.into_owned(), story.state, !story.standing.contains(&Standing::Late)))
+    let (who, story) = (Who::of(&entry.appointment()?)?, entry.story?);
+    Some((who, story.state, !story.standing.contains(&Standing::Late)))
 }
 
 /// The capture as it is remembered: where its body lies, or the body itself when the file that it

@@ -136,7 +136,7 @@ impl Judge {
         &self,
         capture: &Capture,
         arrived: &Arrived,
-        recall: impl FnOnce(&str) -> Option<Remembered>,
+        recall: impl FnOnce(&Appointment<'_>) -> Option<Remembered>,
         then: impl FnOnce(&Entry<'_>) -> T,
     ) -> T {
         self.followed(capture, arrived.route, recall, |entry| {
@@ -151,7 +151,7 @@ impl Judge {
         &self,
         capture: &Capture,
         route: Option<Route>,
-        recall: impl FnOnce(&str) -> Option<Remembered>,
+        recall: impl FnOnce(&Appointment<'_>) -> Option<Remembered>,
         then: impl FnOnce(&Entry<'_>) -> T,
     ) -> T {
         let content = Content::of(capture);
@@ -159,9 +159,9 @@ impl Judge {
         let document = payload.document();
         let judged = || check_at(&payload, &document, &self.schema, &self.levels);
         let verdict = is_meant(capture, &content).then(judged);
-        let name = document.as_ref().ok().and_then(Appointment::of).and_then(|one| one.name());
+        let appointment = document.as_ref().ok().and_then(Appointment::of);
         let Remembered { body, declared, states } =
-            name.and_then(|name| recall(&name)).unwrap_or_default();
+            appointment.and_then(|one| recall(&one)).unwrap_or_default();
         let before = Content::read(&body, &declared);
         let before = Payload::of_content(&before);
         let before = before.document();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 
-use crate::appointment::Appointment;
+use crate::appointment::{Appointment, Identity, Register};
 use crate::board_action::state;
 use crate::capture::Capture;
 use crate::check::Payload;
@@ -31,10 +31,29 @@ pub(super) struct Memory {
     room: usize,
     /// Whether there was no room for one.
     is_full: bool,
-    /// Those of this run, by name.
+    /// Who is who in this run, and the name that each is remembered by.
+    who: Register,
+    names: Vec<String>,
+    /// What was seen in this run, by name.
     seen: HashMap<String, Seen>,
     /// Where the bodies received last before this run lie, in the order in which they came first.
     before: HashMap<String, Vec<Lies>>,
+}
+
+/// An appointment, and the name that it is shown by.
+#[derive(Clone, Debug)]
+pub(super) struct Who {
+    identity: Identity,
+    /// As it was sent.
+    name: String,
+}
+
+impl Who {
+    /// Whose payload it is; none when it has no name.
+    pub(super) fn of(appointment: &Appointment<'_>) -> Option<Self> {
+        let name = appointment.name()?.into_owned();
+        Some(Self { identity: Identity::of(appointment), name })
+    }
 }
 
 /// What was seen of one appointment.
@@ -57,8 +76,15 @@ enum Last {
 /// One that begins empty, for a run that keeps nothing.
 impl Default for Memory {
     fn default() -> Self {
-        let (dir, seen, before) = (PathBuf::new(), HashMap::new(), HashMap::new());
-        Self { dir, room: MOST_IN_MEMORY, is_full: false, seen, before }
+        Self {
+            dir: PathBuf::new(),
+            room: MOST_IN_MEMORY,
+            is_full: false,
+            who: Register::default(),
+            names: Vec::new(),
+            seen: HashMap::new(),
+            before: HashMap::new(),
+        }
     }
 }
 
@@ -68,8 +94,8 @@ impl Memory {
     /// # Errors
     /// [`Error::Read`] when its journal cannot be read.
     pub(super) fn of(dir: &Path) -> Result<Self, Error> {
-        let (before, seen) = (store::latest(dir, MOST_STATES)?, HashMap::new());
-        Ok(Self { dir: dir.to_owned(), seen, before, ..Self::default() })
+        let before = store::latest(dir, MOST_STATES)?;
+        Ok(Self { dir: dir.to_owned(), before, ..Self::default() })
     }
 
     /// One that begins empty and has room for so many appointments whose bodies must be held in
@@ -84,18 +110,35 @@ impl Memory {
     }
 
     /// What was seen of an appointment; none when nothing was, or its payload is gone.
-    pub(super) fn recall(&mut self, name: &str) -> Option<Remembered> {
-        if !self.seen.contains_key(name)
-            && let Some(seen) = self.of_earlier_runs(name)
+    pub(super) fn recall(&mut self, who: &Who) -> Option<Remembered> {
+        let name = self.name(who);
+        if !self.seen.contains_key(&name)
+            && let Some(seen) =
+                self.of_earlier_runs(&name).or_else(|| self.of_earlier_runs(&who.name))
         {
-            self.seen.insert(name.to_owned(), seen);
+            self.seen.insert(name.clone(), seen);
         }
-        let seen = self.seen.get(name)?;
+        let seen = self.seen.get(&name)?;
         let (body, declared) = match &seen.last {
             Last::File(path, declared) => (store::read(path).ok()?.into(), declared.clone()),
             Last::Body(body, declared) => (body.clone(), declared.clone()),
         };
         Some(Remembered { body, declared, states: seen.states.iter().copied().collect() })
+    }
+
+    /// The name that an appointment is remembered by: the first of it that was seen.
+    pub(super) fn name(&mut self, who: &Who) -> String {
+        let places = self.who.places(&who.identity);
+        let Some(&own) = places.first() else { return who.name.clone() };
+        if own as usize == self.names.len() {
+            self.names.push(who.name.clone());
+        }
+        // When two turn out to be one, what is known of either is known of it.
+        let names = places.iter().map(|place| &self.names[*place as usize]);
+        let known = names.clone().find(|name| self.seen.contains_key(*name));
+        let name = known.cloned().unwrap_or_else(|| self.names[own as usize].clone());
+        self.names[own as usize].clone_from(&name);
+        name
     }
 
     /// What the capture folder has of an appointment. The names of its files show only part of a
@@ -113,11 +156,12 @@ impl Memory {
     }
 
     /// Remembers a state of an appointment, and as the last one when it is what stands now.
-    pub(super) fn remember(&mut self, name: &str, capture: &Capture, state: u64, is_last: bool) {
+    pub(super) fn remember(&mut self, who: &Who, capture: &Capture, state: u64, is_last: bool) {
+        let name = self.name(who);
         let declared = Declared::of(capture);
         let last = match &capture.origin.path {
             Some(path) => Last::File(path.clone(), declared),
-            None if self.seen.len() < self.room || self.seen.contains_key(name) => {
+            None if self.seen.len() < self.room || self.seen.contains_key(&name) => {
                 Last::Body(capture.body.clone(), declared)
             }
             None => {
@@ -125,7 +169,7 @@ impl Memory {
                 return;
             }
         };
-        match self.seen.get_mut(name) {
+        match self.seen.get_mut(&name) {
             Some(seen) => {
                 // A retry that is sent over and over must not push the others out.
                 if !seen.states.contains(&state) {
@@ -139,7 +183,7 @@ impl Memory {
                 }
             }
             None => {
-                self.seen.insert(name.to_owned(), Seen { last, states: [state].into() });
+                self.seen.insert(name, Seen { last, states: [state].into() });
             }
         }
     }
@@ -181,6 +225,28 @@ impl Kept {
 mod tests {
     use super::*;
     use crate::capture::Origin;
+    use crate::json::Document;
+
+    fn who(payload: &str) -> Who {
+        let document = Document::parse(payload).unwrap();
+        Who::of(&Appointment::of(&document).unwrap()).unwrap()
+    }
+
+    fn numbered(number: &str) -> Who {
+        who(&format!(r#"{{"AppointmentNo":"{number}"}}"#))
+    }
+
+    #[test]
+    fn what_names_it_differently_is_the_same_appointment() {
+        let mut memory = Memory::default();
+        let capture = |body: &'static str| Capture::of_body(Origin::default(), body.into());
+        memory.remember(&who(r#"{"AppointmentNo":"A","Id":1}"#), &capture("first"), 1, true);
+        let without_number = who(r#"{"Id":1}"#);
+        assert_eq!(memory.recall(&without_number).unwrap().body, "first");
+        memory.remember(&without_number, &capture("second"), 2, true);
+        assert_eq!(memory.recall(&numbered("a")).unwrap().body, "second");
+        assert!(memory.recall(&who(r#"{"Id":2}"#)).is_none());
+    }
 
     #[test]
     fn without_a_folder_only_so_many_appointments_are_remembered() {
@@ -188,11 +254,11 @@ mod tests {
         for number in 0..MOST_IN_MEMORY + 5 {
             let body = Bytes::from(number.to_string());
             let capture = Capture::of_body(Origin::default(), body);
-            memory.remember(&number.to_string(), &capture, 0, true);
+            memory.remember(&numbered(&number.to_string()), &capture, 0, true);
         }
         assert_eq!(memory.seen.len(), MOST_IN_MEMORY);
-        assert_eq!(memory.recall("7").unwrap().body, "7");
-        assert!(memory.recall(&MOST_IN_MEMORY.to_string()).is_none());
+        assert_eq!(memory.recall(&numbered("7")).unwrap().body, "7");
+        assert!(memory.recall(&numbered(&MOST_IN_MEMORY.to_string())).is_none());
         assert!(memory.is_full());
     }
 
@@ -200,8 +266,8 @@ mod tests {
     fn a_body_that_is_gone_from_the_folder_is_not_seen() {
         let mut memory = Memory::default();
         let gone = Origin { path: Some("/nowhere/000001-A.json".into()), ..Origin::default() };
-        memory.remember("A", &Capture::of_body(gone, "{}".into()), 0, true);
-        assert!(memory.recall("A").is_none());
+        memory.remember(&numbered("A"), &Capture::of_body(gone, "{}".into()), 0, true);
+        assert!(memory.recall(&numbered("A")).is_none());
     }
 
     #[test]
@@ -209,9 +275,9 @@ mod tests {
         let mut memory = Memory::default();
         for state in 0..40 {
             let capture = Capture::of_body(Origin::default(), Bytes::from(state.to_string()));
-            memory.remember("A", &capture, state, state < 39);
+            memory.remember(&numbered("A"), &capture, state, state < 39);
         }
-        let remembered = memory.recall("A").unwrap();
+        let remembered = memory.recall(&numbered("A")).unwrap();
         assert_eq!(remembered.body, "38");
         assert_eq!(remembered.states, (24..40).collect::<Vec<_>>());
     }

@@ -7,7 +7,7 @@ use super::bookings::{Bookings, Span};
 use super::digest::Digests;
 use super::step::{Came, Clash, Earlier, Standing, Step};
 use super::whence::Whence;
-use crate::appointment::{Appointment, ResourceKey};
+use crate::appointment::{Appointment, Identity, Register, ResourceKey};
 use crate::board_action::Route;
 use crate::wall::WallTime;
 
@@ -16,8 +16,8 @@ use crate::wall::WallTime;
 pub(super) struct Memory {
     digests: Digests,
     known: Vec<Known>,
-    /// The place in `known` of a number, of an id, and of a GUID where there is neither.
-    names: HashMap<u64, u32>,
+    /// Their places in `known`.
+    register: Register,
     /// Every state of every appointment.
     states: HashMap<(u32, u64), Earlier>,
     /// The appointment that a GUID was seen on first.
@@ -28,8 +28,6 @@ pub(super) struct Memory {
 /// What is known of one appointment.
 #[derive(Debug)]
 struct Known {
-    number: Option<u64>,
-    id: Option<u64>,
     /// The payload of its newest state, and the state.
     newest: Whence,
     state: Option<u64>,
@@ -61,22 +59,10 @@ impl Memory {
 
     /// The place of an appointment in memory, by any of its names.
     fn place(&mut self, appointment: &Appointment<'_>, whence: &Whence) -> Option<u32> {
-        let number = appointment.number().map(|number| self.digests.of(("number", number)));
-        let id = appointment.id().map(|id| self.digests.of(("id", id)));
-        let guid = || appointment.guid().map(|guid| self.digests.of(("guid", guid)));
-        let names: Vec<u64> = number.into_iter().chain(id).collect();
-        let names = if names.is_empty() { guid().into_iter().collect() } else { names };
-        let found = names.iter().find_map(|name| self.names.get(name).copied());
-        let place = match found {
-            Some(place) => place,
-            None => u32::try_from(self.known.len()).ok().filter(|_| !names.is_empty())?,
-        };
-        if found.is_none() {
+        let place = *self.register.places(&Identity::of(appointment)).first()?;
+        if place as usize == self.known.len() {
             self.known.push(Known::first(whence.clone()));
         }
-        let known = &mut self.known[place as usize];
-        (known.number, known.id) = (number.or(known.number), id.or(known.id));
-        self.names.extend(names.into_iter().map(|name| (name, place)));
         Some(place)
     }
 
@@ -90,7 +76,7 @@ impl Memory {
         let digits: Vec<u8> = digits.map(|digit| digit.to_ascii_lowercase()).collect();
         let owner = *self.guids.entry(self.digests.of(digits)).or_insert(me);
         let (one, other) = (&self.known[owner as usize], &self.known[me as usize]);
-        let is_told = other.has_told_guid || !one.is_other_than(other);
+        let is_told = other.has_told_guid || !self.register.are_two(owner, me);
         let whence = (!is_told).then(|| one.newest.clone());
         self.known[me as usize].has_told_guid |= whence.is_some();
         whence
@@ -168,8 +154,6 @@ impl Memory {
 impl Known {
     fn first(newest: Whence) -> Self {
         Self {
-            number: None,
-            id: None,
             newest,
             state: None,
             changed: None,
@@ -179,12 +163,6 @@ impl Known {
             told_clash: None,
             has_told_guid: false,
         }
-    }
-
-    /// Whether two are surely not one: by their ids, or else by their numbers.
-    fn is_other_than(&self, other: &Self) -> bool {
-        let differ = |one: Option<u64>, other: Option<u64>| Some(one? != other?);
-        differ(self.id, other.id).or_else(|| differ(self.number, other.number)).unwrap_or(false)
     }
 
     fn standing(

@@ -1,11 +1,10 @@
 //! How a capture looks once it is judged: what is shown of it, and what is to be remembered.
 
-use std::borrow::Cow;
-
 use super::orders::Show;
 use super::wanted::Wanted;
 use crate::board_action::Standing;
 use crate::cli::ListenFormat;
+use crate::commands::memory::Who;
 use crate::entry::Entry;
 use crate::finding::Verdict;
 use crate::render::View;
@@ -33,8 +32,8 @@ pub(super) struct Judged {
     pub is_valid: bool,
     /// Whether it is what stands on the board now: not when it came late, or again.
     pub stands: bool,
-    /// The appointment's name, and what tells this state of it from others.
-    pub appointment: Option<(String, u64)>,
+    /// Whose it is, and what tells this state of it from others.
+    pub appointment: Option<(Who, u64)>,
 }
 
 impl Looks {
@@ -50,7 +49,7 @@ impl Looks {
 
     /// How a capture is shown, and what is to be remembered of it.
     pub(super) fn judged(&mut self, entry: &Entry<'_>) -> Judged {
-        let name = entry.appointment().and_then(|appointment| appointment.name());
+        let who = entry.appointment().and_then(|one| Who::of(&one));
         let standing = entry.story.map(|story| &story.standing[..]).unwrap_or_default();
         let is_past =
             [Standing::Late, Standing::Duplicate].iter().any(|one| standing.contains(one));
@@ -60,7 +59,7 @@ impl Looks {
             is_last: self.wanted.ends_with(entry),
             is_valid: entry.verdict.is_none_or(Verdict::is_valid),
             stands: !is_past,
-            appointment: name.map(Cow::into_owned).zip(state),
+            appointment: who.zip(state),
         }
     }
 

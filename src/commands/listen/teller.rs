@@ -16,7 +16,7 @@ use super::wanted::Wanted;
 use crate::capture::Capture;
 use crate::cli::ListenFormat;
 use crate::commands::judge::{Arrived, Judge, read};
-use crate::commands::memory::Memory;
+use crate::commands::memory::{Memory, Who};
 use crate::console::Console;
 use crate::entry::Sent;
 use crate::error::{Error, Exit};
@@ -134,12 +134,12 @@ impl Teller {
         let judged = judge.arrived(
             capture,
             arrived,
-            |name| memory.recall(name),
+            |one| memory.recall(&Who::of(one)?),
             |entry| looks.judged(entry),
         );
-        if let Some((name, state)) = judged.appointment {
-            memory.remember(&name, capture, state, judged.stands);
-            self.appointments.insert(name);
+        if let Some((who, state)) = judged.appointment {
+            memory.remember(&who, capture, state, judged.stands);
+            self.appointments.insert(memory.name(&who));
         }
         let is_wanted = judged.text.is_some();
         let come = self.counters.judged(is_wanted, judged.is_valid, self.appointments.len());
