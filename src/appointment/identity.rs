@@ -2,7 +2,8 @@
 
 use super::Appointment;
 
-/// The names that an appointment is known by, whatever their case; any of them is enough.
+/// The names that an appointment is known by, whatever their case. The first of number, id and
+/// GUID that two payloads have both tells whether they are of one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
     number: Option<String>,
@@ -37,8 +38,7 @@ impl Identity {
             .any(|(own, asked)| own.is_some() && own == asked.as_deref())
     }
 
-    /// Whether both are surely one: the number or the id is the same; or the GUID is, which a copy
-    /// may share, and neither of them differs.
+    /// Whether both are one: a copy may share the GUID, and not the number.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
         let both = self.names().into_iter().zip(other.names());
@@ -50,10 +50,9 @@ impl Identity {
     }
 }
 
-/// Whether two are one, by whether their numbers, ids and GUIDs are the same.
+/// Whether two are one, by whether their numbers, ids and GUIDs are the same where both have one.
 pub(super) fn is_one([number, id, guid]: [Option<bool>; 3]) -> bool {
-    let is_contradicted = number == Some(false) || id == Some(false);
-    number == Some(true) || id == Some(true) || guid == Some(true) && !is_contradicted
+    number.or(id).or(guid) == Some(true)
 }
 
 fn plain(text: &str) -> Option<String> {
@@ -90,7 +89,6 @@ mod tests {
         for other in [
             r#"{"AppointmentNo":"K7q"}"#,
             r#"{"Id":"12"}"#,
-            r#"{"Id":12,"AppointmentNo":"renumbered"}"#,
             r#"{"AppointmentGuid":"{a1b2c3d4-0000-4000-8000-00000000000f}"}"#,
         ] {
             assert!(own.is(&identity(other)), "{other}");
@@ -99,6 +97,7 @@ mod tests {
             "{}",
             r#"{"AppointmentNo":"12"}"#,
             r#"{"Id":13}"#,
+            r#"{"Id":12,"AppointmentNo":"B"}"#,
             r#"{"Id":13,"AppointmentGuid":"A1B2C3D4-0000-4000-8000-00000000000F"}"#,
         ] {
             assert!(!own.is(&identity(other)), "{other}");

@@ -21,9 +21,9 @@ impl Register {
     pub fn places(&mut self, one: &Identity) -> Vec<u32> {
         let names = self.digests(one);
         let mut found: Vec<u32> = Vec::new();
-        for (at, name) in names.iter().enumerate() {
-            let place = name.and_then(|name| self.places.get(&name));
-            let place = place.filter(|place| at < 2 || self.may_share_guid(**place, &names));
+        for name in names.iter().flatten() {
+            let place = self.places.get(name);
+            let place = place.filter(|place| self.is(**place, &names));
             found.extend(place.filter(|place| !found.contains(place)));
         }
         if found.is_empty() && names.iter().any(Option::is_some) {
@@ -46,8 +46,8 @@ impl Register {
         differ(id, other_id).or_else(|| differ(number, other_number)).unwrap_or(false)
     }
 
-    /// Whether a GUID that was seen at a place means that place.
-    fn may_share_guid(&self, place: u32, names: &[Option<u64>; 3]) -> bool {
+    /// Whether one of these names is at a place.
+    fn is(&self, place: u32, names: &[Option<u64>; 3]) -> bool {
         let known = self.known[place as usize];
         is_one([0, 1, 2].map(|at| known[at].zip(names[at]).map(|(own, other)| own == other)))
     }
@@ -63,10 +63,9 @@ impl Register {
             own = [0, 1, 2].map(|at| own[at].or(theirs[at]));
         }
         self.known[place as usize] = own;
-        self.places.extend(names[..2].iter().flatten().map(|name| (*name, place)));
-        // A copy may share it: then it is that of the first.
-        if let Some(guid) = names[2] {
-            self.places.entry(guid).or_insert(place);
+        // What another has too stays that of the first.
+        for name in names.iter().flatten() {
+            self.places.entry(*name).or_insert(place);
         }
     }
 
@@ -104,7 +103,7 @@ mod tests {
             r#"{"AppointmentNo":"A"}"#,
             "{}",
         ];
-        let expected = [&[0][..], &[1], &[0], &[0], &[0], &[0], &[0], &[0], &[]];
+        let expected = [&[0][..], &[1], &[0], &[0], &[0], &[2], &[2], &[0], &[]];
         assert_eq!(places(&payloads), expected);
     }
 

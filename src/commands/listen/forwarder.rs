@@ -10,6 +10,7 @@ use tokio::sync::{Semaphore, watch};
 
 use super::forward::Forward;
 use super::job::Job;
+use crate::appointment::Identity;
 use crate::capture::Capture;
 use crate::client::Client;
 use crate::commands::network;
@@ -27,7 +28,7 @@ pub(super) struct Letter {
     /// Who gets the answer.
     pub waiting: Waiting,
     /// Whose order it keeps; none is in nobody's way.
-    pub appointment: Option<String>,
+    pub whose: Option<Box<Identity>>,
 }
 
 /// Begins to forward, on a thread of its own; it ends when nobody can send letters any more.
@@ -115,8 +116,9 @@ impl Forwarder {
                 letter = letters.recv(), if is_open => {
                     is_open = letter.is_some();
                     self.ended.send_replace(!is_open);
-                    if let Some(letter) = letter {
-                        self.under_way.enter(letter.appointment.clone(), letter);
+                    if let Some(mut letter) = letter {
+                        let whose = letter.whose.take();
+                        self.under_way.enter(whose.as_deref(), letter);
                     }
                 },
                 Some(done) = self.under_way.done() => self.done(done),

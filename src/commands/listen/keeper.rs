@@ -1,8 +1,6 @@
 //! The keeper: where captures go, and how sure that is.
 
-use std::borrow::Cow;
-
-use crate::appointment::Appointment;
+use crate::appointment::{Appointment, Identity};
 use crate::capture::Capture;
 use crate::check::Payload;
 use crate::content::{Content, Declared};
@@ -12,13 +10,12 @@ use crate::error::Error;
 use crate::json::Kind;
 use crate::store::{Body, Folder, Stored};
 
-/// The name of the appointment that a capture is of; none when it is of none.
-pub(super) fn appointment_name(capture: &Capture) -> Option<String> {
+/// Which appointment a capture is of; none when it is of none.
+pub(super) fn identity(capture: &Capture) -> Option<Identity> {
     let content = Content::of(capture);
     let payload = Payload::of_content(&content);
     let document = payload.document();
-    let name = Appointment::of(document.as_ref().ok()?)?.name();
-    name.map(Cow::into_owned)
+    Some(Identity::of(&Appointment::of(document.as_ref().ok()?)?))
 }
 
 /// Keeps captures in a folder, or only numbers them.
@@ -109,6 +106,6 @@ mod tests {
         };
         let capture = Capture::of_body(Origin::default(), body.into());
         let capture = Capture { request: Some(request), ..capture };
-        assert_eq!(appointment_name(&capture).as_deref(), Some("A"));
+        assert!(identity(&capture).unwrap().is_named("A"));
     }
 }

@@ -209,8 +209,9 @@ impl Engine {
     fn send_what_is_due(&mut self) {
         while self.has_room() {
             match self.next.take() {
-                Some((letter, due)) if due <= Instant::now() => {
-                    self.under_way.enter(letter.lane.clone(), letter);
+                Some((mut letter, due)) if due <= Instant::now() => {
+                    let whose = letter.whose.take();
+                    self.under_way.enter(whose.as_ref(), letter);
                 }
                 Some(waits) => {
                     self.next = Some(waits);

@@ -6,6 +6,7 @@ use super::address::Address;
 use super::edits::Edits;
 use super::room::Share;
 use super::selection::Picked;
+use crate::appointment::Identity;
 use crate::capture::Capture;
 use crate::client::{Outgoing, Replaying, Target, is_replay_to};
 use crate::commands::judge::{Judge, read};
@@ -25,7 +26,7 @@ pub(super) struct Letter {
     /// The way it goes, or the words for where it would have gone and why it cannot.
     pub way: Result<Way, (String, Failure)>,
     /// The appointment whose order it keeps; none is in nobody's way.
-    pub lane: Option<String>,
+    pub whose: Option<Identity>,
     /// Which round it belongs to, from 1.
     pub round: u64,
     /// What it takes of the room for payloads, once it is handed on.
@@ -77,8 +78,8 @@ impl Writer {
             return None;
         }
         let way = way.map_err(|failure| (self.address.shown(), failure));
-        let lane = self.has_lanes.then(|| appointment(&capture)).flatten();
-        Some(Letter { capture, key, way, lane, round, share: None })
+        let whose = self.has_lanes.then(|| identity(&capture)).flatten();
+        Some(Letter { capture, key, way, whose, round, share: None })
     }
 
     /// Whether a payload may go, by its judge.
@@ -104,10 +105,8 @@ fn with_body(capture: Capture, body: Option<Vec<u8>>) -> Capture {
     }
 }
 
-fn appointment(capture: &Capture) -> Option<String> {
-    read(capture, Secrets::Shown, |entry| {
-        entry.appointment()?.name().map(std::borrow::Cow::into_owned)
-    })
+fn identity(capture: &Capture) -> Option<Identity> {
+    read(capture, Secrets::Shown, |entry| entry.appointment().map(|one| Identity::of(&one)))
 }
 
 /// Letters as they are sent, among them what could not be read.

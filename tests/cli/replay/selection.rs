@@ -157,15 +157,21 @@ fn an_edit_that_leads_nowhere_is_told_and_nothing_is_sent() {
 fn payloads_of_one_appointment_never_overtake_each_other() {
     let dir = tempfile::tempdir().unwrap();
     let line = |at: usize| {
-        let payload = payload(at % 7);
-        payload.replace("1.10", &at.to_string()) + "\n"
+        let payload = payload(at % 7 + 1);
+        let payload = payload.replace("1.10", &at.to_string()) + "\n";
+        // Some name it by its id alone, some in other letters.
+        match at % 3 {
+            0 => payload,
+            1 => payload.replace("AppointmentNo\":\"A", "Other\":\"A"),
+            _ => payload.replace("AppointmentNo\":\"A", "AppointmentNo\":\"a"),
+        }
     };
     fs::write(dir.path().join("a.jsonl"), (0..200).map(line).collect::<String>()).unwrap();
     let receiver = Receiver::start(&[]);
     // The receiver has four threads, and keeps one for each connection.
     let output = replay(dir.path(), &receiver, &["a.jsonl", "--concurrency", "4"]);
     assert_eq!(output.status.code(), Some(0), "{}", transcript(&output));
-    let mut last = [None; 7];
+    let mut last = [None; 8];
     let requests = receiver.requests();
     assert_eq!(requests.len(), 200);
     for request in requests {

@@ -193,8 +193,8 @@ impl Recorder {
     }
 
     fn forward(&mut self, capture: Capture, waiting: Waiting) {
-        let appointment = keeper::appointment_name(&capture);
-        let letter = Letter { capture, waiting, appointment };
+        let whose = keeper::identity(&capture).map(Box::new);
+        let letter = Letter { capture, waiting, whose };
         if !self.answers.outbox.as_mut().is_some_and(|outbox| outbox.send(letter)) {
             self.lost();
         }
