@@ -7,6 +7,7 @@ use std::time::Duration;
 use rustls::{CertificateError, InvalidMessage};
 
 use super::dial::ToProxy;
+use super::verbatim::Flood;
 use crate::delivery::{Failure, Tls};
 use crate::error::why;
 
@@ -50,6 +51,9 @@ fn of_cause(cause: &(dyn Error + 'static), took: Duration) -> Option<Failure> {
     }
     if let Some(error) = cause.downcast_ref::<hyper::Error>() {
         return of_http(error);
+    }
+    if let Some(flood) = cause.downcast_ref::<Flood>() {
+        return Some(Failure::BadAnswer(flood.to_string()));
     }
     cause.downcast_ref::<io::Error>().and_then(|error| of_io(error, took))
 }

@@ -62,6 +62,7 @@ impl Connection {
         *request.method_mut() = if method == "HEAD" { Method::HEAD } else { Method::POST };
         self.slot.put(Head { bytes: head.clone(), body: body.len() });
         let answer = self.sender.try_send_request(request).await;
+        self.slot.is_answered();
         answer.map_err(|mut error| Unanswered {
             is_unsent: error.take_message().is_some(),
             cause: error.into_error(),

@@ -1,6 +1,8 @@
 //! A stream that sends the heads of requests letter by letter: hyper's own are cut out on their
 //! way, for it spells names in one way and puts those of one name together.
 
+use std::error::Error;
+use std::fmt;
 use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -23,20 +25,61 @@ pub(super) struct Head {
     pub body: usize,
 }
 
+/// How much may come before the head of an answer is whole: more than any head that is read, and
+/// little enough to be read while nobody looks at the clock.
+const BEFORE_AN_ANSWER: usize = 1 << 20;
+
 /// Where the head of the next request is laid down before hyper is asked to send it.
 #[derive(Clone, Default)]
-pub(super) struct Slot(Arc<Mutex<Option<Head>>>);
+pub(super) struct Slot(Arc<Mutex<Exchange>>);
+
+/// What the stream has to know of a request and its answer.
+#[derive(Default)]
+struct Exchange {
+    head: Option<Head>,
+    /// How much may still come before the head of the answer is whole; none when it is.
+    left: Option<usize>,
+}
+
+/// Interim answers without an end: hyper reads them all, and lets nobody else have the thread.
+#[derive(Debug)]
+pub(super) struct Flood;
+
+impl fmt::Display for Flood {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("1 MiB came, and it has not begun")
+    }
+}
+
+impl Error for Flood {}
 
 impl Slot {
     pub(super) fn put(&self, head: Head) {
-        *self.lock() = Some(head);
+        *self.lock() = Exchange { head: Some(head), left: Some(BEFORE_AN_ANSWER) };
+    }
+
+    /// The head of the answer is whole.
+    pub(super) fn is_answered(&self) {
+        self.lock().left = None;
     }
 
     fn take(&self) -> Option<Head> {
-        self.lock().take()
+        self.lock().head.take()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<Head>> {
+    /// Counts what came in.
+    fn came(&self, bytes: usize) -> Result<(), Flood> {
+        match &mut self.lock().left {
+            Some(left) if *left < bytes => Err(Flood),
+            Some(left) => {
+                *left -= bytes;
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Exchange> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -145,7 +188,10 @@ impl<S: AsyncRead + Unpin> AsyncRead for Verbatim<S> {
         cx: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.inner).poll_read(cx, buffer)
+        let before = buffer.filled().len();
+        ready!(Pin::new(&mut self.inner).poll_read(cx, buffer))?;
+        let came = self.slot.came(buffer.filled().len() - before);
+        Poll::Ready(came.map_err(io::Error::other))
     }
 }
 

@@ -78,3 +78,20 @@ async fn https_to_a_plain_receiver_says_so() {
     // Where the tests run on a machine without a list of authorities, that comes first.
     assert!(matches!(failure, Failure::Tls(Tls::Absent | Tls::NoAuthorities)), "{failure}");
 }
+
+#[tokio::test]
+async fn interim_answers_without_an_end_are_no_answer() {
+    let url = peer(|mut stream| {
+        loop {
+            stream.write_all(&b"HTTP/1.1 100 Continue\r\n\r\n".repeat(100))?;
+        }
+    });
+    let failure = send(&url, &bare("{}"), LONG).await.outcome.unwrap_err();
+    assert_eq!(failure.to_string(), "cannot read its answer: 1 MiB came, and it has not begun");
+    let url = peer(|mut stream| {
+        stream.write_all(&b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n".repeat(100))?;
+        stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2097152\r\n\r\n")?;
+        stream.write_all(&vec![b'a'; 2 << 20])
+    });
+    assert!(send(&url, &bare("{}"), LONG).await.is_accepted(), "a body may be longer than that");
+}
