@@ -42,7 +42,7 @@ use self::address::Address;
 use self::auth::TOKEN;
 use self::courier::Courier;
 use self::edits::Edits;
-use self::engine::Engine;
+use self::engine::{Engine, Plan};
 use self::expectations::Expectations;
 use self::gate::Gate;
 use self::letters::Writer;
@@ -140,8 +140,8 @@ fn send(
     let exit = runtime.block_on(async {
         let mut ends = Ends::now();
         let courier = Courier { notes: log.notes(), ..courier };
-        let engine = engine(args, courier, log, run, answers, &mut reader, Rng::with_seed(seed));
-        let (engine, talk) = engine;
+        let dice = Rng::with_seed(seed);
+        let (engine, talk) = engine(args, courier, log, run, answers, &mut reader, dice);
         let sent = engine.run(&mut ends).await;
         ending::end(sent, args, &reader, &talk, &mut ends).await
     });
@@ -166,9 +166,13 @@ fn engine(
     let times = &args.sending.times;
     let most_failures = args.sending.expected.most_failures();
     let tally = Tally { most_failures, ..Tally::default() };
-    let pace = (Schedule::of(times), times.concurrency.into());
+    let plan = Plan {
+        schedule: Schedule::of(times),
+        concurrency: times.concurrency.into(),
+        tells_now_and_then: is_ci,
+    };
     let outlet = Outlet::open(run, answers);
-    let engine = Engine::new(courier, pace, reader.mail(), dice, (log, tally), outlet, is_ci);
+    let engine = Engine::new(plan, courier, reader.mail(), dice, (log, tally), outlet);
     (engine, talk)
 }
 

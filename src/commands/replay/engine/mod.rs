@@ -1,12 +1,16 @@
 //! The engine: sends letters when they are due, so many at once, on one thread.
 
+mod rest;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use fastrand::Rng;
 use tokio::sync::Notify;
 use tokio::sync::mpsc::Receiver;
-use tokio::time::{Instant, sleep_until, timeout, timeout_at};
+use tokio::time::{Instant, sleep_until};
+
+pub(super) use rest::{Cut, Sent};
 
 use super::courier::{Came, Courier};
 use super::gate::Gate;
@@ -19,17 +23,11 @@ use super::teller::Told;
 use crate::commands::network::Ends;
 use crate::commands::under_way::UnderWay;
 use crate::delivery::Delivery;
-use crate::error::{Error, Exit};
+use crate::error::Error;
 
 /// How many letters may wait for those before them of their appointments: others are looked for
 /// behind them, but not for ever.
 const WAITING: usize = 256;
-
-/// How long those under way may still take once somebody wants the run to end.
-const GRACE: Duration = Duration::from_millis(500);
-
-/// How long the letters that are left are counted.
-const COUNTING: Duration = Duration::from_millis(200);
 
 /// How often a line tells how it goes where nobody sees a bar, but a log is read: in CI.
 const NOW_AND_THEN: Duration = Duration::from_secs(10);
@@ -55,40 +53,24 @@ pub(super) struct Engine {
     next_line: Option<Instant>,
 }
 
-/// What a run came to, still to be told.
-pub(super) struct Sent {
-    /// Why it ended before everything was sent; none when everything was.
-    pub cut: Option<Cut>,
-    /// How many are left, and whether that is all of them.
-    pub left: Option<(usize, bool)>,
-    pub log: RunLog,
-    pub tally: Tally,
-    pub outlet: Outlet,
-    pub took: Duration,
-}
-
-/// Why a run ended before everything was sent.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Cut {
-    /// Somebody wanted it to.
-    Signal(Exit),
-    /// Somebody wanted it to, and did not wait for what was under way.
-    AtOnce(Exit),
-    /// Enough has failed.
-    Enough,
-    /// What is sent cannot be written down, or what comes of it cannot be told.
-    Stopped,
+/// When letters are sent, and how many at once.
+pub(super) struct Plan {
+    /// When each is due.
+    pub schedule: Schedule,
+    /// How many are under way at once.
+    pub concurrency: usize,
+    /// Whether a line tells now and then how it goes.
+    pub tells_now_and_then: bool,
 }
 
 impl Engine {
     pub(super) fn new(
+        plan: Plan,
         courier: Courier,
-        (schedule, concurrency): (Schedule, usize),
         mail: Receiver<Mail>,
         mut dice: Rng,
         (log, tally): (RunLog, Tally),
         (outlet, stop): (Outlet, Arc<Notify>),
-        tells_now_and_then: bool,
     ) -> Self {
         let (gate, courier, begun) = (Arc::clone(&courier.gate), Arc::new(courier), Instant::now());
         let under_way = UnderWay::new(move |letter: Letter| {
@@ -100,8 +82,8 @@ impl Engine {
         });
         Self {
             gate,
-            schedule,
-            concurrency,
+            schedule: plan.schedule,
+            concurrency: plan.concurrency,
             mail,
             is_open: true,
             next: None,
@@ -112,42 +94,7 @@ impl Engine {
             outlet,
             stop,
             begun,
-            next_line: tells_now_and_then.then(|| begun + NOW_AND_THEN),
-        }
-    }
-
-    /// Sends all letters, unless something ends it before.
-    pub(super) async fn run(mut self, ends: &mut Ends) -> Sent {
-        let mut cut = match self.send_all(ends).await {
-            Ok(cut) => cut,
-            Err(error) => {
-                self.tally.costs(error.exit());
-                self.outlet.tell(Told::Problem(error));
-                Some(Cut::Stopped)
-            }
-        };
-        self.gate.close();
-        if let Some(Cut::Signal(_) | Cut::Stopped) = cut {
-            let at_once = self.wait_for_the_rest(ends).await;
-            cut = at_once.map(Cut::AtOnce).or(cut);
-        }
-        self.tally.add_unanswered(self.under_way.len());
-        let left = match cut {
-            None => None,
-            Some(Cut::AtOnce(_)) => Some((self.held_back(), false)),
-            Some(_) => Some(self.count_left().await),
-        };
-        if let (Some(Cut::Enough), Some((0, true))) = (cut, left) {
-            cut = None;
-        }
-        let Self { log, tally, outlet, begun, .. } = self;
-        Sent {
-            left: left.filter(|_| cut.is_some()),
-            cut,
-            log,
-            tally,
-            outlet,
-            took: begun.elapsed(),
+            next_line: plan.tells_now_and_then.then(|| begun + NOW_AND_THEN),
         }
     }
 
@@ -264,41 +211,6 @@ impl Engine {
         let rate = sent as f64 / self.begun.elapsed().as_secs_f64().max(1e-3);
         let said = format!("{sent} sent, {not_accepted} not accepted, {rate:.0}/s");
         self.outlet.tell(Told::Going(said));
-    }
-
-    /// Gives what is under way a little time; what waits for another attempt is turned back. A
-    /// second wish to end is obeyed at once.
-    async fn wait_for_the_rest(&mut self, ends: &mut Ends) -> Option<Exit> {
-        let until = Instant::now() + GRACE;
-        loop {
-            let done = tokio::select! {
-                biased;
-                exit = ends.next() => return Some(exit),
-                done = timeout_at(until, self.under_way.done()) => done,
-            };
-            let Ok(Some(done)) = done else { return None };
-            // What cannot be written down now is unknown to whoever goes on.
-            let _ = self.done(done);
-        }
-    }
-
-    /// How many are known that are not sent any more.
-    fn held_back(&self) -> usize {
-        self.turned_back + self.under_way.waiting() + usize::from(self.next.is_some())
-    }
-
-    /// Counts what is not sent any more, and tells whether that is all of it.
-    async fn count_left(&mut self) -> (usize, bool) {
-        let mut count = self.held_back();
-        // Its room is needed to read on.
-        self.next = None;
-        let counting = async {
-            while let Some(mail) = self.mail.recv().await {
-                count += usize::from(mail.is_ok_and(|letter| self.log.wants(&letter.key)));
-            }
-        };
-        let is_whole = timeout(COUNTING, counting).await.is_ok();
-        (count, is_whole)
     }
 }
 
