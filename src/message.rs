@@ -3,6 +3,7 @@
 //! Whoever makes a message marks what it quotes with [`quoted`], so that a mask knows it later
 //! without a guess: a log that others read has the words and not the values.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, Range};
 
@@ -46,7 +47,13 @@ impl Message {
     /// The message without what it quotes.
     #[must_use]
     pub fn masked(&self) -> Self {
-        self.with_quotes(|_| MASK.to_owned()).into()
+        self.quoting(|_| MASK.into())
+    }
+
+    /// The message with something else in place of what it quotes.
+    #[must_use]
+    pub fn quoting<'m>(&'m self, quote: impl Fn(&'m str) -> Cow<'m, str>) -> Self {
+        self.with_quotes(|text| format!("{OPEN}{}{CLOSE}", quote(text))).into()
     }
 
     /// The message as a part of another one, its quotes marked.
@@ -60,7 +67,7 @@ impl Message {
         *self = (self.marked() + more).into();
     }
 
-    fn with_quotes(&self, quote: impl Fn(&str) -> String) -> String {
+    fn with_quotes<'m>(&'m self, quote: impl Fn(&'m str) -> String) -> String {
         let (mut told, mut end) = (String::with_capacity(self.text.len()), 0);
         for span in &self.quotes {
             told += &self.text[end..span.start];

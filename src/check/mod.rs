@@ -4,6 +4,7 @@ mod form;
 mod payload;
 mod settle;
 mod taken;
+mod unreadable;
 mod wrapped;
 
 use std::cmp::Reverse;
@@ -12,14 +13,14 @@ use std::collections::HashSet;
 use form::Form;
 pub use payload::Payload;
 pub use taken::{Taken, appointments};
+use unreadable::{broken as broken_text, unreadable};
 use wrapped::Around;
 pub(crate) use wrapped::outside;
 
 use crate::content::Note;
 use crate::finding::{Finding, MOST_FINDINGS, Severity, Verdict};
-use crate::json::{Cause, Document, Fault, Kind, List, Mark, Place, Tape, Value, locate};
+use crate::json::{Document, Fault, Kind, List, Mark, Place, Tape, Value, locate};
 use crate::levels::Levels;
-use crate::look_alike;
 use crate::message::{Message, cut};
 use crate::rules;
 use crate::schema::Schema;
@@ -95,7 +96,7 @@ impl Scales<'_> {
                     Ok(None) => break,
                     Err(fault) if list.begun() == 0 => return Err(fault),
                     Err(fault) => {
-                        self.broken_off(&mut verdict, &fault, list.begun());
+                        self.broken_off(&mut verdict, broken_text(text, &fault), list.begun());
                         break;
                     }
                 }
@@ -111,8 +112,7 @@ impl Scales<'_> {
     }
 
     /// A list that is no JSON from some place on: within an element, or between two.
-    fn broken_off(self, verdict: &mut Verdict, fault: &Fault, begun: usize) {
-        let mut finding = Finding::unreadable(fault);
+    fn broken_off(self, verdict: &mut Verdict, mut finding: Finding, begun: usize) {
         if begun > verdict.payloads {
             finding.pointer = format!("/{}", verdict.payloads);
             verdict.add(self.levels.weighed(vec![finding]));
@@ -155,26 +155,6 @@ fn empty(list: Value<'_>) -> Finding {
     let message = "an empty list holds no appointment";
     Finding::on(list, String::new(), Severity::Error, "empty", message)
 }
-
-/// Why a text is not JSON, or what it is instead.
-fn unreadable(text: &str, fault: &Fault) -> Finding {
-    let finding = Finding::unreadable(fault);
-    let is_other = matches!(&fault.cause, Cause::Expected(_, found) if found == "`<`");
-    match look_alike::of_text(text).filter(|_| is_other) {
-        Some(row) => Finding {
-            rule: row.meaning.name.to_owned(),
-            message: format!("not a webhook's payload: {}", row.meaning.about).into(),
-            help: Some(row.meaning.fix.into()),
-            ..finding
-        },
-        // The first line of a payload over several lines.
-        None if matches!(text.trim(), "{" | "[") => finding.with_help(Some(ONE_A_LINE)),
-        None => finding,
-    }
-}
-
-const ONE_A_LINE: &str = "the text ends too early: was the file copied whole? In a file of JSON \
-                          lines (.jsonl) each payload stands on one line";
 
 /// Everything found in one payload, its pointers from its own top.
 fn judge(payload: Value<'_>, schema: &Schema, around: Around) -> Vec<Finding> {

@@ -6,6 +6,7 @@ use crate::finding::{Finding, MOST_FINDINGS, Severity};
 use crate::json::{Document, Kind, Value, locate};
 use crate::look_alike::{Inside, LookAlike, Wrapped};
 use crate::schema::Schema;
+use crate::secret::{DOTS, is_secret_pointer};
 
 /// What is around a payload.
 #[derive(Clone, Copy, Debug, Default)]
@@ -128,6 +129,11 @@ pub(crate) fn outside(at: Value<'_>, pointer: &str, mut found: Vec<Finding>) -> 
     for finding in &mut found {
         let (line, column) = (finding.place.line, finding.place.column);
         let inner = std::mem::take(&mut finding.pointer);
+        if is_secret_pointer(&inner) {
+            // The pointer that is left does not tell it.
+            finding.message = finding.message.quoting(|_| DOTS.into());
+            finding.help = finding.help.as_ref().map(|help| help.quoting(|_| DOTS.into()));
+        }
         let here = if inner.is_empty() { String::new() } else { format!(" {inner}") };
         finding.message =
             format!("in the text inside, at {line}:{column}{here}: {}", finding.message.marked())

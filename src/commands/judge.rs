@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::finding::{Finding, Verdict};
 use crate::json::{Document, Tape};
 use crate::levels::Levels;
+use crate::render::quoted::without_secrets;
 use crate::schema::Schema;
 use crate::secret::Secrets;
 use crate::story::Story;
@@ -78,7 +79,13 @@ impl Judge {
     /// Reads and judges a payload from a file: every file given is meant to be one.
     pub(super) fn verdict(&self, capture: &Capture, tape: &mut Tape) -> Verdict {
         let content = Content::of(capture);
-        check_once(&Payload::of_content(&content), &self.schema, &self.levels, tape)
+        let payload = Payload::of_content(&content);
+        self.seen(check_once(&payload, &self.schema, &self.levels, tape))
+    }
+
+    /// A verdict as it may be seen: whatever shows it, its words hold no secret.
+    fn seen(&self, verdict: Verdict) -> Verdict {
+        if self.secrets.are_hidden() { without_secrets(verdict) } else { verdict }
     }
 
     /// A payload with its verdict, read once more to be shown.
@@ -106,6 +113,7 @@ impl Judge {
         if !beside.is_empty() {
             verdict.join(beside);
         }
+        let verdict = self.seen(verdict);
         let entry = Entry::unjudged(capture, &payload, document.as_ref());
         then(&Entry { verdict: Some(&verdict), secrets: self.secrets, ..entry })
     }
@@ -123,6 +131,7 @@ impl Judge {
             return None;
         }
         verdict.note(findings);
+        let verdict = self.seen(verdict);
         let capture = Capture::of_body(origin, Bytes::new());
         let payload = Payload::of(&[]);
         let document = payload.document();
@@ -157,7 +166,7 @@ impl Judge {
         let content = Content::of(capture);
         let payload = Payload::of_content(&content);
         let document = payload.document();
-        let judged = || check_at(&payload, &document, &self.schema, &self.levels);
+        let judged = || self.seen(check_at(&payload, &document, &self.schema, &self.levels));
         let verdict = is_meant(capture, &content).then(judged);
         let appointment = document.as_ref().ok().and_then(Appointment::of);
         let Remembered { body, declared, states } =

@@ -1,10 +1,12 @@
-//! The secrets inside a payload: text of members with telling names, and what links hold.
+//! The secrets inside a payload: values of members with telling names, and what text holds: links,
+//! forms, payloads of its own.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::loose::{is_suspect, seen_text};
 use crate::json::{Document, Kind, Value};
-use crate::secret::{Secrets, dotted, is_secret_member, without_secrets_of_links};
+use crate::secret::{Secrets, credentials, is_secret_below, is_secret_pointer};
 
 /// A secret of a payload: the bytes of its document that it covers, and what is shown in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,19 +19,26 @@ pub struct Hidden {
 
 impl Hidden {
     fn of(value: Value<'_>, is_secret: bool) -> Option<Self> {
-        if !is_secret && !may_hold_link(value) {
-            return None;
-        }
-        let text = value.text().filter(|text| !text.is_empty())?;
-        let shown = if is_secret { dotted(&text).into() } else { without_secrets_of_links(&text) };
+        let text = match value.kind() {
+            Kind::String if is_secret || may_be_suspect(value) => value.text()?,
+            // Whoever shows a number as text has it read as no other number.
+            Kind::Number if is_secret => value.raw().into(),
+            _ => return None,
+        };
+        let shown = match &*text {
+            "" => return None,
+            text if is_secret => credentials(text).into(),
+            text => seen_text(text),
+        };
         let shown = (shown != text).then(|| serde_json::Value::from(shown).to_string())?;
         Some(Self { span: value.span(), shown })
     }
 }
 
-/// Most text holds none, and need not be read for it; a slash may be written as an escape.
-fn may_hold_link(value: Value<'_>) -> bool {
-    value.kind() == Kind::String && (value.raw().contains("://") || value.raw().contains('\\'))
+/// Most text holds no secret, and need not be read for it; whatever tells may be an escape.
+fn may_be_suspect(value: Value<'_>) -> bool {
+    let raw = value.raw();
+    raw.contains('\\') || is_suspect(raw.trim_matches('"'))
 }
 
 /// The secrets of a value that must not be seen, in the order of the document.
@@ -38,22 +47,24 @@ pub fn hidden(value: Value<'_>, secrets: Secrets) -> Vec<Hidden> {
     hidden_below("", value, secrets)
 }
 
-/// The same of the value of a member of this name: all text in it may be secret.
-pub(super) fn hidden_below(name: &str, value: Value<'_>, secrets: Secrets) -> Vec<Hidden> {
+/// The same of a value that this JSON Pointer leads to: by its names all of it may be secret.
+pub(super) fn hidden_below(pointer: &str, value: Value<'_>, secrets: Secrets) -> Vec<Hidden> {
     let mut found = Vec::new();
     if secrets.are_hidden() {
-        find(value, is_secret_member(name), &mut found);
+        let name = pointer.rsplit('/').next().unwrap_or_default();
+        find(name, value, is_secret_pointer(pointer), &mut found);
     }
     found
 }
 
-fn find(value: Value<'_>, is_secret: bool, found: &mut Vec<Hidden>) {
+/// Finds what is hidden in the value of a member of this name.
+fn find(name: &str, value: Value<'_>, is_secret: bool, found: &mut Vec<Hidden>) {
     found.extend(Hidden::of(value, is_secret));
     for member in value.members() {
-        let is_named = || member.key.text().is_some_and(|name| is_secret_member(&name));
-        find(member.value, is_secret || is_named(), found);
+        let key = member.key.text().unwrap_or_default();
+        find(&key, member.value, is_secret || is_secret_below(name, &key), found);
     }
-    value.elements().for_each(|element| find(element, is_secret, found));
+    value.elements().for_each(|element| find(name, element, is_secret, found));
 }
 
 /// The text of a document without its secrets, and where one of its spans is in it.
@@ -104,13 +115,13 @@ mod tests {
 
     #[test]
     fn only_what_is_named_as_a_secret_is_hidden() {
-        let deep = r#"{"password":[["s3",{"k":"s4"}],1]}"#;
+        let deep = r#"{"password":[["s3",{"k":"s4"}],1,true]}"#;
         let deep = Document::parse(deep).unwrap();
-        let expected = r#"{"password":[["••••",{"k":"••••"}],1]}"#;
+        let expected = r#"{"password":[["••••",{"k":"••••"}],"••••",true]}"#;
         assert_eq!(compact(deep.root(), Secrets::Hidden), expected);
         let sent = r#"{"a": {"Access_Token": "0123456789\u0061b\"c"}, "\u0070assword": "x", "Token": "t", "id_token": 7, "password": ""}"#;
         let document = Document::parse(sent).unwrap();
-        let expected = r#"{"a":{"Access_Token":"••••ab\"c"},"\u0070assword":"••••","Token":"t","id_token":7,"password":""}"#;
+        let expected = r#"{"a":{"Access_Token":"••••ab\"c"},"\u0070assword":"••••","Token":"t","id_token":"••••","password":""}"#;
         assert_eq!(compact(document.root(), Secrets::Hidden), expected);
         let whole = pretty(document.root(), Style::plain(), Secrets::Hidden);
         let again = Document::parse(&whole).unwrap();
@@ -119,6 +130,11 @@ mod tests {
         assert_eq!(compact(inner, Secrets::Hidden), r#"{"Access_Token":"••••ab\"c"}"#);
         let all = expected.replace(r#":"t""#, r#":"••••""#);
         assert_eq!(compact_below("/id_token", document.root(), Secrets::Hidden), all);
+        let again = compact(
+            Document::parse(r#"{"id_token": 123456789012345}"#).unwrap().root(),
+            Secrets::Hidden,
+        );
+        assert_eq!(again, r#"{"id_token":"••••2345"}"#);
         let token = inner.at("/Access_Token").unwrap();
         assert_eq!(compact_below("/a/Access_Token", token, Secrets::Hidden), r#""••••ab\"c""#);
         assert_eq!(compact_below("/a/Access_Token", token, Secrets::Shown), token.raw());
@@ -137,6 +153,29 @@ mod tests {
             compact(document.root(), Secrets::Shown),
             sent.replace(", ", ",").replace("\": ", "\":")
         );
+    }
+
+    #[test]
+    fn what_a_payload_shows_of_a_request_is_seen_without_its_secrets() {
+        for (sent, expected) in [
+            (
+                r#"{"headers":{"Authorization":"Bearer hush","X-Api-Key":["hush"],"Date":"now"}}"#,
+                r#"{"headers":{"Authorization":"••••","X-Api-Key":["••••"],"Date":"now"}}"#,
+            ),
+            (r#"{"accessToken":"hush"}"#, r#"{"accessToken":"••••"}"#),
+            (
+                r#"{"body":"{\"access_token\": \"hush\", \"a\": 1}"}"#,
+                r#"{"body":"{\"access_token\": \"••••\", \"a\": 1}"}"#,
+            ),
+            (r#"{"body":"a=1&access_token=hush"}"#, r#"{"body":"a=1&access_token=••••"}"#),
+            (
+                r#"{"body":"<a Authorization='hush'><Password>hush</Password></a>"}"#,
+                r#"{"body":"<a Authorization='••••'><Password>••••</Password></a>"}"#,
+            ),
+        ] {
+            let document = Document::parse(sent).unwrap();
+            assert_eq!(compact(document.root(), Secrets::Hidden), expected);
+        }
     }
 
     #[test]

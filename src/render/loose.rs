@@ -1,13 +1,15 @@
-//! The secrets of a body that is no JSON: of a form, of a text, of what was meant to be JSON.
+//! The secrets of a text that is no payload: of a form, of XML, of what was meant to be JSON.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::hidden::{Hidden, masked};
-use super::mask::each_value;
+use super::hidden::{Hidden, hidden, masked};
+use super::{markup, mask};
 use crate::body::Kind;
 use crate::entry::Entry;
-use crate::secret::{Secrets, dotted, is_secret_field, is_secret_member, without_secrets_of_links};
+use crate::json::Document;
+use crate::secret::{Secrets, credentials, is_secret_field, is_secret_member};
+use crate::secret::{is_secret_header, without_secrets_of_links};
 
 /// The text of a body as it may be seen.
 pub(super) fn seen<'t>(text: &'t str, entry: &Entry<'_>) -> Cow<'t, str> {
@@ -19,11 +21,48 @@ pub(super) fn hidden_in(text: &str, entry: &Entry<'_>) -> Vec<Hidden> {
     match Kind::of(entry.capture, entry.body) {
         _ if entry.secrets == Secrets::Shown => Vec::new(),
         Kind::Form => fields(text),
-        Kind::Json => members(text),
-        Kind::Text | Kind::Binary | Kind::Empty => {
-            of(text, 0..text.len(), false).into_iter().collect()
-        }
+        Kind::Json if !is_markup(text) => members(text),
+        Kind::Json | Kind::Text | Kind::Binary | Kind::Empty => of_text(text),
     }
+}
+
+/// A text of which nobody knows what it is, as it may be seen.
+pub(super) fn seen_text(text: &str) -> Cow<'_, str> {
+    masked(text, &of_text(text), &(0..0)).0
+}
+
+/// The secrets of a text, by what it looks like.
+fn of_text(text: &str) -> Vec<Hidden> {
+    match text.trim_start().as_bytes().first() {
+        Some(b'{' | b'[') => match Document::parse(text) {
+            Ok(document) => hidden(document.root(), Secrets::Hidden),
+            Err(_) => members(text),
+        },
+        Some(b'<') => elements(text),
+        _ if is_form(text) => fields(text),
+        _ => of(text, 0..text.len(), false).into_iter().collect(),
+    }
+}
+
+/// Whether a text may hold a secret, seen from outside: most text does not, and need not be read.
+pub(super) fn is_suspect(text: &str) -> bool {
+    text.contains("://") || text.trim_start().starts_with(['{', '[', '<']) || is_form(text)
+}
+
+fn is_markup(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
+}
+
+/// Whether a text is fields of a form and nothing else.
+fn is_form(text: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "-_.%[]".contains(c);
+    let is_field =
+        |pair: &str| pair.split_once('=').is_some_and(|(name, _)| is_named(name, is_name));
+    text.split('&').all(is_field) && !text.contains(char::is_whitespace)
+}
+
+fn is_named(name: &str, is_name: impl Fn(char) -> bool) -> bool {
+    !name.is_empty() && name.chars().all(is_name)
 }
 
 fn fields(text: &str) -> Vec<Hidden> {
@@ -39,8 +78,17 @@ fn fields(text: &str) -> Vec<Hidden> {
 
 fn members(text: &str) -> Vec<Hidden> {
     let mut found = Vec::new();
-    each_value(text, &mut |name, value| {
+    mask::each_value(text, &mut |name, value| {
         found.extend(of(text, value, is_secret_member(&text[name])));
+    });
+    found
+}
+
+fn elements(text: &str) -> Vec<Hidden> {
+    let mut found = Vec::new();
+    markup::each_value(text, &mut |name, value| {
+        let is_secret = is_secret_member(name) || is_secret_header(name);
+        found.extend(of(text, value, is_secret));
     });
     found
 }
@@ -48,9 +96,9 @@ fn members(text: &str) -> Vec<Hidden> {
 /// What is hidden of a part of a text: all of it, or the secrets of its links.
 fn of(text: &str, span: Range<usize>, is_secret: bool) -> Option<Hidden> {
     let part = &text[span.clone()];
-    let shown = match part {
+    let shown = match part.trim() {
         "" => return None,
-        _ if is_secret => dotted(part),
+        _ if is_secret => credentials(part),
         _ => without_secrets_of_links(part).into_owned(),
     };
     (shown != part).then_some(Hidden { span, shown })

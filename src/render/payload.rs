@@ -88,8 +88,7 @@ pub fn compact(value: Value<'_>, secrets: Secrets) -> String {
 /// The same of a value that this JSON Pointer leads to: its own name may make it a secret.
 #[must_use]
 pub fn compact_below(pointer: &str, value: Value<'_>, secrets: Secrets) -> String {
-    let name = pointer.rsplit('/').next().unwrap_or_default();
-    compact_but(value, &hidden_below(name, value, secrets))
+    compact_but(value, &hidden_below(pointer, value, secrets))
 }
 
 fn compact_but(value: Value<'_>, hidden: &[Hidden]) -> String {

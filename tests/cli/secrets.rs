@@ -174,3 +174,30 @@ fn the_secrets_of_a_link_are_dots_wherever_it_is_told() {
         assert!(told.contains("https://zoe:hush@h/x?sig=hush2&page=4"), "{told}");
     }
 }
+
+/// Every way to a secret that a payload may have, and what is wrong beside it.
+const SECRETIVE: [&str; 6] = [
+    r#"{"StartDate":"https://a.b/c?sig=hush-hush-1&x=1"}"#,
+    r#"{"StartDate":"https:\/\/a.b/c?x=1\u0026sig=hush-hush-2"}"#,
+    r#"{"StartDate":"x","access_token":hush-hush-3}"#,
+    r#"{"headers":{"Authorization":"Bearer hush-hush-4","X-Api-Key":"hush"},"body":{"StartDate":"x"}}"#,
+    r#"{"headers":{},"body":"{\"accessToken\":\"hush-hush-5\",\"StartDate\":\"x\"}"}"#,
+    r#"{"CustomFields":[{"Value":"https://a.b/c?code=hush-hush-6","AppointmentField":{"Code":"N","Type":2}}]}"#,
+];
+
+#[test]
+fn no_report_tells_a_secret_but_to_those_who_ask() {
+    let dir = tempfile::tempdir().unwrap();
+    for body in SECRETIVE {
+        for (format, _) in dsw::render::report::ReportFormat::ALL {
+            for options in [&[][..], &["--sequence"]] {
+                let arguments = [&["validate", "-", "--format", format], options].concat();
+                let output = run_in(dir.path(), &arguments, body.as_bytes());
+                let told = String::from_utf8(output.stdout).unwrap();
+                assert!(!told.contains("hush"), "{body} {format}: {told}");
+            }
+        }
+        let shown = run_in(dir.path(), &["validate", "-", "--show-secrets"], body.as_bytes());
+        assert!(String::from_utf8(shown.stdout).unwrap().contains("hush"), "{body}");
+    }
+}
