@@ -172,9 +172,15 @@ impl Verdict {
         self.errors == 0
     }
 
+    /// How many findings there are, kept or not.
+    #[must_use]
+    pub fn found(&self) -> usize {
+        self.errors + self.warnings + self.notes
+    }
+
     /// How many findings were counted and not kept.
     #[must_use]
     pub fn left_out(&self) -> usize {
-        (self.errors + self.warnings + self.notes).saturating_sub(self.findings.len())
+        self.found().saturating_sub(self.findings.len())
     }
 }

@@ -76,11 +76,12 @@ impl Judge {
         Self { schema, levels: Levels::default(), secrets: Secrets::Hidden }
     }
 
-    /// Reads and judges a payload from a file: every file given is meant to be one.
-    pub(super) fn verdict(&self, capture: &Capture, tape: &mut Tape) -> Verdict {
+    /// Reads and judges a payload; none when it came over the network and is not meant to be one.
+    pub(super) fn verdict(&self, capture: &Capture, tape: &mut Tape) -> Option<Verdict> {
         let content = Content::of(capture);
         let payload = Payload::of_content(&content);
-        self.seen(check_once(&payload, &self.schema, &self.levels, tape))
+        let judged = || self.seen(check_once(&payload, &self.schema, &self.levels, tape));
+        is_meant(capture, &content).then(judged)
     }
 
     /// A verdict as it may be seen: whatever shows it, its words hold no secret.
@@ -92,10 +93,10 @@ impl Judge {
     pub(super) fn shown<T>(
         &self,
         capture: &Capture,
-        verdict: &Verdict,
+        verdict: Option<&Verdict>,
         then: impl FnOnce(&Entry<'_>) -> T,
     ) -> T {
-        read(capture, self.secrets, |entry| then(&Entry { verdict: Some(verdict), ..*entry }))
+        read(capture, self.secrets, |entry| then(&Entry { verdict, ..*entry }))
     }
 
     /// Reads and judges a payload, and adds what is only seen beside other payloads.
@@ -108,14 +109,15 @@ impl Judge {
         let content = Content::of(capture);
         let payload = Payload::of_content(&content);
         let document = payload.document();
-        let mut verdict = check_at(&payload, &document, &self.schema, &self.levels);
+        let judged = || check_at(&payload, &document, &self.schema, &self.levels);
+        let mut verdict = is_meant(capture, &content).then(judged);
         let beside = self.levels.weighed(beside(document.as_ref().ok()));
         if !beside.is_empty() {
-            verdict.join(beside);
+            verdict.get_or_insert_default().join(beside);
         }
-        let verdict = self.seen(verdict);
+        let verdict = verdict.map(|verdict| self.seen(verdict));
         let entry = Entry::unjudged(capture, &payload, document.as_ref());
-        then(&Entry { verdict: Some(&verdict), secrets: self.secrets, ..entry })
+        then(&Entry { verdict: verdict.as_ref(), secrets: self.secrets, ..entry })
     }
 
     /// What is told of a file beside the payloads; none when nothing is left to tell.

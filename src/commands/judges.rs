@@ -21,10 +21,10 @@ use crate::json::Tape;
 use crate::schema::STACK;
 use crate::store::{Piece, Pieces};
 
-/// A payload and what was found in it.
+/// A payload and what was found in it; nothing when it is of a type that is not judged.
 pub(super) struct Judged {
     pub(super) capture: Capture,
-    pub(super) verdict: Verdict,
+    pub(super) verdict: Option<Verdict>,
 }
 
 /// What came of one piece, payload by payload.

@@ -55,10 +55,10 @@ fn each(args: &ValidateArgs, judge: Judge, verdicts: &mut Verdicts<'_>) -> Resul
     let pieces = store::pieces(&args.source.sources, &args.source.from);
     for judged in Judges::of(&judge, pieces) {
         match judged {
-            Ok(Judged { capture, verdict }) if verdicts.tells(&verdict) => {
-                judge.shown(&capture, &verdict, |entry| verdicts.entry(entry))?;
+            Ok(Judged { capture, verdict }) if verdicts.tells(verdict.as_ref()) => {
+                judge.shown(&capture, verdict.as_ref(), |entry| verdicts.entry(entry))?;
             }
-            Ok(Judged { verdict, .. }) => verdicts.passed(&verdict),
+            Ok(Judged { verdict, .. }) => verdicts.passed(verdict.as_ref()),
             Err(error) => verdicts.unread(&error)?,
         }
         if verdicts.is_enough() {

@@ -50,20 +50,24 @@ impl<'c> Verdicts<'c> {
     }
 
     /// Whether there is more to report of a verdict than its counts.
-    pub(super) fn tells(&self, verdict: &Verdict) -> bool {
-        let is_silent = verdict.errors + verdict.warnings + verdict.notes == 0;
-        !is_silent || self.reports.any(Render::tells_all)
+    pub(super) fn tells(&self, verdict: Option<&Verdict>) -> bool {
+        verdict.is_some_and(|verdict| verdict.found() > 0) || self.reports.any(Render::tells_all)
     }
 
     /// Counts a payload of which nothing else is to be told.
-    pub(super) fn passed(&mut self, verdict: &Verdict) {
-        self.tally.add(verdict);
+    pub(super) fn passed(&mut self, verdict: Option<&Verdict>) {
+        match verdict {
+            Some(verdict) => self.tally.add(verdict),
+            None => self.tally.unjudged += 1,
+        }
     }
 
     /// Reports one judged payload.
     pub(super) fn entry(&mut self, entry: &Entry<'_>) -> Result<(), Error> {
-        let Some(verdict) = entry.verdict else { return Ok(()) };
-        self.tally.add(verdict);
+        self.passed(entry.verdict);
+        let Some(verdict) = entry.verdict else {
+            return self.each(|render| render.unjudged(entry));
+        };
         if !verdict.is_valid() && !self.args.exit_zero {
             self.exit = self.exit.and(Exit::Failed);
         }
@@ -79,14 +83,13 @@ impl<'c> Verdicts<'c> {
 
     /// As much of a verdict as there is room for; its counts stay.
     fn fitting<'v>(&mut self, verdict: &'v Verdict) -> Cow<'v, Verdict> {
-        let found = verdict.findings.len();
-        if found <= self.room {
-            self.room -= found;
+        let shown = verdict.findings.len().min(self.room);
+        self.room -= shown;
+        self.unshown += verdict.found() - shown;
+        if shown == verdict.findings.len() {
             return Cow::Borrowed(verdict);
         }
-        self.unshown += found - self.room;
-        let findings = verdict.findings[..std::mem::take(&mut self.room)].to_vec();
-        Cow::Owned(Verdict { findings, ..*verdict })
+        Cow::Owned(Verdict { findings: verdict.findings[..shown].to_vec(), ..*verdict })
     }
 
     /// Whether what comes after would not be reported any more.

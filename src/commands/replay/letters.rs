@@ -12,6 +12,7 @@ use crate::client::{Outgoing, Replaying, Target, is_replay_to};
 use crate::commands::judge::{Judge, read};
 use crate::delivery::Failure;
 use crate::error::Error;
+use crate::finding::Verdict;
 use crate::json::Tape;
 use crate::origin;
 use crate::secret::Secrets;
@@ -85,10 +86,11 @@ impl Writer {
     /// Whether a payload may go, by its judge.
     fn judged(&self, capture: &Capture) -> Result<(), Failure> {
         let Some(judge) = &self.judge else { return Ok(()) };
-        let verdict = judge.verdict(capture, &mut Tape::default());
-        match verdict.errors {
-            0 => Ok(()),
-            errors => Err(Failure::Invalid { errors, findings: verdict.findings }),
+        match judge.verdict(capture, &mut Tape::default()) {
+            Some(Verdict { errors, findings, .. }) if errors > 0 => {
+                Err(Failure::Invalid { errors, findings })
+            }
+            _ => Ok(()),
         }
     }
 

@@ -42,6 +42,7 @@ struct ValidateSummary {
     errors: usize,
     warnings: usize,
     notes: usize,
+    unjudged: usize,
     unread: usize,
     took_ms: u128,
 }
@@ -49,7 +50,7 @@ struct ValidateSummary {
 /// The `summary` line of `validate`.
 #[must_use]
 pub fn validate_summary(tally: Tally, took: Duration) -> String {
-    let Tally { payloads, invalid, errors, warnings, notes, unread } = tally;
+    let Tally { payloads, invalid, errors, warnings, notes, unjudged, unread } = tally;
     let took_ms = took.as_millis();
     line(
         "summary",
@@ -60,6 +61,7 @@ pub fn validate_summary(tally: Tally, took: Duration) -> String {
             errors,
             warnings,
             notes,
+            unjudged,
             unread,
             took_ms,
         },

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{Judged, Render, Tally};
+use crate::entry::Entry;
 use crate::error::Error;
 use crate::render::json::{self, Problem};
 
@@ -16,6 +17,10 @@ impl Render for Lines {
 
     fn entry(&mut self, judged: &Judged<'_>) -> String {
         json::document(judged.entry)
+    }
+
+    fn unjudged(&mut self, entry: &Entry<'_>) -> String {
+        json::document(entry)
     }
 
     fn unread(&mut self, error: &Error) -> String {

@@ -44,6 +44,11 @@ pub trait Render {
     /// What one judged payload adds.
     fn entry(&mut self, judged: &Judged<'_>) -> String;
 
+    /// What a capture adds that is of no type that is judged.
+    fn unjudged(&mut self, _entry: &Entry<'_>) -> String {
+        String::new()
+    }
+
     /// What a source adds that could not be read.
     fn unread(&mut self, _error: &Error) -> String {
         String::new()

@@ -18,6 +18,8 @@ pub struct Tally {
     pub warnings: usize,
     /// Notes in all.
     pub notes: usize,
+    /// Captures that are of no type that is judged, such as a form.
+    pub unjudged: usize,
     /// Sources that could not be read.
     pub unread: usize,
 }
@@ -47,6 +49,9 @@ impl Tally {
         }
         if self.notes > 0 {
             parts.push(counted(self.notes, "note"));
+        }
+        if self.unjudged > 0 {
+            parts.push(format!("{} of another type not judged", self.unjudged));
         }
         if self.unread > 0 {
             parts.push(format!("{} not read", self.unread));

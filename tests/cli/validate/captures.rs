@@ -5,7 +5,8 @@ use std::fs;
 use expect_test::expect;
 
 use super::sources::{folder, reads, record};
-use crate::support::VALID;
+use crate::listener::{Listener, request};
+use crate::support::{VALID, json_lines, run_in, transcript};
 
 #[test]
 fn a_folder_with_a_journal_is_read_in_its_order() {
@@ -164,4 +165,37 @@ fn a_journal_cannot_name_a_file_elsewhere() {
             exit: 3
         "#]],
     );
+}
+
+/// What a listener takes and does not judge, though none of it is a payload.
+const OTHERS: [(&str, &str, &[u8]); 5] = [
+    ("OPTIONS", "", b""),
+    ("POST", "application/x-www-form-urlencoded", b"a=1&b=2"),
+    ("POST", "image/png", b"\x89PNG\0\r\n"),
+    ("POST", "text/plain", b"hello"),
+    ("POST", "multipart/form-data; boundary=x", b"--x\r\n\r\n1\r\n--x--\r\n"),
+];
+
+#[test]
+fn what_a_listener_does_not_judge_is_not_judged_later() {
+    let mut listener = Listener::start(&["--count", "6"]);
+    for (method, media_type, body) in OTHERS {
+        listener.exchange(&request(method, "/", &[("Content-Type", media_type)], body));
+    }
+    listener.post(VALID.as_bytes());
+    for _ in OTHERS {
+        assert_eq!(listener.line()["valid"], serde_json::Value::Null);
+    }
+    let ended = listener.wait();
+    for options in [&[][..], &["--sequence"]] {
+        let arguments = [&["validate", "captures"], options].concat();
+        let output = run_in(ended.dir.path(), &arguments, b"");
+        let told = "exit: 0\n--- stdout\n--- stderr\n1 payload, all valid, \
+                    5 of another type not judged, in N ms\n";
+        assert_eq!(transcript(&output), told);
+    }
+    let json = run_in(ended.dir.path(), &["validate", "captures", "--format", "json"], b"");
+    let lines = json_lines(&json.stdout);
+    assert_eq!(lines.iter().filter(|line| line["valid"].is_null()).count(), OTHERS.len() + 1);
+    assert_eq!(lines.last().unwrap()["unjudged"], OTHERS.len());
 }
