@@ -70,8 +70,11 @@ impl Zone {
         Some(Self(offset.to_owned()))
     }
 
-    /// Minutes east, when it is written in hours and minutes.
+    /// Minutes east, when it is `Z` or written in hours and minutes.
     fn minutes(&self) -> Option<i32> {
+        if self.0.eq_ignore_ascii_case("Z") {
+            return Some(0);
+        }
         let sign = if self.0.starts_with('-') { -1 } else { 1 };
         let (hours, minutes) = self.0.get(1..)?.split_once(':')?;
         Some(sign * (hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().ok()?))
@@ -81,5 +84,26 @@ impl Zone {
     fn is_near(&self, other: &Self) -> bool {
         let both = self.minutes().zip(other.minutes());
         self.0.eq_ignore_ascii_case(&other.0) || both.is_some_and(|(a, b)| (a - b).abs() <= 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Zone;
+
+    #[test]
+    fn zones_are_near_when_summer_time_can_part_them() {
+        let is_near = |one: &str, other: &str| {
+            let [one, other] = [one, other].map(|text| Zone(text.to_owned()));
+            one.is_near(&other) && other.is_near(&one)
+        };
+        for (one, other) in
+            [("Z", "+00:00"), ("z", "-00:00"), ("Z", "+01:00"), ("+02:00", "+01:00")]
+        {
+            assert!(is_near(one, other), "{one} {other}");
+        }
+        for (one, other) in [("Z", "+02:00"), ("-01:00", "+01:00"), ("Z", "+0000")] {
+            assert!(!is_near(one, other), "{one} {other}");
+        }
     }
 }
