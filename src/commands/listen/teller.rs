@@ -1,7 +1,6 @@
 //! The teller: judges what was kept and shows it, as fast as somebody reads.
 
 use std::collections::HashSet;
-use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -40,8 +39,6 @@ pub(super) struct Teller {
     /// The capture whose answer ends the run, when it is forwarded.
     ends_with: Option<u64>,
     exit: Exit,
-    /// Set when stdout cannot be written to any more.
-    is_mute: bool,
 }
 
 impl Teller {
@@ -71,7 +68,6 @@ impl Teller {
             appointments: HashSet::new(),
             ends_with: None,
             exit: Exit::Ok,
-            is_mute: false,
         }
     }
 
@@ -93,10 +89,8 @@ impl Teller {
     fn tell_failures(&mut self) {
         for failures in self.looks.wanted.failures() {
             let text = self.trouble(Trouble::of(&failures));
-            if !self.is_mute {
-                self.write(|console| console.data(&text));
-                self.write(Console::flush);
-            }
+            self.write(|console| console.data(&text));
+            self.write(Console::flush);
         }
     }
 
@@ -117,9 +111,7 @@ impl Teller {
             Shown::Trouble(trouble) => self.trouble(trouble),
             Shown::Left(count) => self.left(count),
         };
-        if !self.is_mute {
-            self.write(|console| console.data(&text));
-        }
+        self.write(|console| console.data(&text));
     }
 
     fn write(&mut self, write: impl FnOnce(&mut Console) -> Result<(), Error>) {
@@ -219,15 +211,10 @@ impl Teller {
     /// A closed stdout ends the run; a full one is told once, and captures are kept all the same.
     fn written(&mut self, result: Result<(), Error>) {
         let Err(error) = result else { return };
-        if std::mem::replace(&mut self.is_mute, true) {
-            // What could not be written is tried again with every flush.
-            return;
-        }
-        match &error {
-            Error::Write(cause) if cause.kind() == io::ErrorKind::BrokenPipe => {
-                self.stop.notify_one();
-            }
-            _ => self.console.talk().error(&error),
+        if error.is_closed_pipe() {
+            self.stop.notify_one();
+        } else {
+            self.console.talk().error(&error);
         }
         self.exit = self.exit.and(error.exit());
     }
