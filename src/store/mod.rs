@@ -60,7 +60,7 @@ pub use run_line::{RunKey, RunState, Started};
 pub use runs::{Past, RunJournal};
 pub use selection::Selection;
 pub use sinks::is_source;
-pub use source::{Source, captures, links, pieces, pinned};
+pub use source::{Source, captures, links, newest, pieces, pinned};
 pub use stamp::Stamp;
 pub use word::Word;
 

@@ -19,6 +19,8 @@ pub struct Started {
     pub folder: String,
     /// Where its payloads come from.
     pub sources: Vec<Word>,
+    /// The folders of captures among them, and the newest number that each had.
+    pub newest: Vec<(Word, u64)>,
     /// Its options by their long names, each with its values: none for one that takes none.
     pub options: BTreeMap<String, Vec<Word>>,
 }
@@ -148,6 +150,7 @@ mod tests {
             at: "2026-03-02T09:00:00Z".to_owned(),
             folder: "/x".to_owned(),
             sources: vec![Word::of("a.json".as_ref())],
+            newest: vec![(Word::of("captures".as_ref()), 7)],
             options: [("exact".to_owned(), Vec::new())].into(),
         };
         let line = Line::started(&started);

@@ -60,6 +60,17 @@ pub fn pinned(arguments: &[OsString], from: &Path) -> Vec<OsString> {
         .collect()
 }
 
+/// The folders of captures among these arguments, and the newest number that each has now.
+#[must_use]
+pub fn newest(arguments: &[OsString]) -> Vec<(PathBuf, u64)> {
+    let sources = arguments.iter().flat_map(|argument| Source::named(argument)).flatten();
+    let newest = |dir: PathBuf| {
+        let numbers = Selection::Last(1).numbers(&dir)?;
+        Some((dir, *numbers.end()))
+    };
+    sources.filter_map(|source| newest(source.dir()?)).collect()
+}
+
 /// The word that means these numbers, and no file.
 fn word_of(numbers: RangeInclusive<u64>) -> OsString {
     let (first, last) = numbers.into_inner();
@@ -136,6 +147,15 @@ impl Source {
             Self::Captures(selection) => selection.pieces(from),
         };
         or_nothing(pieces, nothing)
+    }
+
+    /// The folder whose captures these are, when it has a journal or they are that.
+    fn dir(self) -> Option<PathBuf> {
+        match self {
+            Self::Folder(dir) => dir.join(JOURNAL).exists().then_some(dir),
+            Self::File(path) if path.file_name()? == JOURNAL => path.parent().map(Path::to_owned),
+            _ => None,
+        }
     }
 
     /// The links of this source, and the bodies that its journal does not name.

@@ -1,5 +1,6 @@
 //! What is written down of a run, so that another can go on with it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -114,16 +115,23 @@ impl RunLog {
         self.past.as_ref().and_then(|past| past.started.at.parse().ok())
     }
 
+    /// The folders of captures that the earlier run is of, and the newest number that each had.
+    pub(super) fn newest(&self) -> Option<Vec<(PathBuf, u64)>> {
+        let newest = self.past.as_ref()?.started.newest.iter();
+        newest.map(|(dir, seq)| Some((dir.word()?.into(), *seq))).collect()
+    }
+
     /// Begins to write down a run, or how an earlier one is gone on with. When there is no place
     /// for a new one it goes on without, unless the user named one.
     pub(super) fn begin(
         &mut self,
         args: &ReplayArgs,
         seed: Option<u64>,
+        newest: &[(PathBuf, u64)],
         env: &Env,
         talk: &Talk,
     ) -> Result<(), Error> {
-        let started = started(args, seed, self.past.as_ref(), env);
+        let started = started(args, seed, newest, self.past.as_ref(), env);
         if let (Some(journal), Some(past)) = (&self.notes.0, &self.past) {
             return if started == past.started { Ok(()) } else { journal.start(&started) };
         }

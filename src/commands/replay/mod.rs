@@ -107,7 +107,8 @@ fn send(
         auth::tokens(&args.sending.auth, args.sending.secrets.seen(), env)?.map(Tokens::of);
     let trust = auth::trust(&args.sending.auth, &args.sending.trust, &talk)?;
     let (seed, chosen) = seed(args, &talk);
-    let selection = Selection::of(args, seed, now, &zone, env)?;
+    let newest = log.newest().unwrap_or_else(|| store::newest(&args.sources));
+    let selection = Selection::of(args, &newest, seed, now, &zone, env)?;
     let courier = courier(args, trust, tokens, env)?;
     if let Some(print) = args.sending.print {
         let mut run = Run::unreported(args.sending.secrets.seen(), console);
@@ -135,7 +136,7 @@ fn send(
     let mut reader = Reader::start(selection, writer);
     let is_kept = args.run.journal.is_some() || log.is_resumed();
     if is_kept || !args.is_passing && reader.has_several() {
-        log.begin(args, chosen, env, &talk)?;
+        log.begin(args, chosen, &newest, env, &talk)?;
     }
     let exit = runtime.block_on(async {
         let mut ends = Ends::now();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
@@ -43,6 +43,7 @@ fn given(started: &Started) -> Option<Given> {
 pub(super) fn started(
     args: &ReplayArgs,
     seed: Option<u64>,
+    newest: &[(PathBuf, u64)],
     past: Option<&Past>,
     env: &Env,
 ) -> Started {
@@ -57,6 +58,7 @@ pub(super) fn started(
         at: past.map_or_else(|| format!("{:.6}", Timestamp::now()), |past| past.started.at.clone()),
         folder: env.folder().to_string_lossy().into_owned(),
         sources: words(&args.sources),
+        newest: newest.iter().map(|(dir, seq)| (Word::of(dir.as_os_str()), *seq)).collect(),
         options,
     }
 }

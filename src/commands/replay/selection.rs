@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ffi::OsString;
 use std::iter;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::chance::Chance;
-use crate::capture::Capture;
+use crate::capture::{Capture, Origin};
 use crate::cli::{ReplayArgs, SelectArgs};
 use crate::commands::choice::Choice;
 use crate::commands::sieve::Sieve;
@@ -26,6 +26,8 @@ use crate::store::{self, Captures, Later};
 #[derive(Clone)]
 pub(super) struct Selection {
     sources: Vec<OsString>,
+    /// The folders of captures among them, and the newest capture of each that is meant.
+    newest: Vec<(PathBuf, u64)>,
     from: PathBuf,
     choice: Choice,
     repeat: u64,
@@ -54,6 +56,7 @@ impl Selection {
     /// What the command line asks for, by this clock.
     pub(super) fn of(
         args: &ReplayArgs,
+        newest: &[(PathBuf, u64)],
         seed: u64,
         now: Timestamp,
         zone: &TimeZone,
@@ -67,6 +70,7 @@ impl Selection {
         }
         Ok(Self {
             sources: args.sources.clone(),
+            newest: newest.to_vec(),
             from: args.from.clone(),
             choice,
             repeat: *repeat,
@@ -116,6 +120,15 @@ impl Selection {
         self.chance.mixed(Box::new(read), dice)
     }
 
+    /// Whether a capture came to its folder when the run had begun: else a replay to the listener
+    /// that records there need not end, and what goes on with a run would send more than it.
+    fn came_later(&self, origin: &Origin) -> bool {
+        let dir = origin.path.as_deref().and_then(Path::parent);
+        self.newest
+            .iter()
+            .any(|(own, newest)| dir == Some(own) && origin.seq.is_some_and(|seq| seq > *newest))
+    }
+
     fn round(&self, round: u64, sieve: &Rc<RefCell<Option<Sieve>>>) -> Picks {
         let (own, asked, sieve) = (self.clone(), Rc::clone(sieve), Rc::clone(sieve));
         let is_asked = move |_: &_| !asked.borrow().as_ref().is_some_and(Sieve::is_given_up);
@@ -136,6 +149,9 @@ impl Selection {
                 Ok(capture) => capture,
                 Err(error) => return Some(Err(error)),
             };
+            if own.came_later(&capture.origin) {
+                return None;
+            }
             match own.choice.wants(&capture, sieve.borrow_mut().as_mut()) {
                 Ok(wants) => wants.then_some(Ok(capture)),
                 Err(error) => Some(Err(error)),

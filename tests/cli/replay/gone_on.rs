@@ -67,6 +67,29 @@ fn the_latest_captures_are_those_of_when_the_run_began() {
 }
 
 #[test]
+fn a_folder_of_captures_is_what_it_was_when_the_run_began() {
+    let dir = capture(tempfile::tempdir().unwrap(), &["A1", "A2", "A3"]);
+    let receiver = Receiver::start(&[NO]);
+    let cut = replay(dir.path(), &receiver, &["captures", "--max-failures", "1"]);
+    let dir = capture(dir, &["B1"]);
+    let rest = run_printed(dir.path(), &cut);
+    assert_eq!(rest.status.code(), Some(0), "{}", transcript(&rest));
+    assert_eq!(arrived(receiver), ["A1", "A2", "A3"]);
+}
+
+#[test]
+fn a_replay_without_a_mark_to_the_listener_that_records_it_comes_to_an_end() {
+    let listener = crate::listener::Listener::start(&[]);
+    for number in ["A1", "A2", "A3"] {
+        listener.post(VALID.replace("A1", number).as_bytes());
+    }
+    let url = format!("http://{}/", listener.address);
+    let arguments = ["replay", "captures", "--to", &url, "--exact"];
+    let output = run_in(listener.dir.path(), &arguments, b"");
+    assert!(transcript(&output).contains("3 payloads: 3 accepted"), "{}", transcript(&output));
+}
+
+#[test]
 fn a_cut_run_of_what_failed_goes_on_with_what_failed() {
     let (dir, receiver) = (folder(4), Receiver::start(&[ACCEPTED, NO]));
     run_in(dir.path(), &["replay", "a.jsonl", "--to", DEAD], b"");
