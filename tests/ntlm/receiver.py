@@ -1,10 +1,16 @@
 """A receiver that asks who sends by NTLM, which pyspnego speaks for it."""
 
 import base64
+import datetime
+import ipaddress
+import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import spnego
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 
 class Receiver(ThreadingHTTPServer):
@@ -12,11 +18,16 @@ class Receiver(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, requests_per_connection=None, has_ntlm=True):
+    def __init__(self, requests_per_connection=None, has_ntlm=True, pem=None):
         super().__init__(("127.0.0.1", 0), Handler)
         self.came, self.connections, self.lock = [], 0, threading.Lock()
         self.requests_per_connection = requests_per_connection
         self.has_ntlm = has_ntlm
+        self.scheme = "https" if pem else "http"
+        if pem:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(pem)
+            self.socket = context.wrap_socket(self.socket, server_side=True)
 
     def __enter__(self):
         threading.Thread(target=self.serve_forever, daemon=True).start()
@@ -28,10 +39,24 @@ class Receiver(ThreadingHTTPServer):
 
     @property
     def url(self):
-        return f"http://127.0.0.1:{self.server_port}/hook"
+        return f"{self.scheme}://127.0.0.1:{self.server_port}/hook"
 
     def payloads(self):
         return [body for _, user, _, body in self.came if user and body]
+
+
+def write_pem(path):
+    """A certificate for this machine, signed by its own key, which stands behind it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "receiver")])
+    now, day = datetime.datetime.now(datetime.timezone.utc), datetime.timedelta(days=1)
+    here = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    builder = builder.not_valid_before(now - day).not_valid_after(now + day)
+    certificate = builder.add_extension(here, critical=False).sign(key, hashes.SHA256())
+    pem = serialization.Encoding.PEM
+    plain = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    path.write_bytes(certificate.public_bytes(pem) + key.private_bytes(pem, *plain))
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -7,7 +7,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from receiver import Receiver
+from receiver import Receiver, write_pem
 
 DSW = os.environ["DSW"]
 SECRET = "Hünter2 €"
@@ -83,6 +83,14 @@ class Ntlm(unittest.TestCase):
             self.assertEqual(code, 0, told)
             self.assertEqual(len(receiver.payloads()), 4)
             self.assertEqual(receiver.connections, 2)
+
+    def test_a_connection_with_tls_is_signed_in_too(self):
+        pem = self.folder / "receiver.pem"
+        write_pem(pem)
+        with Receiver(pem=pem) as receiver:
+            code, told = self.replay(receiver.url, "--cacert", str(pem))
+            self.assertEqual(code, 0, told)
+            self.assertEqual((len(receiver.payloads()), receiver.connections), (2, 1))
 
     def test_a_receiver_that_asks_for_nobody_is_sent_to_as_usual(self):
         with Receiver(has_ntlm=False) as receiver:
