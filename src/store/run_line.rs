@@ -66,15 +66,19 @@ struct FirstLine<S> {
 }
 
 impl RunKey {
-    /// The key of a payload from there, sent in this round, perhaps for the second time.
+    /// The key of a payload from there, sent in this round for this time, perhaps again on purpose.
     #[must_use]
-    pub fn of(from: &str, round: u64, is_duplicate: bool, body: &[u8]) -> Self {
-        let again = if is_duplicate { " again" } else { "" };
-        let name = if round > 1 || is_duplicate {
-            format!("{from} #{round}{again}")
-        } else {
-            from.to_owned()
-        };
+    pub fn of(from: &str, round: u64, time: u64, is_duplicate: bool, body: &[u8]) -> Self {
+        let mut name = from.to_owned();
+        if round > 1 || is_duplicate {
+            name += &format!(" #{round}");
+        }
+        if time > 1 {
+            name += &format!(" *{time}");
+        }
+        if is_duplicate {
+            name += " again";
+        }
         Self { name, body: fnv(FNV, body) }
     }
 
@@ -139,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_line_is_read_as_it_was_written() {
-        let key = RunKey::of("a \"b\".jsonl:1", 1, false, b"{}");
+        let key = RunKey::of("a \"b\".jsonl:1", 1, 1, false, b"{}");
         let line = Line::of(&key, RunState::Failed);
         assert_eq!(
             String::from_utf8(line.clone()).unwrap(),
@@ -164,11 +168,12 @@ mod tests {
     #[test]
     fn payloads_are_told_apart_by_place_time_and_bytes() {
         let keys = [
-            RunKey::of("a", 1, false, b"1"),
-            RunKey::of("a", 1, false, b"2"),
-            RunKey::of("b", 1, false, b"1"),
-            RunKey::of("a", 1, true, b"1"),
-            RunKey::of("a", 2, false, b"1"),
+            RunKey::of("a", 1, 1, false, b"1"),
+            RunKey::of("a", 1, 1, false, b"2"),
+            RunKey::of("b", 1, 1, false, b"1"),
+            RunKey::of("a", 1, 1, true, b"1"),
+            RunKey::of("a", 2, 1, false, b"1"),
+            RunKey::of("a", 1, 2, false, b"1"),
         ];
         for (at, key) in keys.iter().enumerate() {
             assert_eq!(keys.iter().position(|one| one.hash() == key.hash()), Some(at));

@@ -93,7 +93,7 @@ mod tests {
         let picks = (0..count).map(|seq| {
             let origin = Origin { seq: Some(seq), ..Origin::default() };
             let capture = Capture::of_body(origin, "{}".into());
-            Ok(Picked { capture, round: 1, is_duplicate: false })
+            Ok(Picked { capture, round: 1, time: 1, is_duplicate: false })
         });
         let mixed = chance.mixed(Box::new(picks), Rng::with_seed(seed));
         let told = mixed.map(|picked| {

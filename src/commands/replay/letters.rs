@@ -62,8 +62,9 @@ impl Writer {
     /// The letter of a payload; none when it came here by a replay to this very receiver, so that
     /// sending it again would never end.
     pub(super) fn letter(&self, picked: Picked) -> Option<Letter> {
-        let Picked { capture, round, is_duplicate } = picked;
-        let key = RunKey::of(&origin::within(&capture.origin), round, is_duplicate, &capture.body);
+        let Picked { capture, round, time, is_duplicate } = picked;
+        let key =
+            RunKey::of(&origin::within(&capture.origin), round, time, is_duplicate, &capture.body);
         let (capture, way) = match self.edits.edited(&capture) {
             Ok(body) => {
                 let edited = with_body(capture, body);

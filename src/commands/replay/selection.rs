@@ -1,6 +1,7 @@
 //! Which payloads are sent, how often and in which order.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::iter;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,8 @@ pub(super) struct Picked {
     pub capture: Capture,
     /// Which round it belongs to, from 1.
     pub round: u64,
+    /// Which time it comes in that round, from 1: sources may overlap.
+    pub time: u64,
     /// Whether it was sent before in this round.
     pub is_duplicate: bool,
 }
@@ -110,12 +113,12 @@ impl Selection {
         if !self.shuffle {
             return self.chance.mixed(Box::new(rounds), dice);
         }
-        let later = |picked: Picked| (Later::of(picked.capture), picked.round);
+        let later = |picked: Picked| (Later::of(picked.capture), picked.round, picked.time);
         let mut all: Vec<_> = rounds.map(|picked| picked.map(later)).collect();
         dice.shuffle(&mut all);
         let read = all.into_iter().map(|later| {
-            let (later, round) = later?;
-            Ok(Picked { capture: later.capture()?, round, is_duplicate: false })
+            let (later, round, time) = later?;
+            Ok(Picked { capture: later.capture()?, round, time, is_duplicate: false })
         });
         self.chance.mixed(Box::new(read), dice)
     }
@@ -158,10 +161,17 @@ impl Selection {
             }
         });
         let is_timeless = Arc::clone(&self.is_timeless);
+        // One source alone gives no payload twice.
+        let mut times = (self.sources.len() > 1).then(HashMap::<String, u64>::new);
         Box::new(wanted.map(move |payload| {
             let capture = payload?;
             is_timeless.fetch_or(capture.request.is_none(), Ordering::Relaxed);
-            Ok(Picked { capture, round, is_duplicate: false })
+            let time = times.as_mut().map_or(1, |times| {
+                let time = times.entry(origin::within(&capture.origin)).or_default();
+                *time += 1;
+                *time
+            });
+            Ok(Picked { capture, round, time, is_duplicate: false })
         }))
     }
 }

@@ -192,6 +192,16 @@ fn a_path_that_is_no_text_and_one_with_a_quote_are_gone_on_with() {
 }
 
 #[test]
+fn a_payload_that_was_named_twice_is_sent_twice_whenever_the_run_goes_on() {
+    let (dir, receiver) = (folder(2), Receiver::start(&[ACCEPTED, ACCEPTED, ACCEPTED, NO]));
+    let options = ["a.jsonl", "a.jsonl", "a.jsonl", "--max-failures", "1"];
+    let cut = replay(dir.path(), &receiver, &options);
+    let rest = run_printed(dir.path(), &cut);
+    assert_eq!(rest.status.code(), Some(0), "{}", transcript(&rest));
+    assert_eq!(arrived(receiver), ["A0", "A1", "A0", "A1", "A0", "A1"]);
+}
+
+#[test]
 fn a_journal_is_named_so_that_it_is_found() {
     let (dir, receiver) = (folder(2), Receiver::start(&[NO]));
     let cut = replay(dir.path(), &receiver, &["a.jsonl", "--fail-fast", "--journal", "run"]);
