@@ -115,6 +115,12 @@ impl Client {
 
     /// Sends a request once. A redirect is an answer like any other and is not followed.
     pub async fn send(&self, target: &Target, letter: &Outgoing) -> Delivery {
+        let ntlm = self.ntlm.as_ref().filter(|_| letter.asks_for_ntlm());
+        // To wait for another to sign in costs nothing of the time given.
+        let _turn = match ntlm {
+            Some(ntlm) => ntlm.turn().await,
+            None => None,
+        };
         let begun = Instant::now();
         if self.kept > 0 {
             // A close that has come in by now is seen before the next request goes out.

@@ -74,16 +74,15 @@ impl SignedIn {
                 None => {}
             }
         }
-        let _first = self.turn().await;
         if self.is_refused() {
             return Err(Failure::SignIn(SignIn::Refused(self.account.shown().to_owned())));
         }
         self.sign_in(errand, &letter).await
     }
 
-    /// Waits for the first to sign in, when somebody is about to; what is held is the turn of the
-    /// first itself.
-    async fn turn(&self) -> Option<impl Drop> {
+    /// Waits for the first to sign in, when somebody is about to. What is held, to the end of its
+    /// request, is the turn of the first itself.
+    pub(super) async fn turn(&self) -> Option<impl Drop> {
         if self.is_taken.get().is_some() {
             return None;
         }

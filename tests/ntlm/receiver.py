@@ -5,6 +5,7 @@ import datetime
 import ipaddress
 import ssl
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import spnego
@@ -18,11 +19,11 @@ class Receiver(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, requests_per_connection=None, has_ntlm=True, pem=None):
+    def __init__(self, requests_per_connection=None, has_ntlm=True, pem=None, pause=0):
         super().__init__(("127.0.0.1", 0), Handler)
         self.came, self.connections, self.lock = [], 0, threading.Lock()
         self.requests_per_connection = requests_per_connection
-        self.has_ntlm = has_ntlm
+        self.has_ntlm, self.pause = has_ntlm, pause
         self.scheme = "https" if pem else "http"
         if pem:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -78,6 +79,7 @@ class Handler(BaseHTTPRequestHandler):
             challenge = self.signed_in(shown)
             if challenge is not None:
                 return self.answer(401, ("WWW-Authenticate", f"NTLM {challenge}".strip()))
+        time.sleep(self.server.pause)
         with self.server.lock:
             self.server.came.append((self.number, self.user, self.path, body))
         self.taken += 1

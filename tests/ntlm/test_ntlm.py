@@ -75,6 +75,13 @@ class Ntlm(unittest.TestCase):
             self.assertEqual(sent, list(range(40)))
             self.assertIn(receiver.connections, range(2, 5))
 
+    def test_who_waits_for_the_first_to_sign_in_is_not_late(self):
+        self.lines(4)
+        with Receiver(pause=1) as receiver:
+            code, told = self.replay(receiver.url, "--concurrency", "4", "--max-time", "1800ms")
+            self.assertEqual(code, 0, told)
+            self.assertIn(receiver.connections, range(2, 5))
+
     def test_a_connection_that_was_closed_is_replaced_by_one_that_is_signed_in(self):
         self.lines(4)
         with Receiver(requests_per_connection=2) as receiver:
