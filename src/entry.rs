@@ -7,7 +7,6 @@ use crate::capture::Capture;
 use crate::check::Payload;
 use crate::finding::Verdict;
 use crate::json::{Document, Fault};
-use crate::printable::printable;
 use crate::secret::Secrets;
 use crate::story::Story;
 
@@ -36,11 +35,10 @@ pub struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// A text of its payload as it may be shown: its links without secrets, what turns it around
-    /// or hides in it as escapes.
+    /// A text of its payload as it may be seen: its links without secrets.
     #[must_use]
-    pub fn shown(&self, text: &str) -> String {
-        printable(&self.secrets.links(text)).into_owned()
+    pub fn seen(&self, text: &str) -> String {
+        self.secrets.links(text).into_owned()
     }
 }
 

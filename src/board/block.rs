@@ -5,7 +5,8 @@ use jiff::civil::DateTime;
 use crate::appointment::{Assigned, Indicator, Text};
 use crate::entry::Entry;
 
-/// An appointment as the board shows it. All texts are a stranger's, fit to be shown.
+/// An appointment as the board shows it. All texts are a
+/// stranger's, without the secrets of links.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// What names the appointment.
@@ -47,8 +48,8 @@ impl Block {
     #[must_use]
     pub fn of(entry: &Entry<'_>) -> Option<Self> {
         let appointment = entry.appointment()?;
-        let shown = |text: Option<Text<'_>>| text.map(|text| entry.shown(&text));
-        let indicator = |one: Indicator<'_>| (entry.shown(&one.name), shown(one.colour));
+        let shown = |text: Option<Text<'_>>| text.map(|text| entry.seen(&text));
+        let indicator = |one: Indicator<'_>| (entry.seen(&one.name), shown(one.colour));
         let time = appointment.start().zip(appointment.end());
         let time = time.map(|(start, end)| (start.clock, end.clock));
         Some(Self {
@@ -68,11 +69,11 @@ impl Block {
 
 impl Resource {
     fn of(assigned: &Assigned<'_>, entry: &Entry<'_>) -> Self {
-        let text = |text: &Option<Text<'_>>| entry.shown(text.as_deref().unwrap_or_default());
+        let text = |text: &Option<Text<'_>>| entry.seen(text.as_deref().unwrap_or_default());
         let name = assigned.name.as_ref().or(assigned.number.as_ref());
         Self {
             kind: text(&assigned.kind),
-            name: name.map_or_else(|| "without a name".to_owned(), |name| entry.shown(name)),
+            name: name.map_or_else(|| "without a name".to_owned(), |name| entry.seen(name)),
             number: text(&assigned.number),
         }
     }

@@ -20,7 +20,7 @@ use crate::error::{Error, Exit};
 use crate::json::{Document, Fault, Mark, Place, Value};
 use crate::origin;
 use crate::printable::printable;
-use crate::render::{counted, diff, json};
+use crate::render::{counted, diff, json, legible};
 use crate::secret::Secrets;
 use crate::store;
 
@@ -201,7 +201,7 @@ impl Named {
         let origin = &entry.capture.origin;
         let place = origin.seq.map_or_else(|| origin::within(origin), |seq| format!("#{seq}"));
         let appointment = entry.appointment();
-        let owned = |text: Option<Text<'_>>| text.map(|text| entry.shown(&text));
+        let owned = |text: Option<Text<'_>>| text.map(|text| legible(entry, &text));
         Self {
             place: printable(&place).into_owned(),
             appointment: owned(appointment.and_then(|one| one.name())),

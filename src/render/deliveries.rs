@@ -1,7 +1,7 @@
 //! `replay` for people: a line a delivery, and what they came to.
 
 use super::report::concise::head;
-use super::{View, counted, hidden, took_shown};
+use super::{View, counted, hidden, legible, took_shown};
 use crate::capture::Origin;
 use crate::delivery::{Answered, Delivery, Failure};
 use crate::entry::Entry;
@@ -42,8 +42,8 @@ pub fn sent(entry: &Entry<'_>, view: &View) -> String {
     let name = appointment.and_then(|appointment| appointment.name()).unwrap_or_default();
     let subject = appointment.and_then(|appointment| appointment.subject()).unwrap_or_default();
     let from = printable(&from).into_owned();
-    let name = view.style.name(&cut(&entry.shown(&name), 40));
-    let subject = entry.shown(&subject);
+    let name = view.style.name(&cut(&legible(entry, &name), 40));
+    let subject = legible(entry, &subject);
     format!("{}  {}  {subject}", pad(&from, 5), pad(&name, 8)).trim_end().to_owned()
 }
 

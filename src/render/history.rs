@@ -1,9 +1,9 @@
 //! A step in the life of an appointment: when, by whom, what was done, before and after.
 
-use super::View;
 use super::card::{happened, shown, when};
 use super::line::{about, verdict};
 use super::row;
+use super::{View, legible};
 use crate::appointment::Appointment;
 use crate::board_action::Standing;
 use crate::entry::{Entry, Sent};
@@ -20,8 +20,11 @@ const MARGIN: &str = "        ";
 #[must_use]
 pub fn heading(entry: &Entry<'_>, view: &View) -> String {
     let name = entry.appointment().and_then(|one| one.name()).unwrap_or_default();
-    let line =
-        format!("{}  {}", view.style.name(&entry.shown(&name)), view.style.strong(&about(entry)));
+    let line = format!(
+        "{}  {}",
+        view.style.name(&legible(entry, &name)),
+        view.style.strong(&about(entry))
+    );
     fitting(&line, view) + "\n"
 }
 
@@ -45,7 +48,7 @@ pub fn step(entry: &Entry<'_>, view: &View) -> String {
     if story.before.is_none() {
         let resources = appointment
             .assigned()
-            .map(|one| entry.shown(&one.name.or(one.number).unwrap_or_default()));
+            .map(|one| legible(entry, &one.name.or(one.number).unwrap_or_default()));
         let stands = std::iter::once(when(&appointment)).chain(resources).collect::<Vec<_>>();
         text += &(fitting(&format!("{MARGIN}{}", stands.join(" · ")), view) + "\n");
     }
@@ -67,7 +70,7 @@ fn facts(entry: &Entry<'_>, appointment: &Appointment<'_>, view: &View) -> Strin
         let at = request.received_at.to_zoned_datetime(view.zone.clone());
         format!("came {}", at.strftime("%a %-d %b %Y %H:%M:%S"))
     });
-    let by = appointment.modified_by().map(|by| format!("by {}", entry.shown(&by)));
+    let by = appointment.modified_by().map(|by| format!("by {}", legible(entry, &by)));
     let at = appointment.last_modified().map(|at| format!("changed {}", at.shown()));
     let answer = entry.answered.map(|answered| match answered.sent {
         Sent::Status(status) => format!("answered {status}"),

@@ -31,6 +31,8 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
+use crate::entry::Entry;
+use crate::printable::printable;
 use crate::style::Style;
 
 /// How a human view is laid out.
@@ -55,6 +57,13 @@ impl View {
         let (style, zone) = (Style::plain(), TimeZone::UTC);
         Self { width: usize::MAX, is_terminal: false, style, zone, body: false }
     }
+}
+
+/// A text of a payload for people: its links without secrets, what turns it around or hides in it
+/// as escapes.
+#[must_use]
+pub fn legible(entry: &Entry<'_>, text: &str) -> String {
+    printable(&entry.seen(text)).into_owned()
 }
 
 /// A number of bytes in a unit that people read: `512 B`, `2.1 kB`, `10.5 MB`.

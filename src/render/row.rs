@@ -1,8 +1,8 @@
 //! A capture on one row of a list.
 
-use super::View;
 use super::card::happened;
 use super::line::{about, answer, verdict};
+use super::{View, legible};
 use crate::appointment::Appointment;
 use crate::entry::Entry;
 use crate::origin;
@@ -89,7 +89,7 @@ pub fn row(entry: &Entry<'_>, view: &View) -> String {
     let left = [
         style.faint(&begin),
         style.strong(&column(&entry.secrets.links(&told), widths.told)),
-        style.name(&column(&entry.shown(&name), widths.name)),
+        style.name(&column(&legible(entry, &name), widths.name)),
     ];
     let when = appointment.map(|one| when(&one, widths.when)).unwrap_or_default();
     let resources = appointment.map(|one| resources(entry, &one)).unwrap_or_default();
@@ -143,5 +143,5 @@ fn resources(entry: &Entry<'_>, appointment: &Appointment<'_>) -> String {
         0 => String::new(),
         count => format!(" +{count}"),
     };
-    format!("{}{more}", entry.shown(&name))
+    format!("{}{more}", legible(entry, &name))
 }

@@ -9,8 +9,9 @@ use crate::board_action::Action;
 use crate::entry::Entry;
 use crate::finding::{Finding, Verdict};
 use crate::origin;
-use crate::render::json;
+use crate::printable::printable;
 use crate::render::payload::{compact_below, pretty};
+use crate::render::{json, legible};
 use crate::secret::Secrets;
 use crate::story::Story;
 use crate::style::Style;
@@ -186,30 +187,30 @@ fn found(finding: &Finding, lines_before: usize) -> Found {
 fn stands(entry: &Entry<'_>, appointment: &Appointment<'_>) -> Option<Stands> {
     let block = Block::of(entry)?;
     let work = appointment.work_item().unwrap_or_default();
-    let shown = |text: &str| cut(&entry.shown(text), TEXT);
-    let cut = |text: &str| cut(text, TEXT);
+    let shown = |text: &str| cut(&legible(entry, text), TEXT);
+    let seen = |text: &str| cut(&printable(text), TEXT);
     let owned = |text: Option<Text<'_>>| text.map(|text| shown(&text));
     let minutes = |time: DateTime| time.duration_since(EPOCH).as_secs() / 60;
     let raw =
         |value: Option<crate::json::Value<'_>>| owned(value.and_then(crate::json::Value::text));
     let quantity = appointment.quantity();
     let person = |one: &crate::board::Resource| Person {
-        key: cut(one.key()),
-        name: cut(&one.name),
-        kind: cut(&one.kind),
+        key: seen(one.key()),
+        name: seen(&one.name),
+        kind: seen(&one.kind),
     };
-    let named = |(name, colour): (String, Option<String>)| Named { name: cut(&name), colour };
+    let named = |(name, colour): (String, Option<String>)| Named { name: seen(&name), colour };
     Some(Stands {
         from: block.time.map(|(start, _)| minutes(start)),
         until: block.time.map(|(_, end)| minutes(end)),
         start: raw(appointment.start_value()),
         end: raw(appointment.end_value()),
         resources: block.resources.iter().map(person).collect(),
-        name: cut(&block.name),
-        subject: cut(&block.subject),
+        name: seen(&block.name),
+        subject: seen(&block.subject),
         category: block.category.map(named),
         marker: block.time_marker.map(named),
-        importance: block.importance,
+        importance: block.importance.map(|one| seen(&one)),
         locked: block.locked,
         app: owned(work.source_app),
         r#type: owned(work.source_type),

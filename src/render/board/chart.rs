@@ -64,7 +64,7 @@ fn lines<'b>(
     let mut text = String::new();
     for lane in 0..lanes.iter().max().map_or(1, |last| last + 1) {
         let label = match lane {
-            0 => format!("  {name}"),
+            0 => format!("  {}", printable(name)),
             1 => over.clone(),
             _ => String::new(),
         };
@@ -128,7 +128,7 @@ fn bar<'b>(block: &'b Block, columns: usize, key: &Key<'b>, view: &View) -> Stri
     let (signs, room) = (key.signs(block), columns - 2);
     let inside = match signs.chars().next() {
         Some(first) if room < 3 => first.to_string(),
-        _ => cut(&format!("{signs}{subject}"), room),
+        _ => cut(&format!("{signs}{}", printable(subject)), room),
     };
     let colour = block.category.as_ref().and_then(|(_, colour)| colour.as_deref());
     view.style.swatch(&format!("[{}]", pad(&inside, room)), colour)

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::board::{Block, Row};
+use crate::printable::printable;
 use crate::render::View;
 use crate::width::wrapped;
 
@@ -50,7 +51,7 @@ impl<'b> Key<'b> {
         let others = others.into_iter().chain([("#", "locked")]);
         let others = others.map(|(sign, name)| (sign.to_owned(), name));
         let signs = letters.chain(numbers).chain(others);
-        let signs = signs.map(|(sign, name)| format!("{sign} {name}"));
+        let signs = signs.map(|(sign, name)| format!("{sign} {}", printable(name)));
         let all = signs.chain(["times as sent, never converted".to_owned()]);
         // A line breaks between two of them.
         let all = all.map(|one| one.replace(' ', NO_BREAK)).collect::<Vec<_>>();

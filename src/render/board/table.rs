@@ -46,8 +46,8 @@ fn resource<'b>(
     let name = row.resource.map_or("not assigned", |resource| &resource.name);
     let mut text = String::new();
     for at in 0..height {
-        let label = if at == 0 { name } else { "" };
-        let mut own = pad(&cut(label, NAMES - 1), NAMES);
+        let label = if at == 0 { printable(name) } else { "".into() };
+        let mut own = pad(&cut(&label, NAMES - 1), NAMES);
         for cell in &cells {
             let (shown, colour) = cell.get(at).map_or(("", None), |(text, colour)| (text, *colour));
             own.push_str(&view.style.swatch(shown, colour));
@@ -71,7 +71,7 @@ fn cell<'b>(
     blocks.sort_by_key(|block| (block.time, &block.name));
     let lines = blocks.into_iter().flat_map(|block| {
         let subject = if block.subject.is_empty() { &block.name } else { &block.subject };
-        let about = format!("{}{subject}", key.signs(block));
+        let about = format!("{}{}", key.signs(block), printable(subject));
         let colour = block.category.as_ref().and_then(|(_, colour)| colour.as_deref());
         [times(block, day, columns), about]
             .map(|line| (cut(&line, columns.saturating_sub(1)), colour))
