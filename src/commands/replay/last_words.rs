@@ -47,9 +47,10 @@ pub(super) fn last_words(sent: &Sent, run: Option<&str>, notes: [Option<String>;
     let unanswered = sent.tally.outcomes.unanswered + sent.log.unknown();
     let unseen = unanswered + run.map_or(0, |_| sent.tally.unseen);
     if unseen > 0 {
+        let again = run.map_or("", |_| "; `--retry-unknown` sends such again");
+        let payloads = counted(unseen, "payload");
         words.push(Word::Warn(format!(
-            "{} may have arrived, and no answer was seen; `--retry-unknown` sends such again",
-            counted(unseen, "payload")
+            "{payloads} may have arrived, and no answer was seen{again}"
         )));
     }
     words.extend(run.and_then(|run| next(sent, run, unseen)).map(Word::Hint));

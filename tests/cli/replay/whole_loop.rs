@@ -114,6 +114,23 @@ fn being_told_to_end_has_a_code_of_its_own() {
 }
 
 #[test]
+fn where_no_run_is_kept_no_option_is_named_that_goes_on_with_it() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), VALID).unwrap();
+    let (tell, told_pid) = mpsc::channel();
+    let url = misbehaving(vec![Box::new(move |mut stream| {
+        kill_process(told_pid.recv().unwrap(), Signal::INT).unwrap();
+        // Nothing is answered: the connection ends with the program.
+        let _ = stream.read(&mut [0; 1]);
+    })]);
+    let child = dsw(&["replay", "a.json", "--to", &url], dir.path()).spawn().unwrap();
+    tell.send(Pid::from_raw(i32::try_from(child.id()).unwrap()).unwrap()).unwrap();
+    let told = told(&child.wait_with_output().unwrap(), &url);
+    let warning = "warning: 1 payload may have arrived, and no answer was seen\n";
+    assert!(told.starts_with("exit: 130\n") && told.contains(warning), "{told}");
+}
+
+#[test]
 fn what_waits_for_another_attempt_is_not_taken_for_what_may_have_arrived() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("a.jsonl"), format!("{VALID}\n").repeat(2)).unwrap();
