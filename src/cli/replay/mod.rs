@@ -23,7 +23,7 @@ pub use sending::{Print, SendArgs};
 pub use sent::{EditArgs, HeaderArgs, SelectArgs};
 pub use times::{Rate, TimeArgs, Timing};
 
-use super::CAPTURES;
+use super::{CAPTURES, SourceArgs};
 
 pub(super) const REPLAY_EXAMPLES: &str = "\
 Examples:
@@ -86,4 +86,23 @@ pub struct ReplayArgs {
     /// Whether the payloads go away with the run, so that no other can go on with it.
     #[arg(skip)]
     pub is_passing: bool,
+}
+
+impl ReplayArgs {
+    /// All that there is in a place that goes away with the run, sent as it is.
+    #[must_use]
+    pub fn passing(source: SourceArgs, to: &str, sending: SendArgs, seed: Option<u64>) -> Self {
+        Self {
+            sources: source.sources,
+            from: source.from,
+            to: Some(to.to_owned()),
+            select: SelectArgs::default(),
+            edits: EditArgs::default(),
+            sending,
+            seed,
+            run: RunArgs::default(),
+            given: Given::default(),
+            is_passing: true,
+        }
+    }
 }

@@ -6,7 +6,7 @@ use crate::cli::ChoiceArgs;
 use crate::cli::values::{Shift, shift};
 
 /// Which of the payloads are sent, how often and in which order.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Which payloads")]
 pub struct SelectArgs {
     /// Which of them.
@@ -20,6 +20,13 @@ pub struct SelectArgs {
     /// Send them in an order of chance; all are looked at before
     #[arg(long)]
     pub shuffle: bool,
+}
+
+/// All of them, once, in their order.
+impl Default for SelectArgs {
+    fn default() -> Self {
+        Self { choice: ChoiceArgs::default(), repeat: 1, shuffle: false }
+    }
 }
 
 /// Which headers go along.

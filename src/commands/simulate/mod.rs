@@ -6,7 +6,7 @@ mod payload;
 
 use super::{replay, stdin};
 use crate::board_action::Route;
-use crate::cli::{Given, SimulateArgs, SourceArgs};
+use crate::cli::{ReplayArgs, SimulateArgs, SourceArgs};
 use crate::console::Console;
 use crate::env::Env;
 use crate::error::{Error, Exit};
@@ -89,12 +89,9 @@ fn send(
     env: &Env,
     console: &mut Console,
 ) -> Result<Exit, Error> {
-    let given = Given::of(source.sources, &source.from, to);
-    let mut replay = given.read().map_err(|why| Error::Option("--to", why))?;
-    replay.sending = args.delivery.beside.0.clone();
-    replay.seed = args.seed.or(args.day);
-    // What lies in a place that goes away, or needs more than the words, cannot be gone on with.
-    replay.is_passing = true;
+    let sending = args.delivery.beside.0.clone();
+    // What lies in a place that goes away cannot be gone on with.
+    let replay = ReplayArgs::passing(source, to, sending, args.seed.or(args.day));
     replay::deliver(&replay, env, console)
 }
 
