@@ -47,7 +47,7 @@ pub struct ListenArgs {
     pub format: ListenFormat,
 
     /// Show the whole payload below its card
-    #[arg(long)]
+    #[arg(long, conflicts_with = "quiet")]
     pub body: bool,
 
     /// Whether secrets may be seen.

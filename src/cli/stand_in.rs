@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::args::SecretFileArgs;
 use super::values::{Share, delay, failure, first_failures, status};
+use crate::error::Error;
 
 /// What is answered, to stand in for a receiver.
 #[derive(Clone, Debug, Args)]
@@ -40,7 +41,7 @@ pub struct StandInArgs {
     pub drop: Option<Share>,
 
     /// Never answer
-    #[arg(long, conflicts_with_all = ["respond", "respond_body", "drop"])]
+    #[arg(long, conflicts_with_all = ["respond", "respond_body", "drop", "delay"])]
     pub hang: bool,
 
     /// Throw the same dice as an earlier run
@@ -49,6 +50,23 @@ pub struct StandInArgs {
 }
 
 impl StandInArgs {
+    /// Whether these options make sense together.
+    ///
+    /// # Errors
+    /// When shares come to more than all, or a seed is given and no dice are thrown.
+    pub fn check(&self) -> Result<(), Error> {
+        let shares = self.fail.iter().map(|(_, share)| *share).chain(self.drop);
+        if shares.map(Share::of_one).sum::<f64>() > 1.000_001 {
+            let why = "the shares of failures come to more than all requests".to_owned();
+            return Err(Error::Option("--fail", why));
+        }
+        if self.seed.is_some() && !self.throws_dice() {
+            let why = "no dice are thrown: only `--fail`, `--drop` and a range of `--delay` do";
+            return Err(Error::Option("--seed", why.to_owned()));
+        }
+        Ok(())
+    }
+
     /// Whether chance has a part in what is answered.
     #[must_use]
     pub fn throws_dice(&self) -> bool {

@@ -145,6 +145,12 @@ impl Share {
         share.map(|percent| Self(percent / 100.0)).ok_or_else(|| "give a share such as 20%".into())
     }
 
+    /// The share as a part of one.
+    #[must_use]
+    pub fn of_one(self) -> f64 {
+        self.0
+    }
+
     /// Throws the dice once.
     pub fn falls(self, dice: &mut fastrand::Rng) -> bool {
         dice.f64() < self.0

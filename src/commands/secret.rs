@@ -4,6 +4,7 @@
 use crate::cli::SecretFileArgs;
 use crate::env::Env;
 use crate::error::Error;
+use crate::json::Mark;
 use crate::store;
 
 /// The secret that an option needs, for the purpose told.
@@ -18,7 +19,9 @@ pub(super) fn given(
 ) -> Result<Vec<u8>, Error> {
     let secret = match &args.secret_file {
         Some(path) => store::secret(path)?,
-        None => env.variable("DSW_SECRET").unwrap_or_default().as_bytes().to_vec(),
+        None => {
+            env.variable("DSW_SECRET").unwrap_or_default().trim_end_matches(['\r', '\n']).into()
+        }
     };
     // Nothing is no secret: everybody knows it.
     if secret.trim_ascii().is_empty() {
@@ -28,5 +31,22 @@ pub(super) fn given(
         );
         return Err(Error::Option(option, why));
     }
+    if let Some(what) = unsendable(&secret) {
+        let why = format!(
+            "the secret to {purpose} {what}, so that no header can hold it: \
+             it is one line of UTF-8 without a mark"
+        );
+        return Err(Error::Option(option, why));
+    }
     Ok(secret)
+}
+
+/// What a secret has that no header can have: an editor or a shell may have put it there.
+fn unsendable(secret: &[u8]) -> Option<&'static str> {
+    match secret {
+        _ if Mark::of(secret).is_some() => Some("begins with a byte-order mark"),
+        _ if secret.contains(&0) => Some("has a NUL"),
+        _ if secret.iter().any(|byte| matches!(byte, b'\r' | b'\n')) => Some("has several lines"),
+        _ => None,
+    }
 }

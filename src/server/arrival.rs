@@ -63,11 +63,20 @@ impl Waiting {
         Answered { sent: Sent::Forwarded, took: Some(self.began.elapsed()) }
     }
 
-    /// Answers the request; a sender that is gone by now is no failure.
+    /// Whether the connection has ended, so that no answer reaches the sender.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.answer.is_closed()
+    }
+
+    /// Answers the request; a sender that is gone by now is no failure, and got nothing.
     pub fn answer(self, answer: Answer) -> Answered {
         let (sent, after) = (answer.sent(), answer.after);
-        let _ = self.answer.send(answer);
-        Answered { sent, took: Some(self.began.elapsed() + after) }
+        let took = |after| Some(self.began.elapsed() + after);
+        match self.answer.send(answer) {
+            Ok(()) => Answered { sent, took: took(after) },
+            Err(_) => Answered { sent: Sent::HungUp, took: took(Duration::ZERO) },
+        }
     }
 }
 
@@ -84,6 +93,8 @@ pub struct Answer {
     pub after: Duration,
     /// Whether it is answered at all.
     pub manner: Manner,
+    /// The number of the capture that it is the answer to, to be told by.
+    pub seq: Option<u64>,
 }
 
 /// Whether a sender gets an answer.
@@ -109,7 +120,8 @@ impl Answer {
     #[must_use]
     pub fn status(status: u16) -> Self {
         let (headers, body) = (Vec::new(), Bytes::new());
-        Self { status, headers, body, after: Duration::ZERO, manner: Manner::Reply }
+        let (after, manner) = (Duration::ZERO, Manner::Reply);
+        Self { status, headers, body, after, manner, seq: None }
     }
 
     /// What comes back to the sender.

@@ -112,7 +112,7 @@ async fn deliver(peer: &Peer, capture: Capture, began: Instant) -> Option<Reply>
         silence(peer).await;
         return None;
     }
-    let unanswered = Unanswered { peer, began };
+    let unanswered = Unanswered { peer, began, seq: answer.seq };
     if !answer.after.is_zero() {
         sleep(answer.after).await;
     }
@@ -124,6 +124,7 @@ async fn deliver(peer: &Peer, capture: Capture, began: Instant) -> Option<Reply>
 struct Unanswered<'p> {
     peer: &'p Peer,
     began: Instant,
+    seq: Option<u64>,
 }
 
 impl Unanswered<'_> {
@@ -135,7 +136,8 @@ impl Unanswered<'_> {
 impl Drop for Unanswered<'_> {
     fn drop(&mut self) {
         let (who, waited) = (self.peer.address, self.began.elapsed());
-        let what = format!("{who} got no answer: its connection ended after {waited:.1?}");
+        let seq = self.seq.map(|seq| format!("#{seq}: ")).unwrap_or_default();
+        let what = format!("{seq}{who} got no answer: its connection ended after {waited:.1?}");
         self.peer.hub.tell(Event::Trouble(what));
     }
 }

@@ -5,7 +5,7 @@
 //! for each connection, `connection` serves one, `exchange` serves one request of it.
 
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
@@ -33,6 +33,15 @@ mod tests;
 pub use arrival::{Answer, Arrival, Event, Manner, Refusal, Waiting};
 pub use hyper::header::{HeaderName, HeaderValue};
 pub use limits::Limits;
+
+/// Whether somebody takes connections at a host and a port of this machine.
+#[must_use]
+pub fn is_served(address: &str) -> bool {
+    const PATIENCE: Duration = Duration::from_millis(500);
+    let addresses = address.to_socket_addrs().into_iter().flatten();
+    let mut local = addresses.filter(|one| one.ip().is_loopback() || one.ip().is_unspecified());
+    local.any(|one| TcpStream::connect_timeout(&one, PATIENCE).is_ok())
+}
 
 /// A port that is listened on, but not served yet: senders wait.
 #[derive(Debug)]

@@ -216,7 +216,11 @@ fn without_a_secret_nobody_could_be_told_from_anybody() {
     let no_name = ["--require-header", "bad name", "--secret-file", "secret.txt"];
     fs::write(dir.path().join("secret.txt"), "s").unwrap();
     let twice = ["--require-bearer", "--secret-file", "-", "--forward-to", "http://h", "-H", "@-"];
-    let cases: [(&[&str], i32, &str); 10] = [
+    fs::write(dir.path().join("marked.txt"), "\u{feff}s").unwrap();
+    fs::write(dir.path().join("lines.txt"), "one\ntwo\n").unwrap();
+    let cases: [(&[&str], i32, &str); 12] = [
+        (&["--require-bearer", "--secret-file", "marked.txt"], 2, "begins with a byte-order mark"),
+        (&["--require-bearer", "--secret-file", "lines.txt"], 2, "has several lines"),
         (&no_name, 2, "cannot use `--require-header`: `bad name` is not the name of a header"),
         (&twice, 2, "`--secret-file -` reads standard input, which can be read once"),
         (&basic, 2, no),

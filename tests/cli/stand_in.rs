@@ -174,7 +174,7 @@ fn a_sender_who_waits_delays_no_other() {
     assert_eq!(status(&listener.exchange(b"POST / HTTP/1.1\r\n\r\n")), 400);
     let ended = listener.interrupt();
     assert_eq!(read_all(&mut waiting), "");
-    let who = format!("{} got no answer: its connection ended", waiting.local_addr().unwrap());
+    let who = format!("#1: {} got no answer: its connection", waiting.local_addr().unwrap());
     assert!(ended.out.contains(&who) || ended.err.contains(&who), "{}{}", ended.out, ended.err);
 }
 
@@ -206,6 +206,10 @@ fn answers_that_cannot_be_given_are_refused_by_name() {
         (&["--respond", "204", "--respond-body", "x"], "status 204 has no body"),
         (&["--respond", "304", "--respond-body", "x"], "status 304 has no body"),
         (&["--seed", "seven"], "--seed"),
+        (&["--seed", "7"], "no dice are thrown"),
+        (&["--drop", "60%", "--fail", "503:50%"], "more than all requests"),
+        (&["--hang", "--delay", "1s"], "--hang"),
+        (&["--quiet", "--body"], "--quiet"),
     ];
     for (options, why) in cases {
         let dir = tempfile::tempdir().unwrap();

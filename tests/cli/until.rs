@@ -121,7 +121,7 @@ fn an_invalid_payload_fails_the_run_only_when_that_was_asked_for() {
 #[test]
 fn a_script_learns_the_url_from_a_file() {
     let dir = tempfile::tempdir().unwrap();
-    fs::write(dir.path().join("ready.txt"), "http://of.an.earlier.run:1\n and more").unwrap();
+    fs::write(dir.path().join("ready.txt"), "http://127.0.0.1:1\n").unwrap();
     let listener = Listener::start_in(dir, &["--ready-file", "ready.txt"]);
     // Once it has answered, the file is there for sure.
     listener.is_alive();
@@ -141,6 +141,22 @@ fn a_listener_that_does_not_come_to_listening_is_ready_nowhere() {
     let output = dsw(&listen, dir.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(4));
     assert!(!dir.path().join("ready.txt").exists());
+}
+
+#[test]
+fn what_a_listener_that_runs_has_said_stays_and_so_does_what_is_nobodys() {
+    let listener = Listener::start(&["--ready-file", "ready.txt"]);
+    listener.is_alive();
+    let (port, dir) = (listener.address.port().to_string(), listener.dir.path().to_owned());
+    let second = |file: &str| {
+        let listen = ["listen", "--port", &port, "--no-save", "--ready-file", file];
+        dsw(&listen, &dir).output().unwrap().status.code()
+    };
+    assert_eq!(second("ready.txt"), Some(4));
+    assert!(fs::read_to_string(dir.join("ready.txt")).unwrap().contains(&port));
+    fs::write(dir.join("notes.txt"), "mine").unwrap();
+    assert_eq!(second("notes.txt"), Some(3));
+    assert_eq!(fs::read_to_string(dir.join("notes.txt")).unwrap(), "mine");
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! The file that says that a listener is ready: there while it is, and gone when it is not.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::store;
+use crate::{server, store};
 
 /// A place for the URL of a listener that is not ready yet.
 pub(super) struct Ready(PathBuf);
@@ -15,12 +16,21 @@ pub(super) struct Told {
 }
 
 impl Ready {
-    /// A place that says nothing: what an earlier run left there fools nobody any more.
+    /// A place that says nothing: what an earlier run left there fools nobody any more. What a
+    /// listener that still runs has said there stays, until this one is ready itself.
     ///
     /// # Errors
-    /// [`Error::Report`] when nothing can be written there.
+    /// [`Error::Report`] when nothing can be written there, or what is there no listener wrote.
     pub(super) fn at(path: &Path) -> Result<Self, Error> {
-        store::clear(path)?;
+        let found = store::read(path).unwrap_or_default();
+        let address = address(&found);
+        if !found.is_empty() && address.is_none() {
+            let why = io::Error::other("what is there was not written by a listener");
+            return Err(Error::Report(path.to_owned(), why));
+        }
+        if !address.is_some_and(|address| server::is_served(&address)) {
+            store::clear(path)?;
+        }
         Ok(Self(path.to_owned()))
     }
 
@@ -33,6 +43,12 @@ impl Ready {
         store::write(&self.0, &text)?;
         Ok(Told { path: self.0, text })
     }
+}
+
+/// The host and the port of the URL that a listener has written.
+fn address(found: &[u8]) -> Option<String> {
+    let url = std::str::from_utf8(found).ok()?.strip_suffix('\n')?.strip_prefix("http://")?;
+    (!url.contains(['/', '\n'])).then(|| url.to_owned())
 }
 
 impl Drop for Told {

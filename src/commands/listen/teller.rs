@@ -1,6 +1,7 @@
 //! The teller: judges what was kept and shows it, as fast as somebody reads.
 
 use std::collections::HashSet;
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -24,6 +25,7 @@ use crate::render::forwarded::{Forwarded, forwarded, forwarded_line};
 use crate::render::json::{self, LoggedPart, Problem};
 use crate::secret::Secrets;
 use crate::server::Refusal;
+use crate::transaction::{self, Logged};
 
 /// Shows what happens, and counts it.
 pub(super) struct Teller {
@@ -38,6 +40,10 @@ pub(super) struct Teller {
     appointments: HashSet<String>,
     /// The capture whose answer ends the run, when it is forwarded.
     ends_with: Option<u64>,
+    /// The captures that a filter has no wish to see, and whose target has not answered yet.
+    unwanted: HashSet<u64>,
+    /// Whether it was told that there is no room to remember more appointments.
+    is_full_told: bool,
     exit: Exit,
 }
 
@@ -67,6 +73,8 @@ impl Teller {
             memory,
             appointments: HashSet::new(),
             ends_with: None,
+            unwanted: HashSet::new(),
+            is_full_told: false,
             exit: Exit::Ok,
         }
     }
@@ -134,6 +142,9 @@ impl Teller {
             self.appointments.insert(memory.name(&who));
         }
         let is_wanted = judged.text.is_some();
+        if !is_wanted && arrived.answered.sent == Sent::Forwarded {
+            self.unwanted.extend(capture.origin.seq);
+        }
         let come = self.counters.judged(is_wanted, judged.is_valid, self.appointments.len());
         if judged.is_last || self.until.count.is_some_and(|count| come >= count) {
             self.counters.has_come();
@@ -143,7 +154,13 @@ impl Teller {
                 _ => self.stop.notify_one(),
             }
         }
-        let troubles = self.looks.wanted.troubles();
+        let mut troubles = self.looks.wanted.troubles();
+        if self.memory.is_full() && !mem::replace(&mut self.is_full_told, true) {
+            troubles.push(Trouble::of(
+                "no more appointments are remembered, as nothing is kept: each payload of another \
+                 one is told as if it were the first",
+            ));
+        }
         let troubles: String = troubles.into_iter().map(|one| self.trouble(one)).collect();
         troubles + &judged.text.unwrap_or_default()
     }
@@ -152,6 +169,9 @@ impl Teller {
         let Delivered { capture, delivery, hint, answered } = delivered;
         if self.ends_with.is_some() && self.ends_with == capture.origin.seq {
             self.stop.notify_one();
+        }
+        if capture.origin.seq.is_some_and(|seq| self.unwanted.remove(&seq)) {
+            return String::new();
         }
         let told = Forwarded { delivery, hint: *hint, answered: *answered };
         let (format, view) = (self.looks.format, &self.looks.view);
@@ -175,6 +195,10 @@ impl Teller {
         let talk = self.console.talk();
         talk.warn(&format!("{} was {answered}: {message}", refusal.remote));
         refusal.hint.inspect(|hint| talk.hint(hint));
+        let logged = transaction::logged(refusal.status.map_or(Sent::HungUp, Sent::Status));
+        if let Some(Logged { text, then, .. }) = &logged {
+            talk.hint(&format!("Dime.Scheduler would log {text}; {then}"));
+        }
         self.problem(&Problem {
             at: json::time(refusal.at),
             message,
@@ -182,7 +206,7 @@ impl Teller {
             remote: Some(refusal.remote.to_string()),
             status: refusal.status,
             seq: origin.and_then(|origin| origin.seq),
-            logged: None,
+            logged: logged.map(LoggedPart::of),
         })
     }
 

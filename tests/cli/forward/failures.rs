@@ -94,3 +94,14 @@ fn a_request_that_comes_back_from_the_target_is_told_and_not_sent_round() {
     assert_eq!(told["message"], "it was forwarded from here and came back");
     assert_eq!(journal(&listener.captures()).len(), 2, "the capture and its delivery");
 }
+
+#[test]
+fn what_a_filter_has_no_wish_to_see_is_not_told_when_it_was_forwarded_either() {
+    let listener = Listener::start(&["--forward-to", DEAD, "--where", ".Subject == \"turn 2\""]);
+    for turn in [1, 2] {
+        assert_eq!(listener.post(payload("A", turn).as_bytes()), 502);
+    }
+    let ended = listener.interrupt();
+    let told = ended.lines().into_iter().filter(|line| line["kind"] == "delivery");
+    assert_eq!(told.map(|line| line["seq"].clone()).collect::<Vec<_>>(), [2], "{}", ended.out);
+}

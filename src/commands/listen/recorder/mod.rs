@@ -179,7 +179,7 @@ impl Recorder {
             self.teller.tell(Shown::Capture(Box::new((capture.clone(), arrived))));
             return self.forward(capture, waiting);
         };
-        let answered = waiting.answer(answer);
+        let answered = waiting.answer(Answer { seq: capture.origin.seq, ..answer });
         let arrived = Arrived { answered, sha256, route };
         self.teller.tell(Shown::Capture(Box::new((capture, arrived))));
         self.came_back(answered.sent);
@@ -206,7 +206,8 @@ impl Recorder {
         let (hint, trouble) = outbox.returned(&letter, &delivery);
         let seq = letter.capture.origin.seq.unwrap_or_default();
         let answer = outbox::answer(&delivery.outcome);
-        if let Err(error) = self.keeper.note(seq, &delivery, answer.sent()) {
+        let sent = if letter.waiting.is_gone() { Sent::HungUp } else { answer.sent() };
+        if let Err(error) = self.keeper.note(seq, &delivery, sent) {
             self.failed(&error);
         }
         let answered = letter.waiting.answer(answer);
@@ -225,6 +226,7 @@ impl Recorder {
 
     /// A letter whose sender the server answers 500.
     fn lost(&mut self) {
+        self.came_back(Sent::Status(500));
         self.answers.outbox.iter_mut().for_each(Outbox::lost);
         self.exit = self.exit.and(Exit::Failed);
         self.teller.trouble("a capture could not be forwarded: a fault of dsw itself; it is kept");

@@ -30,26 +30,26 @@ impl Recorder {
         (why, hint): (&str, &'static str),
     ) {
         let status = Some(answer.status);
-        let answered = waiting.answer(answer);
+        let _ = waiting.answer(answer);
         let request = capture.request.as_ref();
         if let Some((at, remote)) = request.and_then(|one| Some((one.received_at, one.remote?))) {
             let (why, hint) = (why.to_owned(), Some(hint));
             self.refused(Refusal { at, remote, status, why, hint, capture: None });
         }
-        self.came_back(answered.sent);
     }
 
     pub(super) fn refused(&mut self, mut refusal: Refusal) {
         self.counters.refused();
+        let sent = refusal.status.map_or(Sent::HungUp, Sent::Status);
         // What came of a body is kept only of those who would have been let in.
         refusal.capture = refusal.capture.filter(|one| self.answers.guard.refusal(one).is_none());
-        if let Some(capture) = &mut refusal.capture {
-            let sent = refusal.status.map_or(Sent::HungUp, Sent::Status);
-            if let Err(error) = self.keeper.keep_partial(capture, sent) {
-                self.failed(&error);
-            }
+        if let Some(capture) = &mut refusal.capture
+            && let Err(error) = self.keeper.keep_partial(capture, sent)
+        {
+            self.failed(&error);
         }
         self.teller.tell(Shown::Refused(Box::new(refusal)));
+        self.came_back(sent);
     }
 
     pub(super) fn not_kept(&mut self, waiting: Waiting, error: &Error) {
