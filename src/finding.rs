@@ -1,6 +1,6 @@
 //! What is wrong with a payload, how badly, and where.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::json::{Fault, Kind, Place, Value};
 use crate::message::Message;
@@ -43,6 +43,9 @@ pub struct Finding {
     pub place: Place,
     /// What to try.
     pub help: Option<Message>,
+    /// What else is told, should nobody want to know of this: a property that has another name is
+    /// missing all the same.
+    pub otherwise: Option<Box<Finding>>,
 }
 
 impl Finding {
@@ -62,7 +65,8 @@ impl Finding {
         }
         let place = Place::unlocated(span);
         let message = message.into();
-        Self { rule: rule.to_owned(), severity, message, pointer, place, help: None }
+        let (rule, help, otherwise) = (rule.to_owned(), None, None);
+        Self { rule, severity, message, pointer, place, help, otherwise }
     }
 
     /// The same finding, with what to try.
@@ -71,11 +75,26 @@ impl Finding {
         Self { help: help.map(Into::into), ..self }
     }
 
+    /// The same finding, which says more.
+    #[must_use]
+    pub fn saying(mut self, more: &str) -> Self {
+        self.message.push_str(more);
+        self
+    }
+
     /// The same finding, without any value of a payload.
     #[must_use]
     pub fn masked(&self) -> Self {
         let help = self.help.as_ref().map(Message::masked);
         Self { message: self.message.masked(), help, ..self.clone() }
+    }
+
+    /// Its pointer from further up, where this pointer leads to its own top.
+    pub fn move_below(&mut self, pointer: &str) {
+        self.pointer.insert_str(0, pointer);
+        if let Some(other) = &mut self.otherwise {
+            other.move_below(pointer);
+        }
     }
 
     /// A text that could not be read at all.
@@ -88,13 +107,52 @@ impl Finding {
             pointer: String::new(),
             place: fault.place.clone(),
             help: fault.cause.help().map(Message::from),
+            otherwise: None,
         }
     }
 }
 
-/// How many findings of one document are kept; the rest is counted. Nobody reads more, and a
-/// small hostile body must not make a large report.
-pub const MOST_FINDINGS: usize = 1000;
+/// How many findings of one body are kept; the rest is counted. Nobody reads more, and a small
+/// hostile body must not make a large report.
+pub const MOST_FINDINGS: usize = 10_000;
+
+/// How many findings of a kind are kept of one payload; the rest is counted.
+pub const MOST_OF_ONE: usize = 1000;
+
+/// What was found in one payload: as much of it as is kept, and how much else there is.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// What is kept.
+    pub findings: Vec<Finding>,
+    /// How often each other rule was broken, and how badly.
+    pub more: BTreeMap<(String, Severity), usize>,
+}
+
+impl Found {
+    /// Counts what is not kept.
+    pub fn count(&mut self, rule: &str, severity: Severity, count: usize) {
+        if count > 0 {
+            *self.more.entry((rule.to_owned(), severity)).or_default() += count;
+        }
+    }
+
+    /// Adds what was found in another payload, as much of it as there is room for.
+    pub fn join(&mut self, other: Self) {
+        for ((rule, severity), count) in &other.more {
+            self.count(rule, *severity, *count);
+        }
+        let room = MOST_FINDINGS.saturating_sub(self.findings.len());
+        let mut findings = other.findings.into_iter();
+        self.findings.extend(findings.by_ref().take(room));
+        findings.for_each(|finding| self.count(&finding.rule, finding.severity, 1));
+    }
+}
+
+impl From<Vec<Finding>> for Found {
+    fn from(findings: Vec<Finding>) -> Self {
+        Self { findings, ..Self::default() }
+    }
+}
 
 /// What was found in one body.
 #[derive(Clone, Debug, Default)]
@@ -115,8 +173,13 @@ pub struct Verdict {
 
 impl Verdict {
     /// Adds what was found in one more payload.
-    pub fn add(&mut self, findings: Vec<Finding>) {
-        let errors = self.count(&findings);
+    pub fn add(&mut self, found: impl Into<Found>) {
+        let Found { findings, more } = found.into();
+        let mut errors = self.count(&findings);
+        for ((_, severity), count) in more {
+            errors += if severity == Severity::Error { count } else { 0 };
+            *self.counter(severity) += count;
+        }
         self.payloads += 1;
         self.invalid += usize::from(errors > 0);
         let room = MOST_FINDINGS.saturating_sub(self.findings.len());
@@ -153,11 +216,16 @@ impl Verdict {
 
     /// Counts findings by severity; tells how many are errors.
     fn count(&mut self, findings: &[Finding]) -> usize {
-        let of = |severity| findings.iter().filter(|one| one.severity == severity).count();
-        self.errors += of(Severity::Error);
-        self.warnings += of(Severity::Warning);
-        self.notes += of(Severity::Note);
-        of(Severity::Error)
+        findings.iter().for_each(|one| *self.counter(one.severity) += 1);
+        findings.iter().filter(|one| one.severity == Severity::Error).count()
+    }
+
+    fn counter(&mut self, severity: Severity) -> &mut usize {
+        match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+            Severity::Note => &mut self.notes,
+        }
     }
 
     /// What tells the payload of a finding from the others of a list.

@@ -1,6 +1,6 @@
 //! How much a broken rule counts for: as it is, or as the user says.
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Found, Severity};
 use crate::sequence;
 
 /// What a user makes of a rule.
@@ -26,18 +26,34 @@ pub struct Levels {
 impl Levels {
     /// The findings that are left, each with the severity that it is to have.
     #[must_use]
-    pub fn weighed(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
+    pub fn weighed(&self, findings: Vec<Finding>) -> Vec<Finding> {
         if !self.strict && self.rules.is_empty() {
             return findings;
         }
-        findings.retain_mut(|finding| match self.severity(finding) {
-            Some(severity) => {
-                finding.severity = severity;
-                true
+        let weighed = findings.into_iter().filter_map(|finding| self.weigh(finding));
+        let mut weighed: Vec<Finding> = weighed.collect();
+        // What is told in place of another may stand before it.
+        weighed.sort_by_key(|finding| finding.place.span.start);
+        weighed
+    }
+
+    /// The same of what is kept of one payload, and of what is not.
+    #[must_use]
+    pub fn weighed_all(&self, found: Found) -> Found {
+        let mut weighed = Found::from(self.weighed(found.findings));
+        for ((rule, severity), count) in found.more {
+            if let Some(severity) = self.severity(&rule, severity) {
+                weighed.count(&rule, severity, count);
             }
-            None => false,
-        });
-        findings
+        }
+        weighed
+    }
+
+    fn weigh(&self, finding: Finding) -> Option<Finding> {
+        match self.severity(&finding.rule, finding.severity) {
+            Some(severity) => Some(Finding { severity, ..finding }),
+            None => self.weigh(*finding.otherwise?),
+        }
     }
 
     /// The first rule that is to be told, and that only several payloads together can break.
@@ -48,14 +64,14 @@ impl Levels {
         names.find(|rule| sequence::meanings().any(|meaning| meaning.name == *rule))
     }
 
-    fn severity(&self, finding: &Finding) -> Option<Severity> {
-        let said = self.rules.iter().find(|(rule, _)| *rule == finding.rule);
+    fn severity(&self, rule: &str, severity: Severity) -> Option<Severity> {
+        let said = self.rules.iter().find(|(known, _)| known == rule);
         match said.map(|(_, level)| *level) {
             Some(Level::Allow) => None,
             Some(Level::Warn) => Some(Severity::Warning),
             Some(Level::Deny) => Some(Severity::Error),
-            None if self.strict && finding.severity == Severity::Warning => Some(Severity::Error),
-            None => Some(finding.severity),
+            None if self.strict && severity == Severity::Warning => Some(Severity::Error),
+            None => Some(severity),
         }
     }
 }

@@ -18,7 +18,7 @@ use wrapped::Around;
 pub(crate) use wrapped::outside;
 
 use crate::content::Note;
-use crate::finding::{Finding, MOST_FINDINGS, Severity, Verdict};
+use crate::finding::{Finding, Found, MOST_OF_ONE, Severity, Verdict};
 use crate::json::{Document, Fault, Kind, List, Mark, Place, Tape, Value, locate};
 use crate::levels::Levels;
 use crate::message::{Message, cut};
@@ -125,7 +125,7 @@ impl Scales<'_> {
         let root = document.root();
         let mut verdict = Verdict::default();
         if root.kind() != Kind::Array {
-            verdict.add(self.levels.weighed(judge(root, self.schema, Around::default())));
+            verdict.add(self.levels.weighed_all(judge(root, self.schema, Around::default())));
         } else if root.is_empty() {
             verdict.add(self.levels.weighed(vec![empty(root)]));
         }
@@ -135,12 +135,12 @@ impl Scales<'_> {
         located(document.text(), verdict)
     }
 
-    fn element(self, index: usize, payload: Value<'_>) -> Vec<Finding> {
-        let mut findings = self.levels.weighed(judge(payload, self.schema, Around::default()));
-        for finding in &mut findings {
-            finding.pointer.insert_str(0, &format!("/{index}"));
-        }
-        findings
+    fn element(self, index: usize, payload: Value<'_>) -> Found {
+        let found = judge(payload, self.schema, Around::default());
+        let mut found = self.levels.weighed_all(found);
+        let pointer = format!("/{index}");
+        found.findings.iter_mut().for_each(|finding| finding.move_below(&pointer));
+        found
     }
 }
 
@@ -157,30 +157,29 @@ fn empty(list: Value<'_>) -> Finding {
 }
 
 /// Everything found in one payload, its pointers from its own top.
-fn judge(payload: Value<'_>, schema: &Schema, around: Around) -> Vec<Finding> {
+fn judge(payload: Value<'_>, schema: &Schema, around: Around) -> Found {
     let is_accepted = match Form::of(payload, schema, around.wrappers) {
-        Form::LookAlike(row) => return vec![wrapped::look_alike(payload, row)],
+        Form::LookAlike(row) => return vec![wrapped::look_alike(payload, row)].into(),
         Form::Wrapped(wrapped) => return wrapped::findings(payload, wrapped, schema, around),
         Form::Plain { is_accepted } => is_accepted,
     };
-    let mut findings: Vec<Finding> =
-        payload.repeated_keys().take(MOST_FINDINGS).map(|key| repeated(payload, key)).collect();
-    if !is_accepted {
-        findings.extend(broken(payload, schema));
-    }
-    findings.extend(rules::findings(payload));
-    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    let mut found = if is_accepted { Found::default() } else { broken(payload, schema) };
+    let mut keys = payload.repeated_keys();
+    found.findings.extend(keys.by_ref().take(MOST_OF_ONE).map(|key| repeated(payload, key)));
+    found.count(REPEATED, Severity::Error, keys.count());
+    found.findings.extend(rules::findings(payload));
+    found.findings.sort_by(|a, b| order(a).cmp(&order(b)));
     // Both values of a repeated key are judged, and both are told at the last.
-    findings.dedup();
-    settle::spelling(findings)
+    found.findings.dedup();
+    Found { findings: settle::spelling(found.findings), ..found }
 }
 
-fn broken(payload: Value<'_>, schema: &Schema) -> Vec<Finding> {
-    let mut broken = schema.findings(payload, MOST_FINDINGS);
+fn broken(payload: Value<'_>, schema: &Schema) -> Found {
+    let mut broken = schema.found(payload, MOST_OF_ONE);
     // A value of the wrong type breaks its list of allowed values too: told once.
-    let wrong = broken.iter().filter(|one| one.rule == "type");
+    let wrong = broken.findings.iter().filter(|one| one.rule == "type");
     let wrong: HashSet<String> = wrong.map(|one| one.pointer.clone()).collect();
-    broken.retain(|one| one.rule != "enum" || !wrong.contains(&one.pointer));
+    broken.findings.retain(|one| one.rule != "enum" || !wrong.contains(&one.pointer));
     broken
 }
 
@@ -222,6 +221,7 @@ fn noted(note: &Note) -> Finding {
         pointer: String::new(),
         place: Place { span: 0..0, line: 1, column: 1 },
         help: note.help.map(Message::from),
+        otherwise: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::form::Form;
 use super::{empty, judge, order, unreadable};
-use crate::finding::{Finding, MOST_FINDINGS, Severity};
+use crate::finding::{Finding, Found, Severity};
 use crate::json::{Document, Kind, Value, locate};
 use crate::look_alike::{Inside, LookAlike, Wrapped};
 use crate::schema::Schema;
@@ -30,13 +30,13 @@ pub(super) fn findings<'v>(
     wrapped: Wrapped<'v>,
     schema: &Schema,
     around: Around,
-) -> Vec<Finding> {
+) -> Found {
     let (Wrapped { meaning, at, inside }, wrappers) =
         innermost(wrapped, schema, around.wrappers + 1);
     let pointer = payload.pointer_to(at);
     if matches!(inside, Inside::Nothing) {
         let message = format!("not a webhook's payload: {}, and there is none", meaning.about);
-        return vec![Finding::on(at, pointer, Severity::Error, meaning.name, message)];
+        return vec![Finding::on(at, pointer, Severity::Error, meaning.name, message)].into();
     }
     let way = pointer.trim_start_matches('/');
     let message = format!("{}: what is judged is in `{way}`", meaning.about);
@@ -45,7 +45,9 @@ pub(super) fn findings<'v>(
         .with_help(Some(help));
     let told = Some(told).filter(|_| around.told != Some(meaning.name));
     let around = Around { wrappers, told: Some(meaning.name) };
-    told.into_iter().chain(judged(at, &pointer, &inside, schema, around)).collect()
+    let mut found = judged(at, &pointer, &inside, schema, around);
+    found.findings.splice(0..0, told);
+    found
 }
 
 /// The innermost of wrappers of one kind, one in the other, and how many there are.
@@ -70,78 +72,77 @@ fn judged(
     inside: &Inside<'_>,
     schema: &Schema,
     around: Around,
-) -> Vec<Finding> {
+) -> Found {
     match inside {
         Inside::Value(value) => {
             let mut found = within(*value, schema, around);
-            for finding in &mut found {
-                finding.pointer.insert_str(0, pointer);
-            }
+            found.findings.iter_mut().for_each(|finding| finding.move_below(pointer));
             found
         }
         Inside::Text(text) => in_text(at, pointer, text, schema, around),
         Inside::Unreadable => {
             let message = "Base64 of something that is no text";
-            vec![Finding::on(at, pointer.to_owned(), Severity::Error, "encoding", message)]
+            vec![Finding::on(at, pointer.to_owned(), Severity::Error, "encoding", message)].into()
         }
-        Inside::Nothing => Vec::new(),
+        Inside::Nothing => Found::default(),
     }
 }
 
 /// What is found in a payload, or in each of a list.
-fn within(value: Value<'_>, schema: &Schema, around: Around) -> Vec<Finding> {
-    match value.kind() {
-        Kind::Array if value.is_empty() => vec![empty(value)],
-        Kind::Array => {
-            let of_element = |(index, element)| {
-                let mut found = judge(element, schema, around);
-                for finding in &mut found {
-                    finding.pointer.insert_str(0, &format!("/{index}"));
-                }
-                found
-            };
-            value.elements().enumerate().flat_map(of_element).take(MOST_FINDINGS).collect()
-        }
-        _ => judge(value, schema, around),
+fn within(value: Value<'_>, schema: &Schema, around: Around) -> Found {
+    if value.kind() != Kind::Array {
+        return judge(value, schema, around);
     }
+    if value.is_empty() {
+        return vec![empty(value)].into();
+    }
+    let mut all = Found::default();
+    for (index, element) in value.elements().enumerate() {
+        let mut found = judge(element, schema, around);
+        let pointer = format!("/{index}");
+        found.findings.iter_mut().for_each(|finding| finding.move_below(&pointer));
+        all.join(found);
+    }
+    all
 }
 
 /// What is found in a text of its own, told at the value that holds it.
-fn in_text(
-    at: Value<'_>,
-    pointer: &str,
-    text: &str,
-    schema: &Schema,
-    around: Around,
-) -> Vec<Finding> {
+fn in_text(at: Value<'_>, pointer: &str, text: &str, schema: &Schema, around: Around) -> Found {
     match Document::parse(text) {
-        Err(fault) => outside(at, pointer, vec![unreadable(text, &fault)]),
+        Err(fault) => outside(at, pointer, vec![unreadable(text, &fault)]).into(),
         Ok(document) => {
-            let mut found = within(document.root(), schema, around);
-            locate(text, found.iter_mut().map(|finding| &mut finding.place));
-            outside(at, pointer, found)
+            let Found { mut findings, more } = within(document.root(), schema, around);
+            locate(text, findings.iter_mut().map(|finding| &mut finding.place));
+            Found { findings: outside(at, pointer, findings), more }
         }
     }
 }
 
 /// What was found in a text, with its place there, told at the value that holds the text.
 pub(crate) fn outside(at: Value<'_>, pointer: &str, mut found: Vec<Finding>) -> Vec<Finding> {
-    for finding in &mut found {
-        let (line, column) = (finding.place.line, finding.place.column);
-        let inner = std::mem::take(&mut finding.pointer);
-        if is_secret_pointer(&inner) {
-            // The pointer that is left does not tell it.
-            finding.message = finding.message.quoting(|_| DOTS.into());
-            finding.help = finding.help.as_ref().map(|help| help.quoting(|_| DOTS.into()));
-        }
-        let here = if inner.is_empty() { String::new() } else { format!(" {inner}") };
-        finding.message =
-            format!("in the text inside, at {line}:{column}{here}: {}", finding.message.marked())
-                .into();
-        let outer = Finding::on(at, pointer.to_owned(), finding.severity, "", String::new());
-        finding.place = outer.place;
-        finding.pointer = outer.pointer;
-    }
+    found.iter_mut().for_each(|finding| move_outside(finding, at, pointer));
     found.sort_by(|a, b| order(a).cmp(&order(b)));
     found
+}
+
+fn move_outside(finding: &mut Finding, at: Value<'_>, pointer: &str) {
+    if let Some(other) = &mut finding.otherwise {
+        // It has the place of what it is told in place of.
+        other.place = finding.place.clone();
+        move_outside(other, at, pointer);
+    }
+    let (line, column) = (finding.place.line, finding.place.column);
+    let inner = std::mem::take(&mut finding.pointer);
+    if is_secret_pointer(&inner) {
+        // The pointer that is left does not tell it.
+        finding.message = finding.message.quoting(|_| DOTS.into());
+        finding.help = finding.help.as_ref().map(|help| help.quoting(|_| DOTS.into()));
+    }
+    let here = if inner.is_empty() { String::new() } else { format!(" {inner}") };
+    finding.message =
+        format!("in the text inside, at {line}:{column}{here}: {}", finding.message.marked())
+            .into();
+    let outer = Finding::on(at, pointer.to_owned(), finding.severity, "", String::new());
+    finding.place = outer.place;
+    finding.pointer = outer.pointer;
 }

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::appointment::inbound::{is_camel_case_of, is_inbound_of};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::json::Value;
 use crate::message::cut;
 use crate::rules::{CAMEL_CASE, INBOUND_NAME};
@@ -43,13 +43,25 @@ fn names(message: &str) -> Option<&str> {
     message.strip_suffix(MISSING).or_else(|| message.strip_suffix(ALL_MISSING))
 }
 
-/// A property that is missing, and in its place one that is not known: told as one.
+/// A property that is missing, and in its place one that is not known: told as one. Whoever reads
+/// names whatever their case misses none that is in camelCase.
 pub(super) fn renamed(
     object: Value<'_>,
-    pointer: &str,
     missing: &str,
     schema: Option<&&Json>,
-    severity: Severity,
+    finding: Finding,
+) -> Finding {
+    let Some(renamed) = written(object, missing, schema, &finding) else { return finding };
+    let otherwise = Some(Box::new(finding)).filter(|_| renamed.rule != CAMEL_CASE);
+    Finding { otherwise, ..renamed }
+}
+
+/// What is written in place of what is missing.
+fn written(
+    object: Value<'_>,
+    missing: &str,
+    schema: Option<&&Json>,
+    finding: &Finding,
 ) -> Option<Finding> {
     let known = schema.and_then(|schema| schema.get("properties"));
     let is_strange = |key: &str| known.is_none_or(|known| known.get(key).is_none());
@@ -67,8 +79,8 @@ pub(super) fn renamed(
         INBOUND_NAME => format!("the webhook calls it `{missing}`"),
         _ => format!("did you mean `{missing}`?"),
     };
-    let pointer = format!("{pointer}{}", object.pointer_to(key));
-    Some(Finding::on(key, pointer, severity, rule, message).with_help(Some(help)))
+    let pointer = format!("{}{}", finding.pointer, object.pointer_to(key));
+    Some(Finding::on(key, pointer, finding.severity, rule, message).with_help(Some(help)))
 }
 
 /// The most properties that a missing one is looked for in.

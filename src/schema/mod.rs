@@ -37,7 +37,7 @@ use instance::{Instance, Tape};
 pub use missing::RENAMED;
 pub use own::STACK;
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Found, Severity};
 use crate::json::Value;
 
 /// The schema of an appointment as the webhook sends it.
@@ -109,11 +109,17 @@ impl Schema {
     /// larger than any appointment that is the first error, when it is met before a warning.
     #[must_use]
     pub fn findings(&self, payload: Value<'_>, most: usize) -> Vec<Finding> {
+        self.found(payload, most).findings
+    }
+
+    /// The same, and how much more there is.
+    #[must_use]
+    pub fn found(&self, payload: Value<'_>, most: usize) -> Found {
         match &self.0 {
-            By::Bundled(schema) => schema.for_payload(payload).findings(payload, most),
+            By::Bundled(schema) => schema.for_payload(payload).found(payload, most),
             By::Own(schema) => {
-                let (found, is_out) = fuel::burning(payload, || schema.findings(payload, most));
-                if is_out { vec![fuel::ran_out(payload)] } else { found }
+                let (found, is_out) = fuel::burning(payload, || schema.found(payload, most));
+                if is_out { vec![fuel::ran_out(payload)].into() } else { found }
             }
         }
     }
@@ -133,16 +139,25 @@ impl Compiled {
         self.validator.is_valid(Instance::of(payload))
     }
 
-    fn findings(&self, payload: Value<'_>, most: usize) -> Vec<Finding> {
+    fn found(&self, payload: Value<'_>, most: usize) -> Found {
         let told = |error: ValidationError<'_>| tell::finding(&error, payload, &self.written);
         if payload.size() > LARGE
             && let Some(first) = self.validator.validate(Instance::of(payload)).err().and_then(told)
             && first.severity == Severity::Error
         {
-            return vec![first];
+            let first = first.saying(&format!(
+                "; of a payload of more than {LARGE} values only the first error is looked for"
+            ));
+            return vec![first].into();
         }
-        let found = self.validator.iter_errors(Instance::of(payload)).filter_map(told);
-        missing::missing_together(found.take(most).collect())
+        let mut errors = self.validator.iter_errors(Instance::of(payload));
+        let kept: Vec<_> = errors.by_ref().filter_map(told).take(most).collect();
+        let mut found = Found::from(missing::missing_together(kept));
+        for error in errors {
+            let (rule, severity) = tell::counted(&error, &self.written);
+            found.count(&rule, severity, 1);
+        }
+        found
     }
 }
 

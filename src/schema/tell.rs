@@ -30,15 +30,9 @@ pub(super) fn finding(
     if passes_twins(payload, pointer) && Instance::of(value).to_value() != *error.instance() {
         return None;
     }
-    let way = way(schema, error.evaluation_path().as_str());
-    let is_advice = way.iter().any(|schema| is_advice(schema));
-    let severity = if is_advice { Severity::Warning } else { Severity::Error };
+    let (way, severity) = way(schema, error);
+    let is_advice = severity == Severity::Warning;
     let expects = way.last().and_then(|schema| schema.get("x-expects")).and_then(Json::as_str);
-    if let ValidationErrorKind::Required { property } = error.kind()
-        && let Some(finding) = renamed(value, pointer, property.as_str()?, way.last(), severity)
-    {
-        return Some(finding);
-    }
     let message = message(error, value, expects, is_advice);
     let name = rule(error, way.last().copied(), is_advice);
     let (on, pointer) = match stranger(error.kind(), value) {
@@ -46,7 +40,16 @@ pub(super) fn finding(
         None => (value, pointer.to_owned()),
     };
     let finding = Finding::on(on, pointer, severity, name, message);
+    if let ValidationErrorKind::Required { property } = error.kind() {
+        return Some(renamed(value, property.as_str()?, way.last(), finding));
+    }
     Some(finding.with_help(hint::help(error.kind(), value, expects)))
+}
+
+/// What is counted of a failure that is not told: the rule, and how bad it is to break it.
+pub(super) fn counted(error: &ValidationError<'_>, schema: &Json) -> (String, Severity) {
+    let (way, severity) = way(schema, error);
+    (rule(error, way.last().copied(), severity == Severity::Warning).to_owned(), severity)
 }
 
 /// Whether a pointer takes one of several members of one name.
@@ -63,8 +66,15 @@ fn passes_twins(payload: Value<'_>, pointer: &str) -> bool {
     })
 }
 
-/// The subschemas on the way to a failing keyword, outermost first, `$ref` followed.
-fn way<'s>(root: &'s Json, evaluation_path: &str) -> Vec<&'s Json> {
+/// The subschemas on the way to a failing keyword, and how bad it is to fail there.
+fn way<'s>(root: &'s Json, error: &ValidationError<'_>) -> (Vec<&'s Json>, Severity) {
+    let way = subschemas(root, error.evaluation_path().as_str());
+    let is_advice = way.iter().any(|schema| is_advice(schema));
+    (way, if is_advice { Severity::Warning } else { Severity::Error })
+}
+
+/// The subschemas on the way to a keyword, outermost first, `$ref` followed.
+fn subschemas<'s>(root: &'s Json, evaluation_path: &str) -> Vec<&'s Json> {
     let mut way = vec![root];
     // What is bundled is compiled by a reference to it.
     let is_referred = root.get("$ref").is_none();

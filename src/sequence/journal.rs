@@ -110,6 +110,7 @@ fn of_file(rule: &Meaning, message: String) -> Finding {
         pointer: String::new(),
         place: Place { span: 0..0, line: 1, column: 1 },
         help: Some(rule.fix.into()),
+        otherwise: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Commands that Azure Pipelines shows as issues of a step.
 
+use super::concise::left_out;
 use super::remark::{Remark, inert};
 use super::{Judged, Render, Root};
 use crate::error::Error;
@@ -11,7 +12,9 @@ pub(super) struct Azure(pub(super) Root);
 impl Render for Azure {
     fn entry(&mut self, judged: &Judged<'_>) -> String {
         let findings = judged.verdict.findings.iter();
-        findings.map(|finding| command(&Remark::of(judged, finding, &self.0))).collect()
+        let told: String =
+            findings.map(|finding| command(&Remark::of(judged, finding, &self.0))).collect();
+        told + &left_out(judged).map(|left| inert(&left) + "\n").unwrap_or_default()
     }
 
     fn unread(&mut self, error: &Error) -> String {

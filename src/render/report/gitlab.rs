@@ -4,11 +4,15 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::concise::left_out;
 use super::fingerprints::Fingerprints;
 use super::remark::Remark;
 use super::{Judged, Render, Root, Tally};
 use crate::finding::Severity;
 use crate::printable::{inert_json, printable};
+
+/// The name of what says that there is more than is told.
+const LEFT_OUT: &str = "left-out";
 
 /// The report of code quality.
 pub(super) struct GitLab {
@@ -64,12 +68,19 @@ impl GitLab {
 impl Render for GitLab {
     fn entry(&mut self, judged: &Judged<'_>) -> String {
         let found = judged.verdict.findings.iter().zip(judged.identities);
-        found
+        let told: String = found
             .map(|(finding, identity)| {
                 let remark = Remark::of(judged, finding, &self.root);
                 self.issue(&remark, identity)
             })
-            .collect()
+            .collect();
+        let left = left_out(judged).map(|left| Remark {
+            severity: Severity::Note,
+            file: self.root.file(&judged.entry.capture.origin),
+            title: LEFT_OUT.to_owned(),
+            ..Remark::of_words(left)
+        });
+        told + &left.map(|left| self.issue(&left, LEFT_OUT)).unwrap_or_default()
     }
 
     fn end(&mut self, _tally: &Tally, _took: Duration) -> String {

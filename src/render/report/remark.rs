@@ -44,10 +44,15 @@ impl Remark {
     /// The remark of what cannot be read: it is about no place in a file.
     #[must_use]
     pub fn of_run(error: &Error) -> Self {
+        Self::of_words(error.to_string())
+    }
+
+    /// The remark of something that is about no place in a file.
+    pub(super) fn of_words(message: String) -> Self {
         Self {
             severity: Severity::Error,
             title: "unread".to_owned(),
-            message: error.to_string(),
+            message,
             file: None,
             line: 1,
             column: 1,

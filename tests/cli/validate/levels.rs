@@ -3,7 +3,7 @@
 use expect_test::expect;
 
 use super::texts::heads;
-use crate::support::{run, run_in, transcript};
+use crate::support::{VALID, json_lines, run, run_in, transcript};
 
 /// What is found in a payload with one warning, and how it ends.
 fn told(options: &[&str]) -> String {
@@ -102,4 +102,22 @@ fn what_cannot_be_judged_cannot_be_passed_over() {
         assert!(refused.contains(&why), "{refused}");
     }
     assert!(told(&["--warn", "xml"]).ends_with("exit: 0\n"));
+}
+
+#[test]
+fn what_has_another_name_is_missing_when_its_name_is_nobodys_concern() {
+    for (name, rule) in [("StartDat", "renamed"), ("Start", "inbound-name")] {
+        let renamed = VALID.replace("StartDate", name);
+        let wrapped = format!(r#"{{"statusCode":200,"body":[{renamed}]}}"#);
+        for (payload, at) in [(&renamed, "/"), (&wrapped, "/body/0")] {
+            let arguments = ["validate", "-", "--format", "json", "--allow", rule];
+            let output = run(&arguments, payload);
+            assert_eq!(output.status.code(), Some(1), "{payload}");
+            let findings = json_lines(&output.stdout)[0]["findings"].clone();
+            let missing = findings.as_array().unwrap().iter().find(|one| one["rule"] == "required");
+            let missing = missing.unwrap();
+            assert_eq!(missing["message"], "`StartDate` is missing");
+            assert_eq!(missing["pointer"], at.trim_end_matches('/'));
+        }
+    }
 }

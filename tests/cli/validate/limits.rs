@@ -78,3 +78,52 @@ fn quiet_says_what_could_not_be_read_and_no_more() {
     let quiet = run_in(dir.path(), &["validate", "a.json", "--quiet"], b"");
     assert_eq!((quiet.status.code(), quiet.stdout.len(), quiet.stderr.len()), (Some(1), 0, 0));
 }
+
+#[test]
+fn a_long_list_is_told_whole_and_counted_whole_wherever_it_is() {
+    let list = format!("[{}]", vec![bad(); 2000].join(",\n"));
+    for (body, more) in [(list.clone(), 0), (format!(r#"{{"statusCode":1,"body":{list}}}"#), 1)] {
+        let json =
+            run_in(folder(&[]).path(), &["validate", "-", "--format", "json"], body.as_bytes());
+        let lines = json_lines(&json.stdout);
+        assert_eq!(lines[0]["findings"].as_array().unwrap().len(), 4000 + more);
+        assert_eq!(
+            (&lines[0]["findings_left_out"], &lines[1]["errors"]),
+            (&0.into(), &4000.into())
+        );
+    }
+}
+
+#[test]
+fn every_report_says_that_there_is_more_than_it_tells() {
+    let tasks = |count: usize| format!("{{\"Assignments\":[{}1]}}", "1,".repeat(count));
+    let list = format!("[{}]", vec!["1"; 10_500].join(","));
+    for (body, all, left) in [(list, 10_500, 500), (tasks(1_499), 1_504, 505)] {
+        let dir = folder(&[("a.json", &body)]);
+        let told = |format: &str| {
+            let output = run_in(dir.path(), &["validate", "a.json", "--format", format], b"");
+            let [out, err] =
+                [output.stdout, output.stderr].map(|it| String::from_utf8(it).unwrap());
+            assert!(err.contains(&format!("{left} more findings not shown")), "{format}: {err}");
+            out
+        };
+        for format in ["concise", "azure", "junit", "sarif", "gitlab"] {
+            let out = told(format);
+            assert!(out.contains(&format!("… and {left} more in a.json")), "{format}");
+        }
+        let lines = json_lines(told("json").as_bytes());
+        assert_eq!(lines[0]["findings_left_out"], left);
+        let counts = ["errors", "warnings"].map(|name| lines[1][name].as_u64().unwrap());
+        assert_eq!(counts.iter().sum::<u64>(), all);
+    }
+}
+
+#[test]
+fn what_is_not_shown_is_one_number() {
+    let list = format!("[{}]", vec!["1"; 20_000].join(","));
+    let dir = folder(&[("a.json", &list)]);
+    let arguments = ["validate", "a.json", "--max-findings", "2", "--format", "concise"];
+    let told = transcript(&run_in(dir.path(), &arguments, b""));
+    assert!(told.contains("… and 19998 more in a.json\n"), "{told}");
+    assert!(told.contains("\n19998 more findings not shown\n"), "{told}");
+}

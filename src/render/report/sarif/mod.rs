@@ -5,6 +5,7 @@ mod model;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use super::concise::left_out;
 use super::fingerprints::Fingerprints;
 use super::remark::Remark;
 use super::{Judged, Render, Root, Tally};
@@ -82,6 +83,9 @@ fn described(id: &str) -> Rule<'_> {
 
 impl Render for Sarif {
     fn entry(&mut self, judged: &Judged<'_>) -> String {
+        if let Some(left) = left_out(judged) {
+            self.notifications.push(Notification { level: "note", message: message(&left) });
+        }
         let found = judged.verdict.findings.iter().zip(judged.identities);
         found
             .map(|(finding, identity)| {
