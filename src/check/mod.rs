@@ -81,6 +81,8 @@ impl Scales<'_> {
         });
         let notes = payload.notes().iter().map(noted).chain(payload.mark().map(marked));
         verdict.note(self.levels.weighed(notes.collect()));
+        let lines = payload.lines_before();
+        verdict.findings.iter_mut().for_each(|finding| place_in_words(finding, lines));
         verdict
     }
 
@@ -147,7 +149,6 @@ impl Scales<'_> {
 /// The findings with their lines and columns.
 fn located(text: &str, mut verdict: Verdict) -> Verdict {
     locate(text, verdict.findings.iter_mut().map(|finding| &mut finding.place));
-    verdict.findings.iter_mut().for_each(place_in_words);
     verdict
 }
 
@@ -189,19 +190,21 @@ fn order(finding: &Finding) -> (usize, Reverse<Severity>, &str, &str) {
 }
 
 const REPEATED: &str = "duplicate-key";
+const REPEATED_WORDS: &str = "duplicate key ";
 
 fn repeated(payload: Value<'_>, key: Value<'_>) -> Finding {
-    let message = format!("duplicate key {}", cut(key.raw()));
+    let message = format!("{REPEATED_WORDS}{}", cut(key.raw()));
     let help = "readers differ in which of the two they keep; most keep the last".to_owned();
     let pointer = payload.pointer_to(key);
     Finding::on(key, pointer, Severity::Error, REPEATED, message).with_help(Some(help))
 }
 
-/// Of two keys that look alike, the message says which one is meant.
-fn place_in_words(finding: &mut Finding) {
-    if finding.rule == REPEATED {
+/// Of two keys that look alike, the message says which one is meant, by its place in a file that
+/// has so many lines before. Of a text inside, it begins with the place there.
+fn place_in_words(finding: &mut Finding, lines_before: usize) {
+    if finding.rule == REPEATED && finding.message.starts_with(REPEATED_WORDS) {
         let Place { line, column, .. } = finding.place;
-        finding.message.push_str(&format!(" at {line}:{column}"));
+        finding.message.push_str(&format!(" at {}:{column}", line + lines_before));
     }
 }
 

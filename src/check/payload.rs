@@ -11,13 +11,15 @@ pub struct Payload<'b> {
     notes: &'b [Note],
     text: Result<Text<'b>, Fault>,
     readable: OnceCell<String>,
+    lines_before: usize,
 }
 
 impl<'b> Payload<'b> {
     /// The text of a body.
     #[must_use]
     pub fn of(body: &'b [u8]) -> Self {
-        Self { body, notes: &[], text: Text::of(body), readable: OnceCell::new() }
+        let (text, readable) = (Text::of(body), OnceCell::new());
+        Self { body, notes: &[], text, readable, lines_before: 0 }
     }
 
     /// The text of a body that may have been compressed, or in another charset.
@@ -27,7 +29,19 @@ impl<'b> Payload<'b> {
             Some(cause) => Err(Fault::of_body(cause.clone())),
             None => Text::of(&content.bytes),
         };
-        Self { body: &content.bytes, notes: &content.notes, text, readable: OnceCell::new() }
+        let (body, readable) = (&content.bytes, OnceCell::new());
+        Self { body, notes: &content.notes, text, readable, lines_before: 0 }
+    }
+
+    /// The same in a file that has so many lines before it.
+    #[must_use]
+    pub fn behind(self, lines_before: usize) -> Self {
+        Self { lines_before, ..self }
+    }
+
+    /// How many lines its file has before it.
+    pub(super) fn lines_before(&self) -> usize {
+        self.lines_before
     }
 
     /// What is odd about the way it was sent.

@@ -79,7 +79,7 @@ impl Judge {
     /// Reads and judges a payload; none when it came over the network and is not meant to be one.
     pub(super) fn verdict(&self, capture: &Capture, tape: &mut Tape) -> Option<Verdict> {
         let content = Content::of(capture);
-        let payload = Payload::of_content(&content);
+        let payload = Payload::of_content(&content).behind(capture.origin.lines_before);
         let judged = || self.seen(check_once(&payload, &self.schema, &self.levels, tape));
         is_meant(capture, &content).then(judged)
     }
@@ -107,7 +107,7 @@ impl Judge {
         then: impl FnOnce(&Entry<'_>) -> T,
     ) -> T {
         let content = Content::of(capture);
-        let payload = Payload::of_content(&content);
+        let payload = Payload::of_content(&content).behind(capture.origin.lines_before);
         let document = payload.document();
         let judged = || check_at(&payload, &document, &self.schema, &self.levels);
         let mut verdict = is_meant(capture, &content).then(judged);

@@ -3,7 +3,7 @@
 use expect_test::expect;
 
 use super::texts::{heads, says};
-use crate::support::{VALID, checkout, run_in, transcript};
+use crate::support::{VALID, checkout, run, run_in, transcript};
 
 #[test]
 fn a_key_that_stands_twice_is_an_error_however_it_is_written() {
@@ -121,4 +121,19 @@ fn an_object_with_two_hundred_thousand_keys_is_judged_in_a_blink() {
             exit: 1
         "#]],
     );
+}
+
+#[test]
+fn a_duplicate_key_is_told_where_it_stands_in_its_file() {
+    let twice = VALID.replacen('{', r#"{"Id":1,"Id":2,"#, 1);
+    let lines = format!("{VALID}\n{twice}\n");
+    let output = run(&["validate", "-", "--format", "concise"], &lines);
+    let told = String::from_utf8(output.stdout).unwrap();
+    let expected = "<stdin>:2:9: error[duplicate-key]: duplicate key \"Id\" at 2:9\n";
+    assert!(told.contains(expected), "{told}");
+    let inside = serde_json::json!({ "statusCode": 200, "body": twice }).to_string();
+    let output = run(&["validate", "-", "--format", "concise"], &inside);
+    let told = String::from_utf8(output.stdout).unwrap();
+    let expected = "in the text inside, at 1:9 /Id: duplicate key \"Id\"\n";
+    assert!(told.contains(expected), "{told}");
 }
