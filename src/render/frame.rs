@@ -8,9 +8,19 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::View;
 use crate::finding::{Finding, Severity};
 use crate::printable::printable;
+use crate::width::{columns, cut};
 
 /// Characters kept on each side of a finding: a payload is often one line of many kilobytes.
 const AROUND: usize = 400;
+
+/// Columns beside the number of a line, and around what is marked in it.
+const GUTTER: usize = " | \"...".len() + " ".len();
+
+/// Of what stands before, so many columns may be left when the line is cropped.
+const BEFORE: usize = 30;
+
+/// Columns that a line has at the least, whatever is said beside it.
+const LEAST: usize = 20;
 
 /// Bytes looked at on each side: every character kept takes at most four.
 const WINDOW: usize = 4 * AROUND + 4;
@@ -30,9 +40,12 @@ pub fn frame(
         Severity::Note => Level::NOTE,
         Severity::Warning => Level::WARNING,
     };
-    let [before, marked, after] = excerpt(text, span);
-    let source = format!("{before}{marked}{after}");
     let pointer = printable(&finding.pointer);
+    let line = (finding.place.line + lines_before).to_string();
+    let [before, marked, after] = excerpt(text, span);
+    let beside = line.len() + GUTTER + columns(&before).min(BEFORE) + columns(&pointer);
+    let marked = fitting(marked, view.width.saturating_sub(beside).max(LEAST));
+    let source = format!("{before}{marked}{after}");
     let mark = AnnotationKind::Primary
         .span(before.len()..before.len() + marked.len())
         .label(pointer.as_ref());
@@ -58,6 +71,13 @@ fn excerpt(text: &str, span: &Range<usize>) -> [String; 3] {
     let marked = first(&text[start..end], AROUND);
     let after = first(text[end..line_end].trim_end_matches('\r'), AROUND);
     [before, marked, after].map(|piece| printable(piece).into_owned())
+}
+
+/// As much of what is marked as fits so many columns, where a character may take two: what crops
+/// the line counts characters.
+fn fitting(marked: String, room: usize) -> String {
+    let is_narrow = columns(&marked) == marked.chars().count();
+    if is_narrow { marked } else { cut(&marked, room) }
 }
 
 fn first(text: &str, count: usize) -> &str {

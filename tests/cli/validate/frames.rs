@@ -170,3 +170,17 @@ fn an_end_before_its_start_is_told_in_both_dates() {
         1 payload, 1 invalid (1 error), in N ms
     "#]].assert_eq(&transcript(&run(&["validate", "-"], &swapped)));
 }
+
+#[test]
+fn no_line_of_wide_characters_is_wider_than_the_screen() {
+    let wide = "日".repeat(10_000);
+    let colour = format!(r#"{{"Category":{{"Name":"{wide}","Color":"{wide}","x":"{wide}"}}}}"#);
+    let between = format!(r#"{{"Subject":"{wide}","PlanningQty":"2","Body":"{wide}"}}"#);
+    for payload in [colour, between] {
+        let output = run(&["validate", "-"], &payload);
+        let told = String::from_utf8(output.stdout).unwrap();
+        let framed = told.lines().filter(|line| !line.starts_with("<stdin>"));
+        let widest = framed.map(dsw::width::columns).max().unwrap();
+        assert!(widest <= 80, "{widest}: {told}");
+    }
+}
