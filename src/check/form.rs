@@ -1,11 +1,8 @@
 //! What a payload is, by the signs that judging it and learning from it share.
 
 use crate::json::Value;
-use crate::look_alike::{self, LookAlike, Wrapped};
+use crate::look_alike::{self, LookAlike, MOST_WRAPPERS, Wrapped};
 use crate::schema::Schema;
-
-/// How many wrappers are opened, one in the other: nobody wraps more often, but for mischief.
-pub(super) const MOST_WRAPPERS: usize = 4;
 
 /// What a payload is.
 pub(super) enum Form<'v> {

@@ -29,6 +29,9 @@ pub enum Inside<'d> {
     Nothing,
 }
 
+/// How many wrappers are opened, one in the other: nobody wraps more often, but for mischief.
+pub const MOST_WRAPPERS: usize = 4;
+
 /// Every wrapper.
 pub const WRAPPERS: [&Meaning; 3] = [&CLOUD_EVENTS, &EVENT_GRID, &WRAPPER];
 
@@ -81,7 +84,10 @@ pub(super) fn wrapped(payload: Value<'_>) -> Option<Wrapped<'_>> {
         let inside = in_any(payload, &["data"], &EVENT_GRID);
         return inside.or_else(|| Some(empty(payload, &EVENT_GRID)));
     }
-    in_base64(payload, "$content", &WRAPPER).or_else(|| in_any(payload, &BODIES, &WRAPPER))
+    let inside =
+        in_base64(payload, "$content", &WRAPPER).or_else(|| in_any(payload, &BODIES, &WRAPPER));
+    let is_empty = || is_sure(payload) && BODIES.iter().any(|name| has(name));
+    inside.or_else(|| is_empty().then(|| empty(payload, &WRAPPER)))
 }
 
 fn empty<'d>(payload: Value<'d>, meaning: &'static Meaning) -> Wrapped<'d> {

@@ -4,10 +4,7 @@ use crate::appointment::Appointment;
 use crate::check::outside;
 use crate::finding::Finding;
 use crate::json::{Document, Kind, Value, locate};
-use crate::look_alike::{self, Inside, Wrapped};
-
-/// How many wrappers are opened, one in the other.
-const MOST_WRAPPERS: usize = 4;
+use crate::look_alike::{self, Inside, MOST_WRAPPERS, Wrapped};
 
 /// Finds something in an appointment, with pointers from the top of its document.
 type Find<'f> = dyn FnMut(Value<'_>, Value<'_>) -> Vec<Finding> + 'f;
@@ -37,6 +34,8 @@ fn within(
             locate(&text, found.iter_mut().map(|finding| &mut finding.place));
             outside(at, &root.pointer_to(at), found)
         }
+        // What is told as something else is no second appointment.
+        _ if look_alike::of(payload).is_some() => Vec::new(),
         _ => find(root, payload),
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use expect_test::expect;
 
 use super::texts::heads;
-use crate::support::{VALID, checkout, run_in};
+use crate::support::{VALID, checkout, run, run_in};
 
 /// What each sample is told to be, and the exit code that it costs.
 const TOLD: [(&str, &str, i32); 14] = [
@@ -141,4 +141,27 @@ fn a_schema_that_takes_nothing_more_is_told_by_its_keyword() {
     let output = run_in(dir.path(), &["validate", "-", "--schema", "s.json"], b"{\"a\":1}");
     let told = heads(&output);
     assert!(told.contains("error[additionalProperties]"), "{told}");
+}
+
+#[test]
+fn a_wrapper_of_nothing_is_told_once() {
+    for payload in [
+        r#"{"statusCode":200,"headers":{},"body":""}"#,
+        r#"{"statusCode":200,"headers":{},"body":"a=1"}"#,
+        r#"{"headers":{},"body":null}"#,
+    ] {
+        let told = heads(&run(&["validate", "-"], payload));
+        let expected = "error[wrapper]: not a webhook's payload: the payload is inside what Power \
+                        Automate or Logic Apps shows, and there is none";
+        assert_eq!(told, format!("<stdin>:1:1: {expected}\nexit: 1\n"));
+    }
+}
+
+#[test]
+fn a_look_alike_is_no_duplicate_of_another() {
+    let payload =
+        r#"{"Id":1,"AppointmentNo":"A","sourceApp":"B","start":"2026-03-02T09:00","end":"x"}"#;
+    let told = heads(&run(&["validate", "-", "--sequence"], &format!("{payload}\n{payload}\n")));
+    assert_eq!(told.matches("[inbound-api]").count(), 2, "{told}");
+    assert_eq!(told.matches("<stdin>").count(), 2, "{told}");
 }
