@@ -69,6 +69,28 @@ mod tests {
     }
 
     #[test]
+    fn every_rule_of_appointments_names_the_source_of_its_fact() {
+        let sources = [
+            "docs.dimescheduler.com",
+            "the vendor",
+            "connector definition",
+            "official SDK",
+            "RFC ",
+            "not documented",
+            ".NET",
+        ];
+        let rules = RULES.iter().map(|rule| rule.meaning).chain(schema::SCHEMA);
+        let is_named = |why: &str| sources.iter().any(|source| why.contains(source));
+        let unnamed = rules.filter(|it| !is_named(it.why) && !is_own(it)).map(|it| it.name);
+        assert_eq!(unnamed.collect::<Vec<_>>(), [""; 0]);
+    }
+
+    /// A rule about a schema of the user's own states no fact.
+    fn is_own(rule: &Meaning) -> bool {
+        rule.why.contains("schema of your own") || rule.name == "schema-limit"
+    }
+
+    #[test]
     fn a_name_that_is_none_gets_the_nearest() {
         assert_eq!(find("ends-before-start").map(|it| it.name), Ok("ends-before-start"));
         assert_eq!(find("end-before-start").map(|it| it.name), Err(Some("ends-before-start")));

@@ -47,8 +47,10 @@ pub(super) const SCHEMA: [Meaning; 14] = [
         name: "renamed",
         severity: Severity::Error,
         about: "a property is missing, and a misspelled one stands in its place",
-        why: "Two findings of one slip are told as one. Dime.Scheduler spells its properties \
-              always the same way, so the payload was written or changed by something else.",
+        why: "Two findings of one slip are told as one. Dime.Scheduler spells the property as the \
+              connector definition that the vendor publishes does, and a receiver that a developer \
+              of the vendor published reads it so: the payload was written or changed by something \
+              else. When the rule is allowed, the property is told as missing.",
         example: r#""Startdate": "2026-03-02T09:00:00""#,
         fix: "correct the name",
     },
@@ -67,8 +69,9 @@ pub(super) const SCHEMA: [Meaning; 14] = [
         name: "colour",
         severity: Severity::Error,
         about: "a colour is not a hex colour",
-        why: "Categories and time markers have a hex colour in every public source, in a column \
-              of 7 characters: `#` and 3 or 6 digits. A receiver that draws it cannot read a \
+        why: "Categories and time markers have a hex colour in every public source (the payload in \
+              a receiver that a developer of the vendor published, the official SDKs), in a column \
+              of 7 characters (docs.dimescheduler.com/develop/api): `#` and 3 or 6 digits. A receiver that draws it cannot read a \
               name.",
         example: r#""Color": "red""#,
         fix: "write it as # and 6 hex digits, such as #ff0000",

@@ -16,9 +16,9 @@ pub(super) const DATE: Rule = Rule {
         name: "date",
         severity: Severity::Error,
         about: "a date is a day that its month does not have",
-        why: "No calendar has the day, so a receiver that reads the date fails. Dime.Scheduler \
-              keeps dates in columns that cannot hold it: the payload was written or changed by \
-              something else.",
+        why: "No calendar has the day (RFC 3339, section 5.7, counts the days of each month), so a \
+              receiver that reads the date fails. That Dime.Scheduler cannot hold such a date, and \
+              something else wrote it or changed it, is concluded, not documented.",
         example: r#""LastModifiedDate": "2026-02-30T09:00:00""#,
         fix: "correct the day",
     },

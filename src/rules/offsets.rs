@@ -12,8 +12,8 @@ pub(super) const MIXED_OFFSETS: Rule = Rule {
         name: "mixed-offsets",
         severity: Severity::Warning,
         about: "the times of one payload are in several zones",
-        why: "Dime.Scheduler has been seen to write times without any offset. Offsets that differ \
-              by more than summer time does show that something on the way converted some of the \
+        why: "Dime.Scheduler has been seen to write times without any offset (a receiver that a \
+              developer of the vendor published). Offsets that differ by more than summer time does show that something on the way converted some of the \
               times and not the others.",
         example: "\"StartDate\": \"2026-03-02T09:00:00Z\", \"EndDate\": \"2026-03-02T12:00:00+02:00\"",
         fix: "find what converts times between Dime.Scheduler and here, and let it convert all or none",
@@ -36,7 +36,7 @@ pub(super) const STRAY_OFFSET: Rule = Rule {
         severity: Severity::Warning,
         about: "a time has an offset where others have none",
         why: "The times of one payload come from one server and are written alike: the one public \
-              payload has no offset at all. One time with an offset among local ones was written \
+              payload (a receiver that a developer of the vendor published) has no offset at all. One time with an offset among local ones was written \
               or converted by something else, and the two cannot be compared.",
         example: "\"StartDate\": \"2026-03-02T09:00:00\", \"EndDate\": \"2026-03-02T11:00:00Z\"",
         fix: "write all times as local times, without an offset, as Dime.Scheduler does",

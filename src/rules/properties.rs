@@ -73,7 +73,7 @@ pub(super) const DECIMALS: Rule = Rule {
         severity: Severity::Warning,
         about: "a quantity has more digits than Dime.Scheduler keeps",
         why: "The quantity and the conversion of its unit are decimal(18,6) in the inbound API's \
-              tables: 12 digits before the point and 6 after it. What has more was not read from \
+              tables (docs.dimescheduler.com/develop/api/appointment): 12 digits before the point and 6 after it. What has more was not read from \
               there.",
         example: r#""PlanningQty": 2.12345678"#,
         fix: "round to 6 decimals",

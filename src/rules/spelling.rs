@@ -53,8 +53,9 @@ pub(super) const UNKNOWN: Rule = Rule {
         name: UNKNOWN_PROPERTY,
         severity: Severity::Warning,
         about: "a property that nobody knows is spelled nearly like a known one",
-        why: "Properties that are not known are welcome: tenants and versions differ. One that \
-              differs from a known one by a letter or two is more likely a slip, and where the \
+        why: "Properties that are not known are welcome: tenants and versions differ. The known \
+              ones are those of the connector definition that the vendor publishes and of the \
+              server's read models in the official SDK. One that differs from a known one by a letter or two is more likely a slip, and where the \
               known one stands beside it a receiver may read either.",
         example: r#""Locekd": true"#,
         fix: "correct the name, or allow the rule when the property is your own",
