@@ -85,7 +85,7 @@ impl Finding {
     /// The same finding, without any value of a payload.
     #[must_use]
     pub fn masked(&self) -> Self {
-        let help = self.help.as_ref().map(Message::masked);
+        let help = self.help.as_ref().filter(|help| help.says_something()).map(Message::masked);
         Self { message: self.message.masked(), help, ..self.clone() }
     }
 
@@ -216,7 +216,9 @@ impl Verdict {
 
     /// Counts findings by severity; tells how many are errors.
     fn count(&mut self, findings: &[Finding]) -> usize {
-        findings.iter().for_each(|one| *self.counter(one.severity) += 1);
+        for one in findings {
+            *self.counter(one.severity) += 1;
+        }
         findings.iter().filter(|one| one.severity == Severity::Error).count()
     }
 

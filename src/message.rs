@@ -50,6 +50,15 @@ impl Message {
         self.quoting(|_| MASK.into())
     }
 
+    /// Whether it says something without what it quotes: more than "write", or "did you mean".
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        const FEW: usize = 3;
+        let words = self.with_quotes(|_| " ".to_owned());
+        let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        self.quotes.is_empty() || words.count() > FEW
+    }
+
     /// The message with something else in place of what it quotes.
     #[must_use]
     pub fn quoting<'m>(&'m self, quote: impl Fn(&'m str) -> Cow<'m, str>) -> Self {
@@ -129,6 +138,15 @@ mod tests {
         assert_eq!(&*message.masked(), "*** is not a number");
         let outer = Message::from(format!("inside: {}", message.marked()));
         assert_eq!(&*outer.masked(), "inside: *** is not a number");
+    }
+
+    #[test]
+    fn what_only_quotes_says_nothing_under_a_mask() {
+        let says = |text: String| Message::from(text).says_something();
+        assert!(!says(format!("write #{}", quoted("ff0000"))));
+        assert!(!says(format!("did you mean `{}`?", quoted("High school is out"))));
+        assert!(says(format!("take the quotes away: {}", quoted("2.0"))));
+        assert!(says("write it again".to_owned()));
     }
 
     #[test]

@@ -113,6 +113,9 @@ fn time(text: &str) -> Option<String> {
     if let Some(right) = with_a_t(text) {
         return Some(format!("write a `T` between date and time: {}", quoted(&right)));
     }
+    if let Some(part) = out_of_range(text) {
+        return Some(part);
+    }
     let is_local = |end: usize| text.get(..end).is_some_and(|it| offset_of(it) == Some(""));
     if is_local(TIME.len()) || is_local("2026-03-02T09:00".len()) {
         return Some("behind the time stands nothing, `Z`, or an offset such as +01:00".to_owned());
@@ -125,6 +128,35 @@ fn time(text: &str) -> Option<String> {
     let is_number = |it: &str| it.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
     let is_other_way = is_number(one) && is_number(other) && year.len() == 4;
     if is_other_way { day_first(one, other, year) } else { None }
+}
+
+/// The parts of a date and time that are two digits: where they stand, the least and the most.
+const PARTS: [(&str, usize, u8, u8); 5] = [
+    ("month", "2026-".len(), 1, 12),
+    ("day", "2026-03-".len(), 1, 31),
+    ("hour", "2026-03-02T".len(), 0, 23),
+    ("minute", "2026-03-02T09:".len(), 0, 59),
+    ("second", "2026-03-02T09:00:".len(), 0, 59),
+];
+
+/// The most digits of a second: .NET counts in tenths of a microsecond.
+const FRACTION: usize = 7;
+
+/// The part of a date and time, written as it should be, that no calendar and no clock has.
+fn out_of_range(text: &str) -> Option<String> {
+    offset_of(text.get(..TIME.len() - ":00".len())?)?;
+    let part = |&(name, at, least, most): &(&str, usize, u8, u8)| {
+        let digits = text.get(at..at + 2)?;
+        let is_none = digits.parse().is_ok_and(|it: u8| !(least..=most).contains(&it));
+        is_none.then(|| format!("{name} {} is none of {least} to {most}", quoted(digits)))
+    };
+    let fraction = || {
+        let digits = text.get(TIME.len()..)?.strip_prefix('.')?;
+        let count = digits.bytes().take_while(u8::is_ascii_digit).count();
+        (count > FRACTION)
+            .then(|| format!("a second has at most {FRACTION} digits behind the point"))
+    };
+    PARTS.iter().find_map(part).or_else(fraction)
 }
 
 /// Whether a text is a day of the calendar and nothing else.
@@ -214,6 +246,13 @@ mod tests {
                 "2026-03-02T09:00:00 CET",
                 "behind the time stands nothing, `Z`, or an offset such as +01:00",
             ),
+            ("2026-03-02T25:00:00", "hour 25 is none of 0 to 23"),
+            ("2026-03-02T13:61:00Z", "minute 61 is none of 0 to 59"),
+            ("2026-03-02T13:00:60", "second 60 is none of 0 to 59"),
+            ("2026-13-02T09:00", "month 13 is none of 1 to 12"),
+            ("2026-00-02T09:00:00", "month 00 is none of 1 to 12"),
+            ("2026-03-32T09:00:00", "day 32 is none of 1 to 31"),
+            ("2026-03-02T09:00:00.12345678", "a second has at most 7 digits behind the point"),
             (
                 "/Date(1772442000000)/",
                 "an old form of .NET, in milliseconds since 1970: write 2026-03-02T09:00:00",
