@@ -120,7 +120,9 @@ fn in_text(at: Value<'_>, pointer: &str, text: &str, schema: &Schema, around: Ar
 
 /// What was found in a text, with its place there, told at the value that holds the text.
 pub(crate) fn outside(at: Value<'_>, pointer: &str, mut found: Vec<Finding>) -> Vec<Finding> {
-    found.iter_mut().for_each(|finding| move_outside(finding, at, pointer));
+    for finding in &mut found {
+        move_outside(finding, at, pointer);
+    }
     found.sort_by(|a, b| order(a).cmp(&order(b)));
     found
 }

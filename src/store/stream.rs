@@ -51,7 +51,16 @@ impl Stream {
         let is_compressed = is(&path, "gz");
         let name = if is_compressed { path.with_extension("") } else { path.clone() };
         if is_compressed {
-            input = Box::new(BufReader::with_capacity(1 << 16, expanded(input)));
+            let begun = input.fill_buf().map_err(|error| Error::Read(path.clone(), error))?;
+            let why = match begun {
+                [] => "it is empty, and no gzip data",
+                [GZIP, ..] => "",
+                _ => "it is not gzip data",
+            };
+            if !why.is_empty() {
+                return Err(Error::Read(path, io::Error::new(io::ErrorKind::InvalidData, why)));
+            }
+            input = unpacked(input);
         }
         let promised = if name.file_name().is_some_and(|name| name == JOURNAL) {
             Form::Journal
@@ -66,9 +75,13 @@ impl Stream {
     }
 
     /// Standard input, or what stands for it.
-    pub(super) fn of_input(input: Input, bodies: &Path) -> Self {
+    pub(super) fn of_input(mut input: Input, bodies: &Path) -> Self {
         let (bodies, promised) = (bodies.to_owned(), Form::One);
-        Self { input, path: None, bodies, promised, most: u64::MAX }
+        // What fails here fails again when it is read.
+        let is_compressed = input.fill_buf().is_ok_and(|begun| begun.first() == Some(&GZIP));
+        let most = if is_compressed { MOST_EXPANDED } else { u64::MAX };
+        let input = if is_compressed { unpacked(input) } else { input };
+        Self { input, path: None, bodies, promised, most }
     }
 
     /// Its payloads in pieces, read as they are asked for.
@@ -143,6 +156,13 @@ impl Stream {
             Err(error) => Piece::one(Err(Error::Read(name.clone(), error))),
         }))
     }
+}
+
+/// The first byte of gzip data, and of no text.
+const GZIP: u8 = 0x1F;
+
+fn unpacked(input: Input) -> Input {
+    Box::new(BufReader::with_capacity(1 << 16, expanded(input)))
 }
 
 /// A payload that no journal names.

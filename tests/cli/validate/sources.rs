@@ -325,3 +325,27 @@ fn no_report_takes_the_place_of_what_is_read() {
     let beside = ["validate", "plain", "--format", "json=report.json"];
     assert_eq!(run_in(dir.path(), &beside, b"").status.code(), Some(1));
 }
+
+#[test]
+fn what_comes_compressed_by_a_pipe_is_read_as_what_is_in_it() {
+    let dir = folder(&[]);
+    for (text, payloads) in [(VALID.to_owned(), 1), (format!("{VALID}\n{VALID}\n"), 2)] {
+        let output = run_in(dir.path(), &["validate", "-"], &gzip(&text));
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert!(err.starts_with(&format!("{payloads} payload")), "{err}");
+        assert_eq!(output.status.code(), Some(0));
+    }
+}
+
+#[test]
+fn a_file_that_only_its_name_compresses_is_told_so() {
+    let dir = folder(&[("empty.json.gz", ""), ("short.json.gz", "{}")]);
+    for (name, why) in
+        [("empty", "it is empty, and no gzip data"), ("short", "it is not gzip data")]
+    {
+        let output = run_in(dir.path(), &["validate", &format!("{name}.json.gz")], b"");
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert!(err.contains(&format!("cannot read `{name}.json.gz`: {why}\n")), "{err}");
+        assert_eq!(output.status.code(), Some(3));
+    }
+}
