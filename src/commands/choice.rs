@@ -23,6 +23,8 @@ use crate::secret::Secrets;
 pub(super) struct Choice {
     /// A filter, and the program that asks it.
     wanted: Option<(String, PathBuf)>,
+    /// Whether its errors may tell secrets.
+    secrets: Secrets,
     since: Option<Timestamp>,
     until: Option<Timestamp>,
     appointments: Vec<String>,
@@ -32,6 +34,7 @@ impl Choice {
     /// What the command line asks for, by this clock.
     pub(super) fn of(
         args: &ChoiceArgs,
+        secrets: Secrets,
         now: Timestamp,
         zone: &TimeZone,
         env: &Env,
@@ -46,6 +49,7 @@ impl Choice {
             when.map(|when| when.moment(now, zone).ok_or_else(no_moment)).transpose()
         };
         Ok(Self {
+            secrets,
             wanted: wanted.as_ref().map(asked).transpose()?,
             since: moment("--since", since)?,
             until: moment("--until", until)?,
@@ -68,7 +72,8 @@ impl Choice {
 
     /// The filter, to be asked one payload after the other.
     pub(super) fn sieve(&self) -> Option<Sieve> {
-        self.wanted.as_ref().map(|(filter, program)| Sieve::of(filter, program.clone()))
+        let asked = self.wanted.as_ref();
+        asked.map(|(filter, program)| Sieve::of(filter, program.clone(), self.secrets))
     }
 
     /// Whether a payload is wanted.

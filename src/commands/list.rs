@@ -21,7 +21,7 @@ use crate::store;
 /// Lists the captures that are wanted, as they are read.
 pub(super) fn run(args: &ListArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
     let zone = env.zone();
-    let choice = Choice::of(&args.choice, Timestamp::now(), &zone, env)?;
+    let choice = Choice::of(&args.choice, args.secrets.seen(), Timestamp::now(), &zone, env)?;
     let view = View { zone, ..console.view() };
     let mut reading = Reading::new(args.format, args.secrets.seen(), console);
     let sieve = choice.sieve();

@@ -1,6 +1,7 @@
 //! A jq filter: which captures somebody wants to see, or waits for.
 
 mod error;
+mod failure;
 mod values;
 
 use jaq_core::data::JustLut;
@@ -12,6 +13,7 @@ pub use error::FilterError;
 
 use crate::entry::Entry;
 use crate::json::Document;
+use crate::secret::Secrets;
 
 /// What a filter knows beside the payload.
 const CAPTURE: &str = "$capture";
@@ -37,7 +39,12 @@ impl Question {
 /// A jq filter, compiled once.
 ///
 /// Its input is the payload, null when that is no JSON; `$capture` is what is known beside it.
-pub struct Filter(jaq_core::Filter<JustLut<Val>>);
+pub struct Filter {
+    program: jaq_core::Filter<JustLut<Val>>,
+    text: String,
+    /// Whether an error may tell values of the payload.
+    secrets: Secrets,
+}
 
 impl Filter {
     /// Compiles a filter.
@@ -53,27 +60,36 @@ impl Filter {
             .map_err(|errors| FilterError::unread(text, &errors))?;
         let compiler = Compiler::default().with_funs(functions).with_global_vars([CAPTURE]);
         let filter = compiler.compile(modules);
-        filter.map(Self).map_err(|errors| FilterError::undefined(text, &errors))
+        let filter = filter.map_err(|errors| FilterError::undefined(text, &errors))?;
+        Ok(Self { program: filter, text: text.to_owned(), secrets: Secrets::Hidden })
+    }
+
+    /// The same, whose errors tell values of the payload when secrets may be seen.
+    #[must_use]
+    pub fn showing(self, secrets: Secrets) -> Self {
+        Self { secrets, ..self }
     }
 
     /// Whether any output is neither false nor null.
     ///
     /// # Errors
     /// The first error ends the outputs: when none before it was a match, it is told, in the words
-    /// of the library, which may hold a stranger's text.
+    /// of the library. Values of the payload are in it only when secrets may be seen.
     pub fn matches(&self, question: &Question) -> Result<bool, String> {
         let read = |text: &str| {
             Document::parse(text).map_or(Val::Null, |document| values::payload(document.root()))
         };
         let payload = question.payload.as_deref().map_or(Val::Null, read);
-        let context = Ctx::<JustLut<Val>>::new(&self.0.lut, Vars::new([read(&question.capture)]));
+        let context =
+            Ctx::<JustLut<Val>>::new(&self.program.lut, Vars::new([read(&question.capture)]));
         // Not by `unwrap_valr`: with it the jq function `halt` ends the whole process.
-        for output in self.0.id.run((context, payload)) {
+        for output in self.program.id.run((context, payload)) {
             match output {
                 Ok(Val::Null | Val::Bool(false)) => {}
                 Ok(_) => return Ok(true),
                 Err(error) => {
-                    let error = error.get_err().map(|error| error.to_string());
+                    let error =
+                        error.get_err().map(|error| failure::told(error, &self.text, self.secrets));
                     return Err(error.unwrap_or_else(|_| "it halted".to_owned()));
                 }
             }

@@ -55,6 +55,31 @@ fn an_error_is_no_match_and_does_not_end_the_run() {
 }
 
 #[test]
+fn an_error_tells_no_value_of_a_payload_that_the_filter_does_not_spell() {
+    let body = r#"{"t": "SECRET \" with 1234", "n": 41, "o": {"t": "SECRET"}, "l": ["SECRET"]}"#;
+    for (filter, expected) in [
+        (".t.x", "cannot index a text with \"x\""),
+        (".t[.n]", "cannot index a text with a number"),
+        (".t[0].x", "cannot index a text with 0"),
+        (".o - .l", "cannot calculate an object - a list"),
+        (".n[]", "cannot use a number as iterable (array or object)"),
+        ("null | keys", "cannot use null as iterable (array or object)"),
+        ("error", "it gave an object as an error; `--show-secrets` shows it"),
+        ("error(.t)", "it gave a text as an error; `--show-secrets` shows it"),
+        ("error(\"bad \" + .t)", "it gave a text as an error; `--show-secrets` shows it"),
+        ("error(\"bad\")", "\"bad\""),
+        (".t | fromjson", "no JSON"),
+        (".t | test(\"(\")", "invalid regex"),
+        (".t | @base64 | @base64d | tobytes | .x", "cannot index a text with \"x\""),
+    ] {
+        assert_eq!(asked(filter, body.as_bytes()), Err(expected.to_owned()), "{filter}");
+    }
+    let shown = Filter::of(".t.x").unwrap().showing(Secrets::Shown);
+    let question = Question { payload: Some(body.to_owned()), capture: "{}".to_owned() };
+    assert!(shown.matches(&question).unwrap_err().contains("SECRET"));
+}
+
+#[test]
 fn a_body_that_is_no_json_is_null() {
     for body in [&b""[..], b"no json", b"{\"a\":", b"\xff\xff", b"\0"] {
         assert!(matches(". == null", body) && !matches(".a", body), "{body:?}");

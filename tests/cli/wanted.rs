@@ -121,6 +121,34 @@ fn a_filter_that_fails_is_told_once_with_the_reason_and_counted_in_the_end() {
     assert_eq!(lines[0]["message"], "`--where` failed on 4 captures");
 }
 
+#[test]
+fn a_filter_that_fails_shows_nothing_that_other_outputs_hide() {
+    let body = r#"{"Id":1,"access_token":"SECRETSECRETSECRET1234"}"#;
+    let quoted = "cannot index \"SECRETSECRETSECRET1234\" with \"x\"";
+    let bare = "cannot index a text with \"x\"";
+    for (options, reason) in [(&[][..], bare), (&["--show-secrets"], quoted)] {
+        for filter in ["--where", "--until"] {
+            let mut listener = Listener::start(&[&[filter, ".access_token.x"], options].concat());
+            assert_eq!(listener.post(body.as_bytes()), 200);
+            let mut told = listener.line();
+            while told["kind"] != "problem" {
+                told = listener.line();
+            }
+            assert_eq!(told["message"], format!("`{filter}` failed on #1: {reason}"));
+            let ended = listener.interrupt();
+            assert_eq!(ended.err.contains("SECRETSECRETSECRET"), reason == quoted, "{}", ended.err);
+        }
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("a.json"), body).unwrap();
+        for command in [&["list"][..], &["replay", "--to", "http://127.0.0.1:9", "--dry-run"]] {
+            let asked = ["a.json", "--where", ".access_token.x"];
+            let output = run_in(dir.path(), &[command, &asked, options].concat(), b"");
+            let told = transcript(&output);
+            assert!(told.contains(reason), "{told}");
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_filter_without_an_end_holds_up_neither_senders_nor_the_end() {

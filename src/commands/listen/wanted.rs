@@ -29,7 +29,7 @@ struct Asked {
     troubles: Vec<Trouble>,
 }
 
-/// How much of a failure is told, in columns: values of a payload may be in it.
+/// How much of a failure is told, in columns: with secrets shown, a payload may be in it.
 const REASON: usize = 200;
 
 impl Wanted {
@@ -38,7 +38,8 @@ impl Wanted {
         let sieve = |option, text: &Option<String>| {
             let Some(text) = text else { return Ok(None) };
             compiled(option, text)?;
-            let filter = Sieve::of(text, env.program().map_err(Error::Runtime)?);
+            let program = env.program().map_err(Error::Runtime)?;
+            let filter = Sieve::of(text, program, args.secrets.seen());
             Ok(Some(Asked { option, filter, failed: 0, troubles: Vec::new() }))
         };
         let shown = sieve("--where", &args.wanted)?;

@@ -34,7 +34,11 @@ type Held = Result<bool, String>;
 
 impl Expectations {
     /// What the command line asks for; none when that is nothing.
-    pub(super) fn of(args: &ExpectArgs, env: &Env) -> Result<Option<Self>, Error> {
+    pub(super) fn of(
+        args: &ExpectArgs,
+        secrets: Secrets,
+        env: &Env,
+    ) -> Result<Option<Self>, Error> {
         let mut wanted = Wanted { max_time: args.max_time, ..Wanted::default() };
         for one in &args.expect {
             match one {
@@ -52,7 +56,7 @@ impl Expectations {
             None
         } else {
             let program = env.program().map_err(Error::Runtime)?;
-            let sieve = |filter: &String| Sieve::of(filter, program.clone());
+            let sieve = |filter: &String| Sieve::of(filter, program.clone(), secrets);
             Some(Inquiry::start(wanted.filters.iter().map(sieve).collect()))
         };
         Ok(Some(Self { wanted, inquiry }))

@@ -248,7 +248,7 @@ fn courier(
         client,
         policy: Policy::of(&args.sending.attempts),
         follows: args.sending.attempts.follow,
-        expectations: Expectations::of(&args.sending.expected, env)?,
+        expectations: Expectations::of(&args.sending.expected, args.sending.secrets.seen(), env)?,
         tokens,
         gate: Arc::new(Gate::new(args.sending.times.rate.map(Rate::interval))),
         notes: Notes::default(),

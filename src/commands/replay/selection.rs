@@ -66,7 +66,7 @@ impl Selection {
         env: &Env,
     ) -> Result<Self, Error> {
         let SelectArgs { choice, repeat, shuffle } = &args.select;
-        let choice = Choice::of(choice, now, zone, env)?;
+        let choice = Choice::of(choice, args.sending.secrets.seen(), now, zone, env)?;
         if *repeat > 1 && args.sources.iter().any(|source| source == "-") {
             let why = "standard input comes once; name files or folders".to_owned();
             return Err(Error::Option("--repeat", why));

@@ -4,8 +4,9 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use super::child::{ARGUMENT, LIMIT};
+use super::child::{ARGUMENT, LIMIT, SHOWN};
 use crate::filter::Question;
+use crate::secret::Secrets;
 
 /// How often in a row it may end badly: each costs time, and what waits is not shown meanwhile.
 const MOST: u8 = 3;
@@ -14,6 +15,7 @@ const MOST: u8 = 3;
 pub(in crate::commands) struct Sieve {
     program: PathBuf,
     filter: String,
+    secrets: Secrets,
     asked: Option<Asked>,
     bad_ends: u8,
 }
@@ -26,9 +28,9 @@ struct Asked {
 }
 
 impl Sieve {
-    /// A filter that can be read, asked by this program.
-    pub(in crate::commands) fn of(filter: &str, program: PathBuf) -> Self {
-        Self { program, filter: filter.to_owned(), asked: None, bad_ends: 0 }
+    /// A filter that can be read, asked by this program; whether its errors may tell secrets.
+    pub(in crate::commands) fn of(filter: &str, program: PathBuf, secrets: Secrets) -> Self {
+        Self { program, filter: filter.to_owned(), secrets, asked: None, bad_ends: 0 }
     }
 
     /// Whether it is asked no more.
@@ -63,7 +65,7 @@ impl Sieve {
     fn answer(&mut self, question: &Question) -> io::Result<String> {
         let asked = match self.asked.take() {
             Some(asked) => asked,
-            None => Asked::start(&self.program, &self.filter)?,
+            None => Asked::start(&self.program, &self.filter, self.secrets)?,
         };
         let asked = self.asked.insert(asked);
         asked.say(question.payload.as_deref().unwrap_or_default())?;
@@ -76,7 +78,7 @@ impl Sieve {
 }
 
 impl Asked {
-    fn start(program: &PathBuf, filter: &str) -> io::Result<Self> {
+    fn start(program: &PathBuf, filter: &str, secrets: Secrets) -> io::Result<Self> {
         let mut command = Command::new(program);
         command.arg(ARGUMENT).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         apart(&mut command);
@@ -84,6 +86,7 @@ impl Asked {
         let (to, from) = (child.stdin.take(), child.stdout.take());
         let (to, from) = (to.expect("it is piped"), BufReader::new(from.expect("it is piped")));
         let mut asked = Self { child, to, from };
+        asked.say(if secrets.are_hidden() { "" } else { SHOWN })?;
         asked.say(filter)?;
         Ok(asked)
     }

@@ -8,9 +8,13 @@ use std::time::Duration;
 use crate::console::Console;
 use crate::error::Exit;
 use crate::filter::{Filter, Question};
+use crate::secret::Secrets;
 
 /// What such a process is started with, in place of a command.
 pub(crate) const ARGUMENT: &str = "--sieve";
+
+/// What is said before the filter when its errors may tell secrets; anything else when not.
+pub(super) const SHOWN: &str = "shown";
 
 /// How long a filter may take for one capture.
 pub(super) const LIMIT: Duration = Duration::from_secs(2);
@@ -25,9 +29,11 @@ pub(crate) fn run(console: &mut Console) -> Exit {
     let mut input = io::stdin().lock();
     let (ask, asked) = channel::<Question>();
     let (answer, answered) = channel();
-    let Some(filter) = read(&mut input) else { return Exit::Usage };
+    let Some((shows, filter)) = read(&mut input).zip(read(&mut input)) else { return Exit::Usage };
+    let secrets = Secrets::of(shows == SHOWN);
     let work = move || {
         let Ok(filter) = Filter::of(&filter) else { return };
+        let filter = filter.showing(secrets);
         for question in asked {
             // Nobody waits any more for what took too long.
             let _ = answer.send(filter.matches(&question));
