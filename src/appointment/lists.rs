@@ -14,7 +14,7 @@ pub struct List {
     /// What tells its items apart, the surest first.
     pub keys: &'static [Path],
     /// What people call an item, the best first.
-    labels: &'static [Path],
+    pub labels: &'static [Path],
 }
 
 /// An item of a list.
@@ -122,7 +122,11 @@ pub(super) fn text_at(item: Value<'_>, path: Path) -> Option<Text<'_>> {
 impl<'d> Appointment<'d> {
     /// The items of one of its lists, in the order sent.
     pub fn items(&self, list: &'static List) -> impl Iterator<Item = Item<'d>> {
-        let elements = list.names.iter().flat_map(|name| self.list(name));
-        elements.filter_map(|element| list.item(element))
+        self.elements(list).filter_map(|element| list.item(element))
+    }
+
+    /// The same as they were sent, with those that nothing tells of.
+    pub fn elements(&self, list: &'static List) -> impl Iterator<Item = Value<'d>> {
+        list.names.iter().flat_map(|name| self.list(name))
     }
 }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::appointment::lists::{Item, List};
+use crate::appointment::lists::List;
 use crate::appointment::{Appointment, key};
 use crate::change::Change;
+use crate::compare::Pairs;
 use crate::json::{Kind, Value};
 
 /// Two payloads and the top-level properties that changed between them.
@@ -35,26 +36,20 @@ impl<'a, 'd> Step<'a, 'd> {
         self.changed.iter().any(|property| property.eq_ignore_ascii_case(name))
     }
 
-    pub(super) fn items_before(&self, list: &'static List) -> Vec<Item<'d>> {
-        self.before.items(list).collect()
-    }
-
-    pub(super) fn items_after(&self, list: &'static List) -> Vec<Item<'d>> {
-        self.after.items(list).collect()
+    /// The items of a list before and after, those that are the same item together.
+    pub(super) fn pairs(&self, list: &'static List) -> Pairs<'d> {
+        let of = |one: &Appointment<'d>| one.elements(list).collect::<Vec<_>>();
+        Pairs::of_items(list, &of(self.before), &of(self.after))
     }
 
     /// What a list gained and what it lost.
     pub(super) fn gained_and_lost(&self, list: &'static List) -> (Vec<String>, Vec<String>) {
-        let (before, after) = (self.items_before(list), self.items_after(list));
-        (only_first(&after, &before), only_first(&before, &after))
+        let Pairs { later, removed } = self.pairs(list);
+        let label = |item| Some(list.item(item)?.label.into_owned());
+        let gained = later.into_iter().filter(|(earlier, _)| earlier.is_none());
+        let gone = removed.into_iter().filter_map(|(_, item)| label(item));
+        (gained.filter_map(|(_, item)| label(item)).collect(), gone.collect())
     }
-}
-
-/// The labels of the items that only the first list has.
-fn only_first(first: &[Item<'_>], second: &[Item<'_>]) -> Vec<String> {
-    let known: HashSet<_> = second.iter().map(|item| item.key.as_ref()).collect();
-    let own = first.iter().filter(|item| !known.contains(item.key.as_ref()));
-    own.map(|item| item.label.clone().into_owned()).collect()
 }
 
 /// Whether a name is one of some, whatever its case.

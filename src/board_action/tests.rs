@@ -297,6 +297,33 @@ fn a_number_written_in_another_way_is_nothing_that_was_done() {
 }
 
 #[test]
+fn more_or_less_that_is_told_of_an_item_makes_no_other_item_of_it() {
+    let resource =
+        r#"{"Id":1,"ResourceId":41,"Resource":{"ResourceNo":"R1","DisplayName":"Dana"}}"#;
+    for (name, before, after, expected) in [
+        ("Assignments", r#"{"Id":1,"ResourceId":41}"#, resource, "edited Assignments"),
+        ("Assignments", resource, &resource.replace("\"R1\"", "\"\""), "edited Assignments"),
+        ("Assignments", resource, &resource.replace("41", "\"41\""), "edited Assignments"),
+        ("Assignments", r#"{"Id":1,"ResourceId":40}"#, resource, "reassigned 40 → Dana"),
+        (
+            "AppointmentFieldValues",
+            r#"{"AppointmentFieldId":7,"Value":1}"#,
+            r#"{"AppointmentFieldId":7,"Value":1,"AppointmentField":{"Code":"A"}}"#,
+            "edited AppointmentFieldValues",
+        ),
+        (
+            "AppointmentFieldValues",
+            r#"{"AppointmentFieldId":7,"Value":1}"#,
+            r#"{"AppointmentFieldId":7,"Value":2,"AppointmentField":{"Code":"A"}}"#,
+            "A 1 → 2",
+        ),
+    ] {
+        let of = |item: &str| format!("{{\"{name}\":[{item}]}}");
+        assert_eq!(told(Some(&of(before)), &of(after), None), expected, "{after}");
+    }
+}
+
+#[test]
 fn the_case_of_keys_is_nothing_that_was_done() {
     let camel = |name: &str| {
         let keys = sample(name).split("\": ").map(|part| match part.rfind('"') {

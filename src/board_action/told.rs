@@ -1,12 +1,13 @@
 //! How each action is told from the properties that changed.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 use super::step::Step;
 use super::{Kind, Thing};
 use crate::appointment::lists::{self, Item, List};
 use crate::appointment::{Appointment, Indicator, Text, key};
+use crate::compare::Pairs;
+use crate::json::Value;
 use crate::wall::WallTime;
 
 /// Moved when both ends changed, resized when the length did.
@@ -48,21 +49,22 @@ pub(super) fn things(step: &Step<'_, '_>, list: &'static List, thing: Thing) -> 
 
 /// A field for each value that is another now; none when only the fields themselves changed.
 pub(super) fn custom_fields(step: &Step<'_, '_>) -> Option<Vec<Kind>> {
-    let (before, after) =
-        (step.items_before(&lists::CUSTOM_FIELDS), step.items_after(&lists::CUSTOM_FIELDS));
-    let mut old: HashMap<_, _> = before.iter().map(|item| (&item.key, item)).collect();
-    let set = |item: &Item<'_>, from: Option<&Text<'_>>, to: Option<&Text<'_>>| {
-        let [from, to] = [from, to].map(|value| value.map(Text::to_string));
-        (from != to).then(|| Kind::CustomFieldSet { field: item.label.to_string(), from, to })
-    };
-    let mut kinds = Vec::new();
-    for item in &after {
-        let from = old.remove(&item.key).and_then(|item| item.value.as_ref());
-        kinds.extend(set(item, from, item.value.as_ref()));
-    }
-    let lost = before.iter().filter(|item| old.contains_key(&item.key));
-    kinds.extend(lost.filter_map(|item| set(item, item.value.as_ref(), None)));
+    let Pairs { later, removed } = step.pairs(&lists::CUSTOM_FIELDS);
+    let later = later.into_iter().map(|(before, after)| (before, Some(after)));
+    let removed = removed.into_iter().map(|(_, before)| (Some(before), None));
+    let kinds: Vec<_> =
+        later.chain(removed).filter_map(|(before, after)| custom_field(before, after)).collect();
     (!kinds.is_empty()).then_some(kinds)
+}
+
+/// A field whose value is another now.
+fn custom_field(before: Option<Value<'_>>, after: Option<Value<'_>>) -> Option<Kind> {
+    let [before, after] =
+        [before, after].map(|field| field.and_then(|field| lists::CUSTOM_FIELDS.item(field)));
+    let value = |item: &Option<Item<'_>>| Some(item.as_ref()?.value.as_ref()?.to_string());
+    let (from, to) = (value(&before), value(&after));
+    let field = after.or(before)?.label.into_owned();
+    (from != to).then_some(Kind::CustomFieldSet { field, from, to })
 }
 
 /// The quantity on its own; nothing when it followed the length or the calendar, for it comes

@@ -14,7 +14,7 @@ mod patch;
 pub use digest::digest;
 pub use ignored::Ignored;
 use members::{Partners, by_name, have_same_keys, key_of, last_members};
-use pairs::Pairs;
+pub(crate) use pairs::Pairs;
 pub use patch::{Op, Operation, patch};
 
 use crate::change::Change;

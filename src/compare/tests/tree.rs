@@ -86,7 +86,7 @@ impl Tree {
                     let Self::Leaf(raw) = value else { return None };
                     let is_key = raw.starts_with(|c: char| c.is_ascii_digit() || c == '-')
                         || raw.len() > 2 && raw.starts_with('"');
-                    is_key.then(|| leaf("", raw))
+                    is_key.then(|| leaf("", raw).trim_matches('"').to_owned())
                 })
                 .collect();
             let distinct: std::collections::HashSet<_> = keys.iter().collect();
