@@ -27,15 +27,20 @@ pub(super) fn advice(outcome: &Result<Answered, Failure>, to: &str) -> Option<&'
             let row = ROWS.iter().find(|(statuses, _)| statuses.contains(&answered.status));
             row.map(|(_, hint)| *hint)
         }
-        Err(Failure::Refused) if matches!(host(to), "127.0.0.1" | "[::1]") => Some(
+        // What `localhost` stands for is the machine's affair: it may be one of both alone.
+        Err(Failure::Refused) if is_this_machine(host(to)) => Some(
             "is the receiver running on this port? it may listen on the other of 127.0.0.1 and \
-             [::1]: `localhost` tries both",
+             [::1]: name that address",
         ),
         Err(Failure::TimedOut(_)) => {
             Some("is the receiver halted in a debugger? `--forward-timeout 0` waits without end")
         }
         Err(failure) => failure.hint(),
     }
+}
+
+fn is_this_machine(host: &str) -> bool {
+    ["127.0.0.1", "[::1]", "localhost"].iter().any(|name| host.eq_ignore_ascii_case(name))
 }
 
 /// The host in a URL as it is shown, where dots may stand for its user part.
@@ -104,14 +109,18 @@ mod tests {
     #[test]
     fn a_failure_is_told_with_what_to_try() {
         let hint = |failure, to| advice(&Err(failure), to).unwrap();
-        assert!(hint(Failure::Refused, "http://127.0.0.1:1/").contains("`localhost` tries both"));
-        assert!(hint(Failure::Refused, "http://[::1]:1/").contains("`localhost` tries both"));
-        for masked in ["http://••••@127.0.0.1:1/", "http://••••@[::1]/a", "http://127.0.0.1?a=b"]
-        {
-            assert!(hint(Failure::Refused, masked).contains("tries both"), "{masked}");
+        for here in [
+            "http://127.0.0.1:1/",
+            "http://[::1]:1/",
+            "http://localhost:1/",
+            "http://••••@127.0.0.1:1/",
+            "http://••••@[::1]/a",
+            "http://127.0.0.1?a=b",
+        ] {
+            assert!(hint(Failure::Refused, here).contains("name that address"), "{here}");
         }
-        for other in ["http://localhost:1/", "http://127.0.0.1.example/", "http://h//127.0.0.1"] {
-            assert!(!hint(Failure::Refused, other).contains("tries both"), "{other}");
+        for other in ["http://localhost.example/", "http://127.0.0.1.example/", "http://h//[::1]"] {
+            assert!(!hint(Failure::Refused, other).contains("name that address"), "{other}");
         }
         let slow = Failure::TimedOut(Duration::from_secs(30));
         assert!(hint(slow, "http://h/").contains("`--forward-timeout 0`"));

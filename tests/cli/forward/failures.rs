@@ -70,7 +70,7 @@ fn a_target_that_goes_away_and_comes_back_is_told_once_each() {
     let told: Vec<_> = lines.iter().filter(is_of_the_target).collect();
     assert_eq!(told.len(), 2, "{told:#?}");
     assert_eq!(told[0]["message"], format!("the target is gone: {url}: connection refused"));
-    assert!(told[0]["hint"].as_str().unwrap().contains("`localhost` tries both"));
+    assert!(told[0]["hint"].as_str().unwrap().contains("[::1]: name that address"));
     assert_eq!(told[1]["message"], format!("the target is back: {url}"));
 }
 
