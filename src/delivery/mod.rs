@@ -91,7 +91,7 @@ pub struct Answered {
     pub body: Bytes,
     /// Why the body is not whole: it goes on after `body`, or ended too early.
     pub cut: Option<Failure>,
-    /// Its `Location` as a whole URL, secrets as they may be seen; a redirect is not followed.
+    /// Its `Location` as a whole URL, secrets as they may be seen.
     pub location: Option<String>,
 }
 
@@ -100,6 +100,18 @@ impl Answered {
     #[must_use]
     pub fn is_accepted(&self) -> bool {
         (200..300).contains(&self.status)
+    }
+
+    /// Whether it sends whoever asks elsewhere; of other statuses a `Location` says nothing.
+    #[must_use]
+    pub fn is_redirect(&self) -> bool {
+        matches!(self.status, 301 | 302 | 303 | 307 | 308)
+    }
+
+    /// Where it sends whoever asks.
+    #[must_use]
+    pub fn redirects_to(&self) -> Option<&str> {
+        self.location.as_deref().filter(|_| self.is_redirect())
     }
 
     /// That it is not whole, and why; none when it is. Its status counts all the same, as a

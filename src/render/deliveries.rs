@@ -9,7 +9,6 @@ use crate::finding::Finding;
 use crate::origin;
 use crate::outcomes::{Latency, Outcomes};
 use crate::printable::{printable, printable_bytes};
-use crate::secret::Secrets;
 use crate::transaction;
 use crate::width::{cut, pad};
 
@@ -49,17 +48,16 @@ pub fn sent(entry: &Entry<'_>, view: &View) -> String {
 
 /// Why a delivery failed, and what a sender would say of it, in lines that are safe to show.
 pub(super) fn reasons(delivery: &Delivery, entry: &Entry<'_>, view: &View) -> Vec<String> {
-    let (secrets, origin) = (entry.secrets, &entry.capture.origin);
+    let origin = &entry.capture.origin;
     let missed = delivery.missed.iter().flatten().map(|missed| printable(missed).into_owned());
     let mut why: Vec<String> = match &delivery.outcome {
         Ok(_) if delivery.is_accepted() => Vec::new(),
         Ok(answered) => {
-            let refused = match &answered.location {
-                Some(to) if delivery.follows => {
-                    unfollowed(answered.status, to, left(&delivery.to, to))
-                }
-                _ => refused(answered, secrets),
+            let unfollowed = match answered.redirects_to() {
+                Some(to) if delivery.follows => left(&delivery.to, to),
+                _ => "; --follow",
             };
+            let refused = refused(answered, entry, unfollowed);
             missed.chain([refused]).collect()
         }
         Err(Failure::Invalid { findings, .. }) => invalid(delivery, findings, origin, view),
@@ -93,11 +91,12 @@ fn invalid(delivery: &Delivery, findings: &[Finding], origin: &Origin, view: &Vi
     told.into_iter().chain(shown).chain(more).collect()
 }
 
-pub(super) fn refused(answered: &Answered, secrets: Secrets) -> String {
-    if let Some(location) = &answered.location {
-        return unfollowed(answered.status, location, "; --follow");
+/// What a target said in place of yes; `unfollowed` is why a redirect is not followed.
+pub(super) fn refused(answered: &Answered, entry: &Entry<'_>, unfollowed: &str) -> String {
+    if let Some(to) = answered.redirects_to() {
+        return format!("{} to {} (not followed{unfollowed})", answered.status, printable(to));
     }
-    let body = hidden::answer(answered.body.trim_ascii(), secrets);
+    let body = hidden::answer(answered.body.trim_ascii(), entry.secrets);
     let told = printable_bytes(&body[..body.len().min(ANSWER)]);
     let left =
         if body.len() > ANSWER { format!("… ({})", whole(answered)) } else { String::new() };
@@ -115,10 +114,6 @@ fn left(from: &str, to: &str) -> &'static str {
         _ if to.starts_with("http://") => ": it leaves https",
         _ => ": it is neither http nor https",
     }
-}
-
-fn unfollowed(status: u16, to: &str, why: &str) -> String {
-    format!("{status} to {} (not followed{why})", printable(to))
 }
 
 fn whole(answered: &Answered) -> String {

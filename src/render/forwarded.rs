@@ -5,7 +5,6 @@ use super::{View, took_shown};
 use crate::delivery::Delivery;
 use crate::entry::{Answered, Entry};
 use crate::printable::printable;
-use crate::secret::Secrets;
 use crate::style::Style;
 use crate::transaction::logged;
 use crate::width::{cut, wrapped};
@@ -29,7 +28,7 @@ pub fn forwarded(entry: &Entry<'_>, forwarded: &Forwarded<'_>, view: &View) -> S
     let plain: fn(Style, &str) -> String = |_, line| line.to_owned();
     let faint: fn(Style, &str) -> String = |style, line| style.faint(line);
     let below = [
-        why(delivery, entry.secrets).map(|why| (why, plain)),
+        why(delivery, entry).map(|why| (why, plain)),
         hint.map(|hint| (format!("try: {hint}"), faint)),
         logged.as_ref().map(|logged| (format!("log: {}", logged.text), plain)),
         logged.map(|logged| (logged.then.to_owned(), faint)),
@@ -45,7 +44,7 @@ pub fn forwarded(entry: &Entry<'_>, forwarded: &Forwarded<'_>, view: &View) -> S
 /// The same on one line, with what was wrong and without what to try; ends in a line break.
 #[must_use]
 pub fn forwarded_line(entry: &Entry<'_>, forwarded: &Forwarded<'_>, view: &View) -> String {
-    let why = why(forwarded.delivery, entry.secrets).map(|why| format!("  {why}"));
+    let why = why(forwarded.delivery, entry).map(|why| format!("  {why}"));
     let line = head(entry, forwarded.delivery, view) + &why.unwrap_or_default();
     cut(&line, view.width) + "\n"
 }
@@ -77,10 +76,10 @@ fn status(delivery: &Delivery, view: &View) -> String {
     }
 }
 
-fn why(delivery: &Delivery, secrets: Secrets) -> Option<String> {
+fn why(delivery: &Delivery, entry: &Entry<'_>) -> Option<String> {
     match &delivery.outcome {
         Ok(answered) if answered.is_accepted() => None,
-        Ok(answered) => Some(refused(answered, secrets)),
+        Ok(answered) => Some(refused(answered, entry, "")),
         Err(failure) => Some(printable(&failure.to_string()).into_owned()),
     }
 }

@@ -174,7 +174,7 @@ fn redirected(
     outgoing: &Outgoing,
 ) -> Option<(Target, Outgoing)> {
     let answered = delivery.outcome.as_ref().ok()?;
-    if !matches!(answered.status, 301 | 302 | 303 | 307 | 308) {
+    if !answered.is_redirect() {
         return None;
     }
     let location = String::from_utf8_lossy(answered.headers.get("location")?);

@@ -1,5 +1,6 @@
 //! `dsw listen --forward-to`: the request goes on, the answer comes back, both are written down.
 
+mod answers;
 mod end;
 mod failures;
 mod order;

@@ -1,0 +1,38 @@
+//! What a target answers, as it is shown.
+
+use std::io::Write;
+
+use crate::listener::{Listener, command, read_all, request};
+use crate::receiver::{Answer, Receiver};
+
+/// What one request with secrets leaves on both streams when the target answers so.
+fn told(format: &str, options: &[&str], answer: Answer<'_>) -> String {
+    let (dir, target) = (tempfile::tempdir().unwrap(), Receiver::start(&[answer]));
+    let url = target.url("");
+    let forward = ["--forward-to", &url, "--count", "1", "--format", format];
+    let options = [&forward, options].concat();
+    let listener = Listener::spawn(command(&[], &options, dir.path()), dir);
+    let mut stream = listener.connect();
+    let headers = [
+        ("Content-Type", "application/json"),
+        ("Authorization", "Bearer HUSH-HUSH1"),
+        ("Cookie", "s=HUSH2"),
+    ];
+    let body = br#"{"AppointmentNo":"A1"}"#;
+    stream.write_all(&request("POST", "/hook?sig=HUSH%2F3", &headers, body)).unwrap();
+    read_all(&mut stream);
+    let ended = listener.wait();
+    ended.out + &ended.err
+}
+
+#[test]
+fn a_redirect_is_told_in_words_of_a_listener_and_no_other_answer_is_one() {
+    let elsewhere = [("Location", "/elsewhere")];
+    for (status, expected, unexpected) in
+        [(302, "/elsewhere (not followed)", "--follow"), (400, "the reason is X", "elsewhere")]
+    {
+        let told = told("human", &[], (status, &elsewhere, b"the reason is X"));
+        let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(expected) && !words.contains(unexpected), "{told}");
+    }
+}
