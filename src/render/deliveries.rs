@@ -1,7 +1,7 @@
 //! `replay` for people: a line a delivery, and what they came to.
 
 use super::report::concise::head;
-use super::{View, counted, hidden, legible, took_shown};
+use super::{View, answer, counted, legible, took_shown};
 use crate::capture::Origin;
 use crate::delivery::{Answered, Delivery, Failure};
 use crate::entry::Entry;
@@ -96,12 +96,13 @@ pub(super) fn refused(answered: &Answered, entry: &Entry<'_>, unfollowed: &str) 
     if let Some(to) = answered.redirects_to() {
         return format!("{} to {} (not followed{unfollowed})", answered.status, printable(to));
     }
-    let body = hidden::answer(answered.body.trim_ascii(), entry.secrets);
+    let body = answer::seen(answered.body.trim_ascii(), entry);
     let told = printable_bytes(&body[..body.len().min(ANSWER)]);
     let left =
         if body.len() > ANSWER { format!("… ({})", whole(answered)) } else { String::new() };
-    let reason = printable(&answered.reason);
-    if told.is_empty() { reason.into_owned() } else { format!("{reason}: {told}{left}") }
+    let reason = answer::seen(answered.reason.as_bytes(), entry);
+    let reason = printable_bytes(&reason);
+    if told.is_empty() { reason } else { format!("{reason}: {told}{left}") }
 }
 
 /// Why a redirect is not followed when others are.

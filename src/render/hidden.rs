@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::loose::{is_suspect, seen_text};
-use crate::json::{Document, Kind, Value};
+use crate::json::{Kind, Value};
 use crate::secret::{Secrets, credentials, is_secret_below, is_secret_pointer};
 
 /// A secret of a payload: the bytes of its document that it covers, and what is shown in place.
@@ -95,21 +95,10 @@ pub fn masked<'t>(
     (shorn.into(), found)
 }
 
-/// A target's answer as it may be seen: where it is JSON, without its secrets.
-#[must_use]
-pub fn answer(body: &[u8], secrets: Secrets) -> Cow<'_, [u8]> {
-    let text = std::str::from_utf8(body).ok().filter(|_| secrets.are_hidden());
-    let document = text.and_then(|text| Document::parse(text).ok());
-    let Some(document) = document else { return body.into() };
-    match masked(document.text(), &hidden(document.root(), secrets), &(0..0)).0 {
-        Cow::Borrowed(text) => text.as_bytes().into(),
-        Cow::Owned(text) => text.into_bytes().into(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Document;
     use crate::render::payload::{compact, compact_below, pretty};
     use crate::style::Style;
 

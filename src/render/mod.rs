@@ -1,5 +1,6 @@
 //! Values to text: nothing here prints.
 
+mod answer;
 pub mod board;
 pub mod card;
 pub mod curl;

@@ -17,7 +17,7 @@ pub fn without_secrets_of_links(text: &str) -> Cow<'_, str> {
     while let Some(colon) = rest.find("://") {
         let scheme = rest[..colon].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
         let address = &rest[colon + 3..];
-        let end = address.find(is_end).unwrap_or(address.len());
+        let end = address.find(is_end_of_link).unwrap_or(address.len());
         let link = rest[scheme..colon + 3 + end].trim_end_matches(BEHIND);
         shown.push_str(&rest[..scheme]);
         shown.push_str(&without_secrets(link));
@@ -26,7 +26,9 @@ pub fn without_secrets_of_links(text: &str) -> Cow<'_, str> {
     (shown + rest).into()
 }
 
-fn is_end(c: char) -> bool {
+/// Whether a link in a text ends before this character.
+#[must_use]
+pub fn is_end_of_link(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '"' | '\'' | '<' | '>' | '`' | '\\')
 }
 

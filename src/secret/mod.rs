@@ -2,14 +2,16 @@
 
 mod links;
 mod names;
+mod sent;
 
 use std::borrow::Cow;
 
-pub use links::without_secrets_of_links;
+pub use links::{is_end_of_link, without_secrets_of_links};
 use names::is_secret_value;
 pub use names::{
     is_secret_below, is_secret_field, is_secret_header, is_secret_member, is_secret_pointer,
 };
+pub use sent::{secrets_of_header, secrets_of_target};
 
 /// What stands in place of a secret.
 pub const DOTS: &str = "••••";

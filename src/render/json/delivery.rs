@@ -8,8 +8,8 @@ use crate::delivery::{Answered, Delivery, Failure};
 use crate::entry::Entry;
 use crate::origin;
 use crate::outcomes::{Latency, Outcomes};
+use crate::render::answer;
 use crate::render::forwarded::Forwarded;
-use crate::render::hidden;
 use crate::render::outgoing::Planned;
 use crate::transaction;
 
@@ -79,7 +79,7 @@ fn content<'a>(
         hint,
         took_us: delivery.took.as_micros(),
         answer: answered.map(|answered| {
-            let body = hidden::answer(&answered.body, entry.secrets);
+            let body = answer::seen(&answered.body, entry);
             String::from_utf8_lossy(&body[..body.len().min(ANSWER)]).into_owned()
         }),
         torn: answered.and_then(Answered::torn),

@@ -26,6 +26,26 @@ fn told(format: &str, options: &[&str], answer: Answer<'_>) -> String {
 }
 
 #[test]
+fn an_answer_is_shown_without_secrets_however_it_quotes_them() {
+    let plain: Answer<'_> = (
+        400,
+        &[],
+        b"you sent Bearer HUSH-HUSH1, HUSH2 and HUSH/3 to https://u:HUSH4@h/?sig=HUSH5&p=1: no",
+    );
+    let json: Answer<'_> =
+        (400, &[], br#"{"m":"no HUSH-HUSH1","url":"/h?sig=HUSH6&p=1","access_token":"HUSH7"}"#);
+    for format in ["human", "line", "json"] {
+        for answer in [plain, json] {
+            let hidden = told(format, &[], answer);
+            assert!(!hidden.contains("HUSH"), "{hidden}");
+            assert!(hidden.contains("no") && hidden.contains("?sig=••••&p=1"), "{hidden}");
+            let shown = told(format, &["--show-secrets"], answer);
+            assert!(shown.contains("HUSH-HUSH1"), "{shown}");
+        }
+    }
+}
+
+#[test]
 fn a_redirect_is_told_in_words_of_a_listener_and_no_other_answer_is_one() {
     let elsewhere = [("Location", "/elsewhere")];
     for (status, expected, unexpected) in

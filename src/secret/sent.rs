@@ -1,0 +1,76 @@
+//! The secrets that a request brings, each by itself.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::names::is_secret_value;
+use super::{is_secret_header, percent_decoded};
+
+/// What is secret of a header's value: all of it, what stands behind a scheme or the name of a
+/// cookie, and the password in what `Basic` encodes.
+#[must_use]
+pub fn secrets_of_header(name: &str, value: &[u8]) -> Vec<String> {
+    if !is_secret_header(name) {
+        return Vec::new();
+    }
+    let value = String::from_utf8_lossy(value);
+    let value = value.trim();
+    let mut found = vec![value.to_owned()];
+    if let Some((scheme, rest)) = value.split_once(' ') {
+        found.push(rest.trim().to_owned());
+        if scheme.eq_ignore_ascii_case("basic") {
+            found.extend(password(rest.trim()));
+        }
+    }
+    if name.to_ascii_lowercase().contains("cookie") {
+        let values = value.split(';').filter_map(|one| one.split_once('='));
+        found.extend(values.map(|(_, value)| value.trim().to_owned()));
+    }
+    found
+}
+
+/// What `Basic` encodes, and the password in it.
+fn password(encoded: &str) -> Vec<String> {
+    let decoded = STANDARD.decode(encoded).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let Some(both) = decoded else { return Vec::new() };
+    let password = both.split_once(':').map(|(_, password)| password.to_owned());
+    password.into_iter().chain([both]).collect()
+}
+
+/// The secret values of a target's query, as they stand there and decoded.
+#[must_use]
+pub fn secrets_of_target(target: &str) -> Vec<String> {
+    let query = target.split_once('?').map(|(_, query)| query).unwrap_or_default();
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let secret = pairs.filter(|(name, _)| is_secret_value(name)).map(|(_, value)| value);
+    secret
+        .flat_map(|value| {
+            let decoded = String::from_utf8_lossy(&percent_decoded(value)).into_owned();
+            [value.to_owned(), decoded]
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_secret_of_a_header_is_told_by_itself() {
+        for (name, value, expected) in [
+            ("Authorization", "Bearer hush", &["Bearer hush", "hush"][..]),
+            ("Authorization", "Basic bWU6cHc=", &["Basic bWU6cHc=", "bWU6cHc=", "pw", "me:pw"]),
+            ("X-Api-Key", "hush", &["hush"]),
+            ("Cookie", "a=1; s=hush", &["a=1; s=hush", "s=hush", "1", "hush"]),
+            ("Content-Type", "text/plain", &[]),
+        ] {
+            assert_eq!(secrets_of_header(name, value.as_bytes()), expected, "{name}: {value}");
+        }
+    }
+
+    #[test]
+    fn secrets_of_a_query_are_told_as_sent_and_decoded() {
+        assert_eq!(secrets_of_target("/a?x=1&sig=a%2Fb"), ["a%2Fb", "a/b"]);
+        assert_eq!(secrets_of_target("/a"), [""; 0]);
+    }
+}
