@@ -110,7 +110,7 @@ fn why(entry: &Entry<'_>, delivery: &Delivery, view: &View) -> Vec<String> {
     let mut why = reasons(delivery, entry, view);
     if let (Ok(answered), Some(first)) = (&delivery.outcome, why.first_mut())
         && delivery.missed.is_none()
-        && answered.location.is_none()
+        && answered.redirects_to().is_none()
     {
         *first = format!("{} {first}", answered.status);
     }

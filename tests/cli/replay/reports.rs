@@ -36,6 +36,22 @@ fn steady(xml: &str) -> String {
 }
 
 #[test]
+fn only_a_redirect_is_told_as_one_in_a_report() {
+    let location = [("Location", "/elsewhere")];
+    for (status, expected) in [
+        (302, "message=\"302 to http://HOST/elsewhere (not followed; --follow)\""),
+        (400, "message=\"400 Bad Request: the reason is X\""),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("a.json"), VALID).unwrap();
+        let receiver = Receiver::start(&[(status, &location, b"the reason is X")]);
+        let output = replay(dir.path(), &receiver, &["a.json", "--format", "junit"]);
+        let told = told(&output, &receiver.address);
+        assert!(told.contains(expected), "{told}");
+    }
+}
+
+#[test]
 fn a_test_case_tells_how_long_a_delivery_took_and_why_it_failed() {
     let dir = tempfile::tempdir().unwrap();
     three(dir.path());
