@@ -9,7 +9,7 @@ use crate::body::Kind;
 use crate::entry::Entry;
 use crate::json::Document;
 use crate::secret::{Secrets, credentials, is_secret_field, is_secret_member};
-use crate::secret::{is_secret_header, without_secrets_of_links};
+use crate::secret::{is_secret_header, without_secrets_of_links, without_values};
 
 /// The text of a body as it may be seen.
 pub(super) fn seen<'t>(text: &'t str, entry: &Entry<'_>) -> Cow<'t, str> {
@@ -99,7 +99,8 @@ fn of(text: &str, span: Range<usize>, is_secret: bool) -> Option<Hidden> {
     let shown = match part.trim() {
         "" => return None,
         _ if is_secret => credentials(part),
-        _ => without_secrets_of_links(part).into_owned(),
+        // A link without quotes has no scheme any more: what reads members parts it at its colon.
+        _ => without_values(&without_secrets_of_links(part)),
     };
     (shown != part).then_some(Hidden { span, shown })
 }

@@ -176,7 +176,8 @@ fn the_secrets_of_a_link_are_dots_wherever_it_is_told() {
 }
 
 /// Every way to a secret that a payload may have, and what is wrong beside it.
-const SECRETIVE: [&str; 6] = [
+const SECRETIVE: [&str; 7] = [
+    r#"{"StartDate":https://a.b/c?x=1&sig=hush-hush-0}"#,
     r#"{"StartDate":"https://a.b/c?sig=hush-hush-1&x=1"}"#,
     r#"{"StartDate":"https:\/\/a.b/c?x=1\u0026sig=hush-hush-2"}"#,
     r#"{"StartDate":"x","access_token":hush-hush-3}"#,
