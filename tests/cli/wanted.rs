@@ -121,6 +121,7 @@ fn a_filter_that_fails_is_told_once_with_the_reason_and_counted_in_the_end() {
     assert_eq!(lines[0]["message"], "`--where` failed on 4 captures");
 }
 
+#[cfg(unix)]
 #[test]
 fn a_filter_that_fails_shows_nothing_that_other_outputs_hide() {
     let body = r#"{"Id":1,"access_token":"SECRETSECRETSECRET1234"}"#;

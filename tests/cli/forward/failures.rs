@@ -95,6 +95,7 @@ fn a_request_that_comes_back_from_the_target_is_told_and_not_sent_round() {
     assert_eq!(journal(&listener.captures()).len(), 2, "the capture and its delivery");
 }
 
+#[cfg(unix)]
 #[test]
 fn what_a_filter_has_no_wish_to_see_is_not_told_when_it_was_forwarded_either() {
     let listener = Listener::start(&["--forward-to", DEAD, "--where", ".Subject == \"turn 2\""]);

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 
 use tempfile::TempDir;
 
+#[cfg(target_os = "linux")]
 use super::replay;
 use crate::receiver::Receiver;
 use crate::support::{VALID, dsw, transcript};
