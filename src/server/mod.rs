@@ -5,7 +5,7 @@
 //! for each connection, `connection` serves one, `exchange` serves one request of it.
 
 use std::io;
-use std::net::{SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
@@ -34,13 +34,16 @@ pub use arrival::{Answer, Arrival, Event, Manner, Refusal, Waiting};
 pub use hyper::header::{HeaderName, HeaderValue};
 pub use limits::Limits;
 
-/// Whether somebody takes connections at a host and a port of this machine.
+/// Whether somebody takes connections at an address of this machine; of any other nobody is asked.
 #[must_use]
-pub fn is_served(address: &str) -> bool {
+pub fn is_served(mut address: SocketAddr) -> bool {
     const PATIENCE: Duration = Duration::from_millis(500);
-    let addresses = address.to_socket_addrs().into_iter().flatten();
-    let mut local = addresses.filter(|one| one.ip().is_loopback() || one.ip().is_unspecified());
-    local.any(|one| TcpStream::connect_timeout(&one, PATIENCE).is_ok())
+    if address.ip().is_unspecified() {
+        // Not every system connects to all of its addresses.
+        let is_v4 = address.is_ipv4();
+        address.set_ip(if is_v4 { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() });
+    }
+    address.ip().is_loopback() && TcpStream::connect_timeout(&address, PATIENCE).is_ok()
 }
 
 /// A port that is listened on, but not served yet: senders wait.

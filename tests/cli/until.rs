@@ -121,7 +121,7 @@ fn an_invalid_payload_fails_the_run_only_when_that_was_asked_for() {
 #[test]
 fn a_script_learns_the_url_from_a_file() {
     let dir = tempfile::tempdir().unwrap();
-    fs::write(dir.path().join("ready.txt"), "http://127.0.0.1:1\n").unwrap();
+    fs::write(dir.path().join("ready.txt"), "http://of.an.earlier.run:1\n").unwrap();
     let listener = Listener::start_in(dir, &["--ready-file", "ready.txt"]);
     // Once it has answered, the file is there for sure.
     listener.is_alive();

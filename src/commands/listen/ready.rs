@@ -23,12 +23,13 @@ impl Ready {
     /// [`Error::Report`] when nothing can be written there, or what is there no listener wrote.
     pub(super) fn at(path: &Path) -> Result<Self, Error> {
         let found = store::read(path).unwrap_or_default();
-        let address = address(&found);
-        if !found.is_empty() && address.is_none() {
+        let url = url(&found);
+        if !found.is_empty() && url.is_none() {
             let why = io::Error::other("what is there was not written by a listener");
             return Err(Error::Report(path.to_owned(), why));
         }
-        if !address.is_some_and(|address| server::is_served(&address)) {
+        let address = url.and_then(|url| url.parse().ok());
+        if !address.is_some_and(server::is_served) {
             store::clear(path)?;
         }
         Ok(Self(path.to_owned()))
@@ -45,10 +46,10 @@ impl Ready {
     }
 }
 
-/// The host and the port of the URL that a listener has written.
-fn address(found: &[u8]) -> Option<String> {
+/// The URL that a listener has written, but for its scheme.
+fn url(found: &[u8]) -> Option<&str> {
     let url = std::str::from_utf8(found).ok()?.strip_suffix('\n')?.strip_prefix("http://")?;
-    (!url.contains(['/', '\n'])).then(|| url.to_owned())
+    Some(url).filter(|url| !url.contains(['/', '\n']))
 }
 
 impl Drop for Told {
