@@ -29,3 +29,18 @@ fn captures_and_the_board_fit_the_columns_that_there_are() {
         }
     }
 }
+
+#[test]
+fn a_week_has_the_hours_of_every_day_however_narrow_it_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let made = run_in(dir.path(), &["simulate", "--day", "7", "-o", "captures"], b"");
+    assert_eq!(made.status.code(), Some(0));
+    let week = ["board", "captures", "--format", "text", "--week", "2026-03-02"];
+    for columns in [40, 60, 80, 100] {
+        let (_, screen) = Tty::of_width(columns, &week, &[], dir.path()).end();
+        let text = screen.text();
+        for seen in ["Mon 2", "Sun 8", "Ada Sample", "05:30"] {
+            assert!(text.contains(seen), "{columns}: {seen}\n{text}");
+        }
+    }
+}

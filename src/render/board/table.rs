@@ -12,25 +12,44 @@ use crate::width::{cut, pad};
 /// Columns of the names of resources.
 const NAMES: usize = 16;
 
+/// The fewest columns of a day: an hour, or the beginning of a word, and a gap.
+const DAY: usize = 8;
+
+/// As many days beside each other as there is room for, and the others of the week below them.
 pub(super) fn week(rows: &[Row<'_>], monday: Date, view: &View) -> String {
     let days: Vec<Date> =
         (0..7).map(|day| monday.saturating_add(Span::new().days(i64::from(day)))).collect();
-    let columns = view.width.saturating_sub(NAMES) / days.len();
+    let key = Key::of(rows);
+    let room = view.width.saturating_sub(NAMES);
+    let beside = (room / DAY).clamp(1, days.len());
+    let mut text: String = days
+        .chunks(beside)
+        .map(|some| days_beside(rows, some, room / beside, (&key, view)))
+        .collect();
+    if rows.is_empty() {
+        text.push_str(&(view.style.faint("no block stands in this week") + "\n"));
+    }
+    text + &key.legend(view)
+}
+
+fn days_beside<'b>(
+    rows: &[Row<'b>],
+    days: &[Date],
+    columns: usize,
+    (key, view): (&Key<'b>, &View),
+) -> String {
     let heads = days.iter().map(|day| day.strftime("%a %-d %b").to_string());
-    let mut text =
-        line(&monday.strftime("%Y").to_string(), heads, columns, |text| view.style.strong(text));
-    let (key, mut kind) = (Key::of(rows), None);
+    let year = days.first().map(|day| day.strftime("%Y").to_string()).unwrap_or_default();
+    let mut text = line(&year, heads, columns, |text| view.style.strong(text));
+    let mut kind = None;
     for row in rows {
         let own = row.resource.map_or("", |resource| resource.kind.as_str());
         if kind.replace(own) != Some(own) && !own.is_empty() {
             text.push_str(&(view.style.faint(&printable(own)) + "\n"));
         }
-        text.push_str(&resource(row, &days, columns, (&key, view)));
+        text.push_str(&resource(row, days, columns, (key, view)));
     }
-    if rows.is_empty() {
-        text.push_str(&(view.style.faint("no block stands in this week") + "\n"));
-    }
-    text + &key.legend(view)
+    text
 }
 
 /// The lines of a resource: two a block, in the columns of the days that it lasts.
