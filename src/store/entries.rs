@@ -102,9 +102,10 @@ impl Entries {
             Err(_) if !line.ended => return None,
             Err(error) => return failure(why(&error)),
         };
+        if let Some(fault) = head.fault() {
+            return failure(fault.to_owned());
+        }
         match (&*head.kind, head.seq) {
-            ("", _) => failure("it has no `kind`".to_owned()),
-            (CAPTURE, None) => failure("it has no `seq`".to_owned()),
             (CAPTURE, Some(seq)) => {
                 let complete = head.complete;
                 Some(Told::Entry(Ok(Entry { seq, complete, line, sent: None })))

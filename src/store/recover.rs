@@ -65,23 +65,25 @@ impl Seen {
 
     fn line(&mut self, line: Raw) {
         self.lines += 1;
-        if let Ok(head) = serde_json::from_slice::<Head>(&line.bytes) {
+        let head = serde_json::from_slice::<Head>(&line.bytes);
+        if !line.is_blank() && !head.as_ref().is_ok_and(|head| head.fault().is_none()) {
+            self.unreadable.push(self.lines);
+        }
+        if let Ok(head) = head {
             self.version = self.version.max(head.v);
             let seq = head.seq.filter(|seq| head.kind == CAPTURE && name::is_seq(*seq));
             self.seqs.extend(seq);
         } else if let Ok(Version { v }) = serde_json::from_slice(&line.bytes) {
             self.version = self.version.max(v);
-        } else if !line.is_blank() {
-            self.unreadable.push(self.lines);
         }
         self.before_last += self.last.as_ref().map_or(0, Raw::length);
         self.last = Some(line);
     }
 
-    /// What there is to say of lines that cannot be read; the last one is mended.
+    /// What there is to say of lines that cannot be read; one that is torn is mended.
     fn unreadable(&self, file: &Path) -> Option<Notice> {
-        let before_last = self.unreadable.iter().filter(|line| **line < self.lines);
-        let lines: Vec<usize> = before_last.copied().collect();
+        let stays = |line: &&usize| **line < self.lines || self.last.as_ref().is_some_and(is_whole);
+        let lines: Vec<usize> = self.unreadable.iter().filter(stays).copied().collect();
         (!lines.is_empty()).then(|| Notice::Unreadable { lines, file: file.to_owned() })
     }
 
@@ -90,7 +92,7 @@ impl Seen {
         let Some(last) = self.last.as_ref().filter(|last| !last.is_blank() || !last.ended) else {
             return Ok(None);
         };
-        let whole = serde_json::from_slice::<IgnoredAny>(&last.bytes).is_ok();
+        let whole = is_whole(last);
         if whole && last.ended {
             return Ok(None);
         }
@@ -105,6 +107,10 @@ impl Seen {
             Err(error) => Err(Error::Store(path, error)),
         }
     }
+}
+
+fn is_whole(line: &Raw) -> bool {
+    serde_json::from_slice::<IgnoredAny>(&line.bytes).is_ok()
 }
 
 fn append(path: &Path, bytes: &[u8]) -> Result<(), Error> {

@@ -147,3 +147,26 @@ fn lines_in_the_middle_that_cannot_be_read_are_told_by_their_number() {
     );
     assert_eq!(told(&dir)[0], both);
 }
+
+#[test]
+fn lines_that_are_json_and_tell_nothing_are_told_by_their_number() {
+    for line in [
+        "{\"v\":1}",
+        "{}",
+        "{\"v\":1,\"kind\":\"capture\"}",
+        "{\"v\":1,\"kind\":\"capture\",\"seq\":-1}",
+    ] {
+        let (_room, dir) = room();
+        let last = two_captures(&dir);
+        let file = dir.join("captures.jsonl");
+        let first = journal(&dir).replace(&last, "");
+        for (edited, number) in
+            [(format!("{first}{line}\n{last}"), 2), (format!("{first}{last}{line}\n"), 3)]
+        {
+            fs::write(&file, edited).unwrap();
+            let skipped =
+                format!("line {number} of `{}` cannot be read and is skipped", file.display());
+            assert_eq!(told(&dir), [skipped], "{line}");
+        }
+    }
+}
