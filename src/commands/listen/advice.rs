@@ -5,8 +5,13 @@ use std::ops::RangeInclusive;
 use crate::delivery::{Answered, Failure};
 
 /// Statuses, and what is most often behind them.
-const ROWS: [(RangeInclusive<u16>, &str); 12] = [
-    (300..=399, "redirects are not followed: give `--forward-to` the URL that it names"),
+const ROWS: [(RangeInclusive<u16>, &str); 14] = [
+    (300..=303, "redirects are not followed: give `--forward-to` the URL that it names"),
+    (
+        304..=304,
+        "the receiver takes a payload for a question about a page: does its route take POST?",
+    ),
+    (307..=308, "redirects are not followed: give `--forward-to` the URL that it names"),
     (400..=400, "the receiver cannot read the payload: does `dsw validate last` find it valid?"),
     (401..=401, "check the key or the token: `-H 'Authorization: …'`, or `?code=…` in the URL"),
     (403..=403, "the receiver knows the sender and does not let it: check the key's rights"),
