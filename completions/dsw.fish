@@ -54,14 +54,14 @@ json\t'One JSON object a line'"
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l where -d 'Show and count only captures for which this jq filter gives anything but false or null' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l change-from -d 'Where a request says that it created, updated or deleted: path, query:NAME or header:NAME' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l respond -d 'The status that is answered' -r
-complete -c dsw -n "__fish_dsw_using_subcommand listen" -l respond-body -d 'The body that is answered; `@FILE` takes it from a file' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l respond-body -d 'The body that is answered; `@FILE` takes it from a file, `@-` from stdin' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l respond-header -d 'A header that is answered' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l delay -d 'How long each sender waits for its answer, such as 2s or 1s..3s' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fail -d 'Answer this status to a share of all requests, such as 503:20%' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l fail-first -d 'Answer this status to the first requests, such as 2:500' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l drop -d 'Close the connection of a share of all requests without an answer' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l seed -d 'Throw the same dice as an earlier run' -r
-complete -c dsw -n "__fish_dsw_using_subcommand listen" -l forward-to -d 'Send each request on to this URL, and its answer back to the sender' -r
+complete -c dsw -n "__fish_dsw_using_subcommand listen" -l forward-to -d 'Send each request on to this URL, and its answer back to the sender; @FILE holds one' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -s H -l header -d 'A header to add, or to send in place of one of that name; @FILE has one a line' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l remove-header -d 'A header to leave out' -r
 complete -c dsw -n "__fish_dsw_using_subcommand listen" -l forward-timeout -d 'How long the target may take to answer; 0 for ever, as for one halted in a debugger' -r
@@ -175,7 +175,7 @@ always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l from -d 'The capture folder that numbers refer to, and that keeps runs to go on with' -r -F
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -l to -d 'Where to send it; http or https' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l to -d 'Where to send it; http or https; @FILE holds the URL' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l where -d 'Only payloads for which this jq filter gives anything but false or null' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l since -d 'Only what was captured at this time or later: 2026-03-02, 2026-03-02T09:00, or 2h ago' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l until -d 'Only what was captured before this time' -r

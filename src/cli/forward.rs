@@ -10,8 +10,9 @@ use super::values::duration;
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Forward to a receiver")]
 pub struct ForwardArgs {
-    /// Send each request on to this URL, and its answer back to the sender
+    /// Send each request on to this URL, and its answer back to the sender; @FILE holds one
     ///
+    /// One with a secret, such as `?sig=…`, belongs into such a file, or on stdin as `@-`.
     /// Each is on disk before. A path or a query that the URL leaves out is the request's own.
     /// Body, method and headers stay as they came, but for what speaks of the connection; payloads
     /// of one appointment go in order, and 64 requests at a time. `X-Dsw-Forwarded` is added, so
@@ -20,7 +21,7 @@ pub struct ForwardArgs {
     /// too long, 504.
     #[arg(
         long,
-        value_name = "URL",
+        value_name = "URL|@FILE",
         conflicts_with_all = [
             "respond", "respond_body", "respond_headers", "delay", "fail", "fail_first", "drop",
             "hang",

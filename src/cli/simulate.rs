@@ -73,7 +73,7 @@ pub struct SimulateArgs {
 #[derive(Debug, Args)]
 pub struct DeliveryArgs {
     /// Send the payloads to this URL, as `dsw replay` does, with its options of delivery
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL|@FILE")]
     pub to: Option<String>,
 
     /// How they are sent there.

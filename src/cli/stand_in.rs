@@ -16,7 +16,7 @@ pub struct StandInArgs {
     #[arg(long, default_value = "200", value_parser = status, value_name = "STATUS")]
     pub respond: u16,
 
-    /// The body that is answered; `@FILE` takes it from a file
+    /// The body that is answered; `@FILE` takes it from a file, `@-` from stdin
     #[arg(long, value_name = "TEXT|@FILE")]
     pub respond_body: Option<String>,
 

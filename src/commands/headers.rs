@@ -35,14 +35,6 @@ pub(super) fn given(options: &[String], talk: &Talk) -> Result<Vec<(String, Stri
     Ok(headers)
 }
 
-/// Warns of a URL that says who sends.
-pub(super) fn warn_of_user(shown: &str, talk: &Talk) {
-    talk.warn(&format!(
-        "the user part of `{shown}` is on the command line, for others on this machine to see"
-    ));
-    talk.hint("put `Authorization: …` into a file, and give `--header @FILE`, or `@-` for stdin");
-}
-
 /// One header a line; empty lines, and those that begin with `#`, are none.
 fn of_file(path: &Path) -> Result<Vec<(String, String)>, Error> {
     let text = String::from_utf8(store::secret(path)?)

@@ -34,6 +34,7 @@ mod sinks;
 mod stdin;
 mod told;
 mod under_way;
+mod url;
 mod validate;
 mod verdicts;
 mod watch;

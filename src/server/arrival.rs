@@ -1,5 +1,6 @@
 //! What the server tells: arrivals to be answered, refusals, and trouble of its own.
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
@@ -18,6 +19,8 @@ pub enum Event {
     Arrival(Arrival),
     /// A request, or what should have been one, that was not let in.
     Refused(Refusal),
+    /// A sender whose connection ended before the answer that was held back for it.
+    Unanswered(Unanswered),
     /// What keeps the server from accepting connections, told once until it is over.
     Trouble(String),
 }
@@ -132,6 +135,27 @@ impl Answer {
             Manner::HangUp => Sent::HungUp,
             Manner::Silence => Sent::Silence,
         }
+    }
+}
+
+/// A sender who got no answer, though one was given.
+#[derive(Clone, Debug)]
+pub struct Unanswered {
+    /// The number of its capture, when it was kept.
+    pub seq: Option<u64>,
+    /// Who it was.
+    pub remote: SocketAddr,
+    /// How long it had waited.
+    pub waited: Duration,
+}
+
+impl fmt::Display for Unanswered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { seq, remote, waited } = self;
+        if let Some(seq) = seq {
+            write!(f, "#{seq}: ")?;
+        }
+        write!(f, "{remote} got no answer: its connection ended after {waited:.1?}")
     }
 }
 

@@ -19,7 +19,7 @@ use super::fault::{self, Fault};
 use super::head::{Framed, Head};
 use super::peer::{Order, Peer, Stage};
 use super::reply::{self, Reply};
-use super::{Arrival, Event, Manner, Refusal};
+use super::{Arrival, Event, Manner, Refusal, Unanswered};
 use crate::capture::{Capture, Origin, Request};
 
 /// What hyper hands each request of a connection to.
@@ -112,33 +112,31 @@ async fn deliver(peer: &Peer, capture: Capture, began: Instant) -> Option<Reply>
         silence(peer).await;
         return None;
     }
-    let unanswered = Unanswered { peer, began, seq: answer.seq };
     if !answer.after.is_zero() {
+        let held_back = HeldBack { peer, began, seq: answer.seq };
         sleep(answer.after).await;
+        held_back.finish();
     }
-    unanswered.finish();
     (answer.manner == Manner::Reply).then(|| reply::of(answer))
 }
 
-/// Tells when the connection ends before the answer that was held back.
-struct Unanswered<'p> {
+/// Tells when the connection ends before the answer that is held back.
+struct HeldBack<'p> {
     peer: &'p Peer,
     began: Instant,
     seq: Option<u64>,
 }
 
-impl Unanswered<'_> {
+impl HeldBack<'_> {
     fn finish(self) {
         std::mem::forget(self);
     }
 }
 
-impl Drop for Unanswered<'_> {
+impl Drop for HeldBack<'_> {
     fn drop(&mut self) {
-        let (who, waited) = (self.peer.address, self.began.elapsed());
-        let seq = self.seq.map(|seq| format!("#{seq}: ")).unwrap_or_default();
-        let what = format!("{seq}{who} got no answer: its connection ended after {waited:.1?}");
-        self.peer.hub.tell(Event::Trouble(what));
+        let (remote, waited) = (self.peer.address, self.began.elapsed());
+        self.peer.hub.tell(Event::Unanswered(Unanswered { seq: self.seq, remote, waited }));
     }
 }
 

@@ -30,7 +30,7 @@ mod tap;
 #[cfg(test)]
 mod tests;
 
-pub use arrival::{Answer, Arrival, Event, Manner, Refusal, Waiting};
+pub use arrival::{Answer, Arrival, Event, Manner, Refusal, Unanswered, Waiting};
 pub use hyper::header::{HeaderName, HeaderValue};
 pub use limits::Limits;
 

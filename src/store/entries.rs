@@ -6,7 +6,7 @@ use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::line::{CAPTURE, DELIVERY, Delivered, Head, Lying, Written, why};
+use super::line::{ANSWER, CAPTURE, DELIVERY, Delivered, Head, Lying, Written, why};
 use super::lines::{Input, Lines, Raw};
 use super::pieces::{Piece, Pieces};
 use super::{files, name};
@@ -26,8 +26,8 @@ pub(super) struct Entry {
     sent: Option<Sent>,
 }
 
-/// How many entries are read ahead to find out what became of one that was forwarded; of those
-/// that a listener forwards, 64 are under way at a time.
+/// How many entries are read ahead to find out what the sender of one got in the end; of those that
+/// a listener forwards, 64 are under way at a time.
 const AHEAD: usize = 256;
 
 /// The entries of a journal in the order written, and an error for each line that is not one.
@@ -41,8 +41,8 @@ pub(super) struct Entries {
 /// What a line of a journal is, when it is of interest.
 enum Told {
     Entry(Result<Entry, Error>),
-    /// What became of a capture, by its number.
-    Delivery(u64, Option<Sent>),
+    /// What the sender of a capture got, by its number.
+    Answer(u64, Option<Sent>),
 }
 
 impl Entries {
@@ -59,14 +59,14 @@ impl Entries {
         }
     }
 
-    /// Looks for what the sender of a forwarded request got in the end, in the lines behind it.
-    fn find_answer(&mut self, forwarded: &mut Entry) {
-        while forwarded.sent.is_none() && self.ahead.len() < AHEAD {
+    /// Looks for what a sender got in the end, in the lines behind its own.
+    fn find_answer(&mut self, entry: &mut Entry) {
+        while entry.sent.is_none() && self.ahead.len() < AHEAD {
             match self.told() {
                 None => return,
-                Some(Told::Entry(entry)) => self.ahead.push_back(entry),
-                Some(Told::Delivery(seq, sent)) if seq == forwarded.seq => forwarded.sent = sent,
-                Some(Told::Delivery(seq, sent)) => {
+                Some(Told::Entry(next)) => self.ahead.push_back(next),
+                Some(Told::Answer(seq, sent)) if seq == entry.seq => entry.sent = sent,
+                Some(Told::Answer(seq, sent)) => {
                     let mut others = self.ahead.iter_mut().flatten();
                     if let Some(other) = others.find(|other| other.seq == seq) {
                         other.sent = sent;
@@ -110,9 +110,9 @@ impl Entries {
                 let complete = head.complete;
                 Some(Told::Entry(Ok(Entry { seq, complete, line, sent: None })))
             }
-            (DELIVERY, Some(seq)) => {
+            (DELIVERY | ANSWER, Some(seq)) => {
                 let delivered: Delivered<'_> = serde_json::from_slice(line.text()).ok()?;
-                Some(Told::Delivery(seq, delivered.sent()))
+                Some(Told::Answer(seq, delivered.sent()))
             }
             _ => None,
         }
@@ -125,7 +125,7 @@ impl Iterator for Entries {
     fn next(&mut self) -> Option<Self::Item> {
         let mut next = self.ahead.pop_front().or_else(|| self.read())?;
         if let Ok(entry) = &mut next
-            && entry.is_forwarded()
+            && entry.is_answered_later()
         {
             self.find_answer(entry);
         }
@@ -154,9 +154,10 @@ pub(super) fn pieces(
 
 impl Entry {
     /// Whether its sender was not answered yet when it was written.
-    fn is_forwarded(&self) -> bool {
-        std::str::from_utf8(&self.line.bytes)
-            .is_ok_and(|line| line.contains(r#""none":"forwarded""#))
+    fn is_answered_later(&self) -> bool {
+        std::str::from_utf8(&self.line.bytes).is_ok_and(|line| {
+            line.contains(r#""none":"forwarded""#) || line.contains(r#","after_ms":"#)
+        })
     }
 
     /// Whether it may be of one of these appointments, by its line alone.

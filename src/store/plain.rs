@@ -1,6 +1,6 @@
 //! Files and folders that are no captures: a schema to read, a place that goes away.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
@@ -21,12 +21,35 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// [`Error::Read`] when it cannot be read.
 pub fn given(path: &Path) -> Result<Vec<u8>, Error> {
-    if path != Path::new("-") {
-        return read(path);
-    }
-    let mut bytes = Vec::new();
-    let read = io::stdin().read_to_end(&mut bytes);
-    read.map(|_| bytes).map_err(|error| Error::Read(path.to_owned(), error))
+    up_to(path, u64::MAX)
+}
+
+/// More is nothing that a person wrote for a run; a device has no end.
+const MOST: u64 = 64 << 20;
+
+/// What sets up a run, from a file or from standard input when it is `-`: 64 MiB at most.
+///
+/// # Errors
+/// [`Error::Read`] when it cannot be read, or is longer.
+pub fn setting(path: &Path) -> Result<Vec<u8>, Error> {
+    up_to(path, MOST)
+}
+
+fn up_to(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
+    let read = || {
+        let input: Box<dyn Read> = if path == Path::new("-") {
+            Box::new(io::stdin())
+        } else {
+            Box::new(File::open(path)?)
+        };
+        let mut bytes = Vec::new();
+        input.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > most {
+            return Err(io::Error::other("it is longer than 64 MiB"));
+        }
+        Ok(bytes)
+    };
+    read().map_err(|error| Error::Read(path.to_owned(), error))
 }
 
 /// A secret from a file, or from standard input when it is `-`, without the line break behind it.
@@ -34,7 +57,7 @@ pub fn given(path: &Path) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// [`Error::Read`] when it cannot be read.
 pub fn secret(path: &Path) -> Result<Vec<u8>, Error> {
-    let mut secret = given(path)?;
+    let mut secret = setting(path)?;
     secret.truncate(secret.trim_ascii_end().len());
     Ok(secret)
 }

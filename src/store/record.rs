@@ -3,10 +3,11 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
-use super::line::{Answer, CAPTURE, DeliveryLine, Line, VERSION};
+use super::line::{Answer, AnswerLine, CAPTURE, DeliveryLine, Line, VERSION};
 use super::staged::Staged;
 use super::{Body, Folder, files, name};
 use crate::capture::Capture;
@@ -29,6 +30,21 @@ pub struct Stored {
     pub sha256: String,
 }
 
+/// What a sender is answered.
+#[derive(Clone, Copy, Debug)]
+pub struct Reply {
+    /// What comes back to it.
+    pub sent: Sent,
+    /// How long that is held back: who is gone by then gets nothing of it.
+    pub after: Duration,
+}
+
+impl From<Sent> for Reply {
+    fn from(sent: Sent) -> Self {
+        Self { sent, after: Duration::ZERO }
+    }
+}
+
 impl Folder {
     /// Stores a capture and its answer, and notes in the capture where it lies.
     ///
@@ -43,12 +59,13 @@ impl Folder {
         &mut self,
         capture: &mut Capture,
         body: Body<'_>,
-        sent: Sent,
+        reply: impl Into<Reply>,
     ) -> Result<Stored, Error> {
-        let stored = match self.store(capture, body, sent) {
+        let reply = reply.into();
+        let stored = match self.store(capture, body, reply) {
             Err(Error::Store(_, error)) if error.kind() == io::ErrorKind::NotFound => {
                 self.reopen()?;
-                self.store(capture, body, sent)?
+                self.store(capture, body, reply)?
             }
             stored => stored?,
         };
@@ -63,20 +80,31 @@ impl Folder {
     /// # Errors
     /// [`Error::Store`] when the journal cannot be written.
     pub fn note(&mut self, seq: u64, delivery: &Delivery, sent: Sent) -> Result<(), Error> {
-        let line = DeliveryLine::of(seq, delivery, sent).to_bytes();
-        match self.journal.append(&line) {
+        self.append(&DeliveryLine::of(seq, delivery, sent).to_bytes())
+    }
+
+    /// Notes that the sender of a capture, whose answer was held back, was gone before it.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when the journal cannot be written.
+    pub fn note_unanswered(&mut self, seq: u64) -> Result<(), Error> {
+        self.append(&AnswerLine::of(seq, Sent::HungUp).to_bytes())
+    }
+
+    fn append(&mut self, line: &[u8]) -> Result<(), Error> {
+        match self.journal.append(line) {
             Err(Error::Store(_, error)) if error.kind() == io::ErrorKind::NotFound => {
                 self.reopen()?;
-                self.journal.append(&line)
+                self.journal.append(line)
             }
             appended => appended,
         }
     }
 
-    fn store(&mut self, capture: &Capture, body: Body<'_>, sent: Sent) -> Result<Stored, Error> {
+    fn store(&mut self, capture: &Capture, body: Body<'_>, reply: Reply) -> Result<Stored, Error> {
         let appointment = name::longer_name(body);
         let (stored, body, part) = self.store_body(capture, body)?;
-        let line = Line { appointment, ..line(&stored, capture, sent) }.to_bytes();
+        let line = Line { appointment, ..line(&stored, capture, reply) }.to_bytes();
         self.staged.push(Staged { body, part, path: stored.path.clone(), line });
         if !self.is_synced {
             self.commit()?;
@@ -127,7 +155,7 @@ impl Folder {
     }
 }
 
-fn line<'l>(stored: &'l Stored, capture: &'l Capture, sent: Sent) -> Line<'l> {
+fn line<'l>(stored: &'l Stored, capture: &'l Capture, reply: Reply) -> Line<'l> {
     let line = Line {
         v: VERSION,
         kind: CAPTURE,
@@ -143,7 +171,7 @@ fn line<'l>(stored: &'l Stored, capture: &'l Capture, sent: Sent) -> Line<'l> {
         size: stored.size,
         sha256: &stored.sha256,
         complete: capture.complete,
-        answer: Answer::of(sent),
+        answer: Answer::of(reply.sent).held_back(reply.after),
     };
     match &capture.request {
         Some(request) => line.with_request(request),

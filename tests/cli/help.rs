@@ -108,9 +108,9 @@ fn a_slip_of_the_finger_is_corrected() {
         --- stdout
         --- stderr
         error: the following required arguments were not provided:
-          --to <URL>
+          --to <URL|@FILE>
 
-        Usage: dsw replay --to <URL> <SOURCE>...
+        Usage: dsw replay --to <URL|@FILE> <SOURCE>...
 
         For more information, try '--help'.
     "#]]

@@ -123,13 +123,17 @@ fn the_first_row_is_there_before_the_last_capture_is_read() {
 }
 
 #[test]
-fn the_answer_of_a_target_is_told_where_a_request_was_forwarded() {
+fn what_a_sender_got_in_the_end_is_told_in_place_of_what_was_planned() {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = String::new();
-    for seq in 1..=3 {
+    let forwarded = r#""status":null,"none":"forwarded""#;
+    let held_back = r#""status":200,"after_ms":900"#;
+    for (seq, answer) in
+        [(1, forwarded), (2, forwarded), (3, forwarded), (4, held_back), (5, held_back)]
+    {
         fs::write(dir.path().join(format!("00000{seq}-A1.json")), VALID).unwrap();
         journal += &format!(
-            r#"{{"v":1,"kind":"capture","seq":{seq},"file":"00000{seq}-A1.json","complete":true,"answer":{{"status":null,"none":"forwarded"}}}}"#
+            r#"{{"v":1,"kind":"capture","seq":{seq},"file":"00000{seq}-A1.json","complete":true,"answer":{{{answer}}}}}"#
         );
         journal.push('\n');
     }
@@ -138,12 +142,13 @@ fn the_answer_of_a_target_is_told_where_a_request_was_forwarded() {
             &format!(r#"{{"v":1,"kind":"delivery","seq":{seq},"answer":{{"status":{status}}}}}"#);
         journal.push('\n');
     }
-    fs::write(dir.path().join("captures.jsonl"), journal).unwrap();
+    let gone = r#"{"v":1,"kind":"answer","seq":5,"answer":{"status":null,"none":"hung up"}}"#;
+    fs::write(dir.path().join("captures.jsonl"), journal + gone + "\n").unwrap();
     let output = utc(dir.path(), &["list", "--from", "."]);
     let told = String::from_utf8(output.stdout).unwrap();
     let ends: Vec<_> =
         told.lines().map(|line| line.split_whitespace().rev().nth(1).unwrap()).collect();
-    assert_eq!(ends, ["200", "503", "→"], "{told}");
+    assert_eq!(ends, ["200", "503", "→", "200", "---"], "{told}");
 }
 
 #[cfg(unix)]

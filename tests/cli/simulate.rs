@@ -266,7 +266,7 @@ fn an_option_of_delivery_without_a_place_to_go_is_corrected() {
         let output = run(&["simulate", "lock", "--on", "sample:created", option], "");
         let told = transcript(&output);
         assert_eq!(output.status.code(), Some(2), "{told}");
-        assert!(told.contains("--to <URL>"), "{told}");
+        assert!(told.contains("--to <URL|@FILE>"), "{told}");
     }
 }
 

@@ -176,6 +176,9 @@ fn a_sender_who_waits_delays_no_other() {
     assert_eq!(read_all(&mut waiting), "");
     let who = format!("#1: {} got no answer: its connection", waiting.local_addr().unwrap());
     assert!(ended.out.contains(&who) || ended.err.contains(&who), "{}{}", ended.out, ended.err);
+    let [planned, came] = &kept(&ended)[..] else { panic!("{:?}", kept(&ended)) };
+    assert_eq!(*planned, json!({ "status": 200, "after_ms": 3_600_000 }));
+    assert_eq!(*came, json!({ "status": null, "none": "hung up" }));
 }
 
 #[test]

@@ -51,12 +51,13 @@ pub struct ReplayArgs {
     #[arg(long, default_value = CAPTURES, value_name = "DIR")]
     pub from: PathBuf,
 
-    /// Where to send it; http or https
+    /// Where to send it; http or https; @FILE holds the URL
     ///
+    /// One with a secret, such as `?sig=…`, belongs into such a file, or on stdin as `@-`.
     /// Path and query may hold {change} (created, updated or deleted: as the request's own path
     /// or query says, else guessed from the payload), {appointmentNo}, {sourceApp} and
     /// {sourceType}, which are filled in from each payload.
-    #[arg(long, required_unless_present_any = ["resume", "only_failed"], value_name = "URL")]
+    #[arg(long, required_unless_present_any = ["resume", "only_failed"], value_name = "URL|@FILE")]
     pub to: Option<String>,
 
     /// Which payloads.

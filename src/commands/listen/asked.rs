@@ -38,7 +38,15 @@ impl Asked {
     pub(super) fn of(args: &ListenArgs, env: &Env, talk: &Talk) -> Result<Self, Error> {
         let (wanted, address) = (Wanted::of(args, env)?, address(args)?);
         let secret = args.guard.secret.is_stdin().then_some("--secret-file -");
-        let readers = secret.into_iter().chain(stdin::of_headers(&args.forward.headers));
+        let body = args.stand_in.respond_body.as_deref();
+        let body = body.filter(|body| *body == "@-").map(|_| "--respond-body @-");
+        let to = args.forward.forward_to.as_deref();
+        let to = to.filter(|to| *to == "@-").map(|_| "--forward-to @-");
+        let readers = secret
+            .into_iter()
+            .chain(body)
+            .chain(to)
+            .chain(stdin::of_headers(&args.forward.headers));
         stdin::is_read_once(&readers.collect::<Vec<_>>())?;
         if let Some(ChangeFrom::Header(name)) = &args.change_from {
             is_header_name(name).map_err(|why| Error::Option("--change-from", why))?;

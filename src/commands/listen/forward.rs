@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::cli::ForwardArgs;
 use crate::client::{Changes, Forwarding, Target};
-use crate::commands::headers;
+use crate::commands::{headers, url};
 use crate::console::Talk;
 use crate::error::Error;
 use crate::secret::Secrets;
@@ -29,10 +29,7 @@ impl Forward {
         talk: &Talk,
     ) -> Result<Option<Self>, Error> {
         let Some(url) = &args.forward_to else { return Ok(None) };
-        let target = Target::parse(url)?.showing(secrets);
-        if target.names_user() {
-            headers::warn_of_user(target.shown(), talk);
-        }
+        let target = Target::parse(&url::given(url, "--forward-to", talk)?)?.showing(secrets);
         let added = headers::given(&args.headers, talk)?;
         let removed = args.removed_headers.clone();
         let how = Forwarding::new(Changes::of(added, removed)?, args.preserve_host)?;

@@ -8,7 +8,7 @@ use crate::delivery::Delivery;
 use crate::entry::Sent;
 use crate::error::Error;
 use crate::json::Kind;
-use crate::store::{Body, Folder, Stored};
+use crate::store::{Body, Folder, Reply, Stored};
 
 /// Which appointment a capture is of; none when it is of none.
 pub(super) fn identity(capture: &Capture) -> Option<Identity> {
@@ -34,7 +34,7 @@ impl Keeper {
     pub(super) fn keep(
         &mut self,
         capture: &mut Capture,
-        sent: Sent,
+        reply: Reply,
     ) -> Result<Option<Stored>, Error> {
         let Some(folder) = &mut self.folder else {
             capture.origin.seq = Some(self.next_seq);
@@ -50,7 +50,7 @@ impl Keeper {
         let appointment = document.and_then(Appointment::of);
         let name = appointment.and_then(|appointment| appointment.name());
         let body = document.map_or(Body::Other, |_| Body::Json(name.as_deref()));
-        folder.record(capture, body, sent).map(Some)
+        folder.record(capture, body, reply).map(Some)
     }
 
     /// Keeps what came of a body that ended too early, as what it is.
@@ -64,6 +64,11 @@ impl Keeper {
     /// Notes what became of a capture that was forwarded, and what its sender is answered.
     pub(super) fn note(&mut self, seq: u64, delivery: &Delivery, sent: Sent) -> Result<(), Error> {
         self.folder.as_mut().map_or(Ok(()), |folder| folder.note(seq, delivery, sent))
+    }
+
+    /// Notes that the sender of a capture got no answer after all.
+    pub(super) fn note_unanswered(&mut self, seq: u64) -> Result<(), Error> {
+        self.folder.as_mut().map_or(Ok(()), |folder| folder.note_unanswered(seq))
     }
 
     /// Whether captures are kept for good only after [`Keeper::commit`], which many can share.

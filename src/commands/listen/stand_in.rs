@@ -92,10 +92,10 @@ impl StandIn {
     }
 }
 
-/// `@file` is the content of a file, anything else is the body itself.
+/// `@file` is the content of a file, or of standard input when it is `@-`; anything else is the body itself.
 fn read_body(given: &str) -> Result<Bytes, Error> {
     match given.strip_prefix('@') {
-        Some(path) => store::read(path.as_ref()).map(Bytes::from),
+        Some(path) => store::setting(path.as_ref()).map(Bytes::from),
         None => Ok(Bytes::copy_from_slice(given.as_bytes())),
     }
 }

@@ -57,7 +57,7 @@ use self::tokens::Tokens;
 use super::judge::Judge;
 use super::network::Ends;
 use super::run::Run;
-use super::{headers, network, stdin};
+use super::{headers, network, stdin, url};
 use crate::cli::{Rate, ReplayArgs, Sender};
 use crate::client::{Changes, Client, Replaying, Trust};
 use crate::console::{Console, Talk};
@@ -177,12 +177,16 @@ fn engine(
     (engine, talk)
 }
 
-/// Fails when a source, the secret and a header share standard input.
+/// Fails when a source, the URL, the secret and a header share standard input.
 fn is_read_once(args: &ReplayArgs) -> Result<(), Error> {
+    let to = (args.to.as_deref() == Some("@-")).then_some("--to @-");
     let source = args.sources.iter().any(|source| source == "-").then_some("-");
     let secret = args.sending.auth.secret.is_stdin().then_some("--secret-file -");
-    let readers =
-        source.into_iter().chain(secret).chain(stdin::of_headers(&args.sending.headers.headers));
+    let readers = source
+        .into_iter()
+        .chain(to)
+        .chain(secret)
+        .chain(stdin::of_headers(&args.sending.headers.headers));
     stdin::is_read_once(&readers.collect::<Vec<_>>())
 }
 
@@ -194,14 +198,11 @@ fn is_planned(args: &ReplayArgs) -> Result<(), Error> {
 }
 
 fn writer(args: &ReplayArgs, edits: Edits, env: &Env, talk: &Talk) -> Result<Writer, Error> {
-    let to = args.to.as_deref().unwrap_or_default();
+    let to = url::given(args.to.as_deref().unwrap_or_default(), "--to", talk)?;
     let given = &args.sending.headers;
     let mut added = headers::given(&given.headers, talk)?;
-    let address = Address::of(to, args.sending.secrets.seen(), given.keep_path, given.keep_auth);
+    let address = Address::of(&to, args.sending.secrets.seen(), given.keep_path, given.keep_auth);
     let address = address.map_err(|error| as_logged(error, args))?;
-    if address.names_user {
-        headers::warn_of_user(&address.shown(), talk);
-    }
     let is_own = |name: &String| name.eq_ignore_ascii_case("authorization");
     if address.names_user && given.removed_headers.iter().any(is_own) {
         let why = "the URL names a user, whom `Authorization` shows".to_owned();

@@ -78,6 +78,7 @@ impl Rig {
                         consume(arrival);
                     }
                     Event::Refused(refusal) => all.refusals.push(refusal),
+                    Event::Unanswered(sender) => all.troubles.push(sender.to_string()),
                     Event::Trouble(trouble) => all.troubles.push(trouble),
                 }
             }

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 pub(super) use to_read::{Delivered, Head, Lying, Written};
-pub(super) use to_write::{Answer, DeliveryLine, Line};
+pub(super) use to_write::{Answer, AnswerLine, DeliveryLine, Line};
 
 /// The format version that is written.
 pub(super) const VERSION: u64 = 1;
@@ -21,6 +21,9 @@ pub(super) const CAPTURE: &str = "capture";
 
 /// The kind of a line that tells what became of a request that was forwarded.
 pub(super) const DELIVERY: &str = "delivery";
+
+/// The kind of a line that tells what a sender got in the end, where that was not known before.
+pub(super) const ANSWER: &str = "answer";
 
 /// The value of a header: text, or bytes that are none.
 #[derive(Serialize, Deserialize)]

@@ -93,7 +93,7 @@ pub(in crate::store) struct Written<'l> {
     answer: Option<Answered<'l>>,
 }
 
-/// What a reader needs of the line of a delivery.
+/// What a reader needs of the line of a delivery, or of an answer.
 #[derive(Deserialize)]
 pub(in crate::store) struct Delivered<'l> {
     #[serde(borrow)]

@@ -1,12 +1,13 @@
 //! Lines as they are written.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use bytes::Bytes;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{DELIVERY, Header, VERSION};
+use super::{ANSWER, DELIVERY, Header, VERSION};
 use crate::capture::Request;
 use crate::delivery::Delivery;
 use crate::entry::Sent;
@@ -46,14 +47,21 @@ pub(in crate::store) struct Answer {
     /// In what way it was not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::store) none: Option<&'static str>,
+    /// For how many milliseconds it is held back; a line behind it tells of a sender gone by then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::store) after_ms: Option<u128>,
 }
 
 impl Answer {
     pub(in crate::store) fn of(sent: Sent) -> Self {
         match sent {
-            Sent::Status(status) => Self { status: Some(status), none: None },
-            other => Self { status: None, none: other.none() },
+            Sent::Status(status) => Self { status: Some(status), none: None, after_ms: None },
+            other => Self { status: None, none: other.none(), after_ms: None },
         }
+    }
+
+    pub(in crate::store) fn held_back(self, after: Duration) -> Self {
+        Self { after_ms: Some(after.as_millis()).filter(|after| *after > 0), ..self }
     }
 }
 
@@ -111,6 +119,27 @@ impl<'l> Line<'l> {
     }
 
     /// The line in bytes, its end included.
+    pub(in crate::store) fn to_bytes(&self) -> Vec<u8> {
+        bytes_of(self)
+    }
+}
+
+/// The line of a capture whose sender got something else than its own line says.
+#[derive(Serialize)]
+pub(in crate::store) struct AnswerLine {
+    v: u64,
+    kind: &'static str,
+    seq: u64,
+    answer: Answer,
+    at: String,
+}
+
+impl AnswerLine {
+    pub(in crate::store) fn of(seq: u64, sent: Sent) -> Self {
+        let at = format!("{:.6}", Timestamp::now());
+        Self { v: VERSION, kind: ANSWER, seq, answer: Answer::of(sent), at }
+    }
+
     pub(in crate::store) fn to_bytes(&self) -> Vec<u8> {
         bytes_of(self)
     }

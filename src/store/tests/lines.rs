@@ -34,7 +34,7 @@ fn line(request: Option<&Request>) -> Vec<u8> {
         size: 2,
         sha256: "ab",
         complete: true,
-        answer: Answer { status: Some(200), none: None },
+        answer: Answer::of(Sent::Status(200)),
     };
     match request {
         Some(request) => line.with_request(request).to_bytes(),

@@ -132,7 +132,7 @@ fn secrets_of_the_target_are_dots_everywhere() {
         assert!(ended.err.contains("  forward    to http://••••@127.0.0.1:"), "{}", ended.err);
         assert!(ended.out.contains("connection closed before an answer"), "{}", ended.out);
         assert!(ended.err.ends_with("0 forwarded, 1 not reached\n"), "{}", ended.err);
-        let warned = "warning: the user part of `http://••••@127.0.0.1:";
+        let warned = "warning: the secret in `http://••••@127.0.0.1:";
         assert!(ended.err.contains(warned), "{}", ended.err);
     }
 }

@@ -17,6 +17,7 @@ fn correction(options: &[&str]) -> String {
     String::from_utf8(output.stderr)
         .unwrap()
         .lines()
+        .skip_while(|line| !line.starts_with("error: "))
         .take(2)
         .map(|line| format!("{line}\n"))
         .collect()

@@ -56,8 +56,8 @@ fn powershell_has_words_of_its_own() {
           -ContentType 'application/json' `
           -InFile 'a.json'
         --- stderr
-        warning: the user part of `http://me:hunter2@localhost:1/hook?sig=hunter2` is on the command line, for others on this machine to see
-        hint: put `Authorization: …` into a file, and give `--header @FILE`, or `@-` for stdin
+        warning: the secret in `http://••••@localhost:1/hook?sig=••••` is on the command line, for others on this machine to see
+        hint: put the URL into a file, and give `--to @FILE`, or `@-` for stdin
     "#]]
     .assert_eq(&transcript(&output).replace(env!("CARGO_PKG_VERSION"), "VERSION"));
     let hidden = run_in(dir.path(), &arguments, b"");

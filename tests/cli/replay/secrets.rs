@@ -27,12 +27,39 @@ fn a_user_part_is_sent_as_a_header_and_never_shown() {
         let (told, received) = replayed("http://zoe:hunter%32@HOST/hook", options);
         assert!(!told.contains("zoe") && !told.contains("hunter"), "{told}");
         assert!(!told.contains("em9l"), "{told}");
-        assert!(told.contains("warning: the user part of `http://••••@127.0.0.1:"), "{told}");
+        assert!(told.contains("warning: the secret in `http://••••@127.0.0.1:"), "{told}");
         if let Some((target, authorization)) = received {
             assert_eq!(target, "/hook");
             // printf 'zoe:hunter2' | base64
             assert_eq!(authorization.as_deref(), Some("Basic em9lOmh1bnRlcjI="));
         }
+    }
+}
+
+#[test]
+fn a_url_out_of_a_file_is_sent_to_and_nobody_is_warned() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), VALID).unwrap();
+    let receiver = Receiver::start(&[(200, &[], b"")]);
+    let url = format!("http://{}/hook?sig=hunter2", receiver.address);
+    fs::write(dir.path().join("url.txt"), format!("\u{feff}{url}\r\n")).unwrap();
+    let told = |to: &str, input: &[u8]| {
+        transcript(&run_in(dir.path(), &["replay", "a.json", "--to", to], input))
+    };
+    for (to, input) in [("@url.txt", ""), ("@-", &*url)] {
+        let told = told(to, input.as_bytes());
+        assert!(told.starts_with("exit: 0\n"), "{told}");
+        assert!(!told.contains("warning") && !told.contains("hunter2"), "{told}");
+    }
+    let seen = told(&url, b"");
+    assert!(seen.contains("hook?sig=••••` is on the command line"), "{seen}");
+    assert!(seen.contains("hint: put the URL into a file, and give `--to @FILE`"), "{seen}");
+    let requests = receiver.requests();
+    assert_eq!(requests.len(), 3);
+    assert!(requests.iter().all(|one| one.target == "/hook?sig=hunter2"));
+    for (text, why) in [("", "is empty"), ("http://a http://b", "more than one URL")] {
+        let told = told("@-", text.as_bytes());
+        assert!(told.starts_with("exit: 2\n") && told.contains(why), "{told}");
     }
 }
 

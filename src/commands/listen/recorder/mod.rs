@@ -21,7 +21,8 @@ use crate::commands::judge::Arrived;
 use crate::delivery::Delivery;
 use crate::entry::Sent;
 use crate::error::Exit;
-use crate::server::{Answer, Arrival, Event, Waiting};
+use crate::server::{Answer, Arrival, Event, Unanswered, Waiting};
+use crate::store::Reply;
 use crate::transaction::Breaker;
 use refusing::{CREDENTIALS, ROUND_TRIP};
 
@@ -99,6 +100,7 @@ impl Recorder {
         match job {
             Job::Event(Event::Arrival(arrival)) => self.arrived(arrival),
             Job::Event(Event::Refused(refusal)) => self.refused(refusal),
+            Job::Event(Event::Unanswered(sender)) => self.unanswered(&sender),
             Job::Event(Event::Trouble(what)) => self.teller.trouble(&what),
             Job::Delivered(letter, delivery) => self.delivered(letter, delivery),
             Job::Lost => self.lost(),
@@ -122,8 +124,9 @@ impl Recorder {
             return self.turned_away(&capture, waiting, Answer::status(508), ROUND_TRIP);
         }
         let answer = self.answer(&capture);
-        let sent = answer.as_ref().map_or(Sent::Forwarded, Answer::sent);
-        match self.keeper.keep(&mut capture, sent) {
+        let held_back = |answer: &Answer| Reply { sent: answer.sent(), after: answer.after };
+        let reply = answer.as_ref().map_or(Sent::Forwarded.into(), held_back);
+        match self.keeper.keep(&mut capture, reply) {
             Ok(stored) => {
                 let sha256 = stored.map(|stored| stored.sha256);
                 self.kept.push(Kept { capture, sha256, answer, waiting });
@@ -222,6 +225,17 @@ impl Recorder {
             answered,
         })));
         self.came_back(answered.sent);
+    }
+
+    /// Notes that a sender got nothing of the answer that stands in the journal.
+    fn unanswered(&mut self, sender: &Unanswered) {
+        self.teller.trouble(&sender.to_string());
+        // Nothing of a refused request is kept.
+        if let Some(seq) = sender.seq
+            && let Err(error) = self.keeper.note_unanswered(seq)
+        {
+            self.failed(&error);
+        }
     }
 
     /// A letter whose sender the server answers 500.
