@@ -100,6 +100,20 @@ impl<'c> Verdicts<'c> {
     /// Reports a source that could not be read; the others are not stopped by it.
     pub(super) fn unread(&mut self, error: &Error) -> Result<(), Error> {
         self.tally.unread += 1;
+        self.failed(error)
+    }
+
+    /// Tells that nothing was there to judge, though captures were: a run that passes says that
+    /// payloads are good.
+    fn nothing(&mut self) -> Result<(), Error> {
+        let others = counted(self.tally.unjudged, "capture");
+        self.failed(&Error::Nothing(format!(
+            "{others}, none of them a payload to judge, but a form, an image, a text or nothing \
+             at all: `dsw list` shows which"
+        )))
+    }
+
+    fn failed(&mut self, error: &Error) -> Result<(), Error> {
         self.exit = self.exit.and(error.exit());
         self.console.flush()?;
         self.console.talk().error(error);
@@ -108,6 +122,9 @@ impl<'c> Verdicts<'c> {
 
     /// Ends every report, and says what the run came to.
     pub(super) fn end(mut self) -> Result<Exit, Error> {
+        if self.tally.is_of_others() {
+            self.nothing()?;
+        }
         let (tally, took) = (self.tally, self.start.elapsed());
         self.each(|render| render.end(&tally, took))?;
         self.console.flush()?;

@@ -34,6 +34,12 @@ impl Tally {
         self.invalid += verdict.invalid;
     }
 
+    /// Whether captures were read and none of them was a payload to judge.
+    #[must_use]
+    pub fn is_of_others(&self) -> bool {
+        self.payloads == 0 && self.unread == 0 && self.unjudged > 0
+    }
+
     /// The tally in one line.
     #[must_use]
     pub fn shown(&self, took: Duration) -> String {

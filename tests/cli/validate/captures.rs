@@ -199,3 +199,31 @@ fn what_a_listener_does_not_judge_is_not_judged_later() {
     assert_eq!(lines.iter().filter(|line| line["valid"].is_null()).count(), OTHERS.len() + 1);
     assert_eq!(lines.last().unwrap()["unjudged"], OTHERS.len());
 }
+
+#[test]
+fn a_run_that_had_no_payload_to_judge_is_no_success() {
+    let mut listener = Listener::start(&["--count", "2"]);
+    for (method, media_type, body) in &OTHERS[..2] {
+        listener.exchange(&request(method, "/", &[("Content-Type", media_type)], body));
+    }
+    let ended = listener.wait();
+    for options in [&[][..], &["--sequence"], &["--exit-zero"]] {
+        let arguments = [&["validate", "captures"], options].concat();
+        let output = run_in(ended.dir.path(), &arguments, b"");
+        let told = "exit: 3\n--- stdout\n--- stderr\nerror: nothing to do: 2 captures, none of them a \
+                    payload to judge, but a form, an image, a text or nothing at all: `dsw list` \
+                    shows which\n0 payloads, 2 of another type not judged, in N ms\n";
+        assert_eq!(transcript(&output), told);
+    }
+    for (format, part) in [
+        ("junit", "<error message=\"nothing to do: 2 captures"),
+        ("sarif", "\"executionSuccessful\":false"),
+        ("github", "::error title=unread::nothing to do: 2 captures"),
+        ("json", "\"kind\":\"problem\""),
+    ] {
+        let output = run_in(ended.dir.path(), &["validate", "captures", "--format", format], b"");
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(told.contains(part), "{told}");
+        assert_eq!(output.status.code(), Some(3));
+    }
+}

@@ -111,7 +111,7 @@ impl Render for Sarif {
                 },
             },
             invocations: [Invocation {
-                execution_successful: tally.unread == 0,
+                execution_successful: tally.unread == 0 && !tally.is_of_others(),
                 tool_execution_notifications: std::mem::take(&mut self.notifications),
             }],
         };
