@@ -60,8 +60,11 @@ pub(super) const SCHEMA: [Meaning; 14] = [
         about: "a text is longer than its column takes on the way in",
         why: "The inbound API gives these columns a length (the tables of \
               docs.dimescheduler.com/develop/api), such as 30 for a source app, 10 for a source \
-              type and 50 for numbers. Whatever comes out of Dime.Scheduler fits into them; what \
-              is longer was not read from there. A schema of your own makes it an error.",
+              type and 50 for numbers. They are columns of SQL Server, whose `nvarchar` counts \
+              UTF-16 code units (Microsoft's documentation of it): an emoji takes the room of two \
+              characters. Whatever comes out of Dime.Scheduler fits into them; what is longer was \
+              not read from there. `maxLength` in a schema of your own makes it an error, and \
+              counts characters as JSON Schema does (RFC 8259).",
         example: r#""SourceType": "MAINTENANCE""#,
         fix: "shorten the text, or look for what wrote it",
     },

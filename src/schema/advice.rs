@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::column;
+
 /// Marks a subschema whose failures are warnings.
 const WARNING: &str = "x-severity";
 
@@ -11,6 +13,7 @@ pub(super) fn promote(schema: &mut Value) {
         Value::Object(members) => {
             members.values_mut().for_each(promote);
             let Some(Value::Object(mut advice)) = members.remove("x-advice") else { return };
+            column::promote(&mut advice);
             advice.insert(WARNING.into(), json!("warning"));
             let all_of = members.entry("allOf").or_insert_with(|| json!([]));
             if let Value::Array(all_of) = all_of {

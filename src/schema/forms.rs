@@ -9,6 +9,8 @@ use std::ops::RangeInclusive;
 use jsonschema::ValidationOptions;
 use serde_json::Value as Json;
 
+use super::column;
+
 /// A definition of the bundled schema, and what its pattern asks for.
 type Form = (&'static str, fn(&str) -> bool);
 
@@ -34,7 +36,11 @@ pub(super) fn replace_patterns(schema: &mut Json) {
 
 /// The keyword of the schema as written that a keyword of the compiled one stands for.
 pub(super) fn as_written(keyword: &str) -> &str {
-    if keyword == "format" { "pattern" } else { keyword }
+    match keyword {
+        "format" => "pattern",
+        column::COLUMN => column::WRITTEN,
+        _ => keyword,
+    }
 }
 
 /// The same options, which know the forms.

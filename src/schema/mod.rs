@@ -10,6 +10,7 @@
 mod advice;
 mod bounds;
 mod bundled;
+mod column;
 pub mod drift;
 mod error;
 mod folder;
@@ -163,10 +164,11 @@ impl Compiled {
 
 /// What every schema is compiled with.
 fn options<'r>() -> ValidationOptions<'r, Arc<dyn Retrieve>, Tape> {
-    jsonschema::options_for::<Tape>()
+    let options = jsonschema::options_for::<Tape>()
         .offline()
         .should_validate_formats(true)
-        .with_pattern_options(PatternOptions::regex())
+        .with_pattern_options(PatternOptions::regex());
+    column::known(options)
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub(super) fn finding(
     let (way, severity) = way(schema, error);
     let is_advice = severity == Severity::Warning;
     let expects = way.last().and_then(|schema| schema.get("x-expects")).and_then(Json::as_str);
-    let message = message(error, value, expects, is_advice);
+    let message = message(error, value, expects);
     let name = rule(error, way.last().copied(), is_advice);
     let (on, pointer) = match stranger(error.kind(), value) {
         Some(key) => (key, format!("{pointer}{}", value.pointer_to(key))),
@@ -99,7 +99,7 @@ fn subschemas<'s>(root: &'s Json, evaluation_path: &str) -> Vec<&'s Json> {
 fn rule<'e>(error: &'e ValidationError<'_>, schema: Option<&'e Json>, is_advice: bool) -> &'e str {
     let named = || schema.and_then(|schema| schema.get("x-rule")).and_then(Json::as_str);
     match (error.kind(), is_advice) {
-        (ValidationErrorKind::MaxLength { .. }, _) => "length",
+        (ValidationErrorKind::MaxLength { .. } | ValidationErrorKind::Custom { .. }, _) => "length",
         (ValidationErrorKind::Type { .. }, true) => "unproven-type",
         (ValidationErrorKind::Enum { .. } | ValidationErrorKind::Pattern { .. }, true) => {
             "unproven-value"
@@ -132,12 +132,7 @@ fn all_missing(context: &[Vec<ValidationError<'_>>]) -> bool {
     ways.clone().all(missing) && ways.any(required)
 }
 
-fn message(
-    error: &ValidationError<'_>,
-    value: Value<'_>,
-    expects: Option<&str>,
-    is_advice: bool,
-) -> String {
+fn message(error: &ValidationError<'_>, value: Value<'_>, expects: Option<&str>) -> String {
     let found = value.kind().words();
     match (error.kind(), expects) {
         (ValidationErrorKind::Type { .. }, Some(expects)) => {
@@ -148,10 +143,10 @@ fn message(
             format!("`{}`{MISSING}", property.as_str().unwrap_or_default())
         }
         (ValidationErrorKind::AnyOf { .. }, Some(expects)) => format!("{expects} is expected"),
+        (ValidationErrorKind::Custom { message, .. }, _) => message.clone(),
         (ValidationErrorKind::MaxLength { limit }, _) => {
             let length = value.text().map_or(0, |text| text.chars().count());
-            let whose = if is_advice { "Dime.Scheduler takes" } else { "the schema allows" };
-            format!("{length} characters, more than the {limit} that {whose} here")
+            format!("{length} characters, more than the {limit} that the schema allows here")
         }
         (_, Some(expects)) => format!("{} is not {expects}", quoted(value)),
         (ValidationErrorKind::Enum { options }, None) => {
@@ -179,7 +174,7 @@ fn stranger<'d>(kind: &ValidationErrorKind, object: Value<'d>) -> Option<Value<'
 
 /// What is wrong with a value, by the failure alone.
 pub(super) fn plainly(error: &ValidationError<'_>, value: Value<'_>) -> String {
-    message(error, value, None, false)
+    message(error, value, None)
 }
 
 pub(super) fn wrong_type(kind: &TypeKind, value: Value<'_>) -> String {

@@ -58,6 +58,26 @@ fn advice_is_a_warning_also_behind_a_reference() {
 }
 
 #[test]
+fn a_column_is_as_long_as_sql_server_counts() {
+    let advice = r##"{"properties": {"A": {"$ref": "#/$defs/a"}},
+        "$defs": {"a": {"x-advice": {"maxLength": 3}}}}"##;
+    let own = r#"{"properties": {"A": {"maxLength": 3}}}"#;
+    for (text, is_long) in [
+        ("abc", false),
+        ("\u{1f600}\u{1f600}", true),
+        ("\u{e9}\u{e9}\u{e9}", false),
+        ("abcd", true),
+    ] {
+        let payload = format!(r#"{{"A": "{text}"}}"#);
+        assert_eq!(!told(advice, &payload).is_empty(), is_long, "{text}");
+        assert_eq!(!told(own, &payload).is_empty(), text.chars().count() > 3, "{text}");
+    }
+    let message = "2 characters that take the room of 4, more than the 3 that Dime.Scheduler takes";
+    let told = told(advice, "{\"A\": \"\u{1f600}\u{1f600}\"}");
+    assert!(told[0].contains(message), "{told:?}");
+}
+
+#[test]
 fn a_reference_to_elsewhere_is_refused_by_name() {
     for elsewhere in ["http://127.0.0.1:9/x", "file:///etc/passwd"] {
         let error = Schema::of(&format!(r#"{{"$ref": "{elsewhere}"}}"#)).err().unwrap();

@@ -92,7 +92,7 @@ fn broken(evaluation_path: &str) -> Option<Broken> {
     let mut broken = Broken { within: None, keyword: String::new() };
     while let Some(step) = steps.next() {
         match step {
-            "properties" => {
+            "properties" | "$defs" => {
                 broken.within = None;
                 steps.next()?;
             }
