@@ -31,8 +31,9 @@ pub(super) const READING: [Meaning; 8] = [
         name: "depth",
         severity: Severity::Error,
         about: "lists and objects are nested too deep",
-        why: "More than 127 levels are not read: most JSON readers stop there or before, so that \
-              a small text cannot use up the stack. An appointment has about six levels.",
+        why: "A JSON reader may set a limit on the depth of nesting (RFC 8259, section 9). Of \
+              dsw's own it is 127 levels, so that a small text cannot use up the stack. The \
+              connector definition that the vendor publishes has about six.",
         example: "[[[[…]]]]",
         fix: "look for what nests the payload in itself",
     },
@@ -69,9 +70,10 @@ pub(super) const READING: [Meaning; 8] = [
         name: "compressed",
         severity: Severity::Error,
         about: "the payload is compressed and cannot be read, or is not",
-        why: "What a `Content-Encoding` names is undone to judge and show the payload, 10 MiB at \
-              most. Data that is damaged, cut short or of an unknown coding cannot be. A text \
-              that is declared as compressed and is not is a warning.",
+        why: "What a `Content-Encoding` names (RFC 9110, section 8.4) is undone to judge and show \
+              the payload, up to dsw's own limit of 10 MiB. Data that is damaged, cut short or of \
+              an unknown coding cannot be. A text that is declared as compressed and is not is a \
+              warning.",
         example: "Content-Encoding: gzip, and a body that is none",
         fix: "let the sender declare what it does; what is kept and replayed are the bytes as sent",
     },

@@ -175,7 +175,10 @@ pub(super) const WEB_PAGE: LookAlike = LookAlike {
         name: "web-page",
         severity: Severity::Error,
         about: "a web page, not a payload",
-        why: "Sign-in pages, proxies and gateways answer with a page where data was asked for.",
+        why: "A webhook connector posts JSON by default \
+              (docs.dimescheduler.com/integrations/webhook/configuration). HTML is what sign-in \
+              pages, proxies and gateways answer with where data was asked for: that they do is \
+              dsw's own guess, told by the first element of the text.",
         example: "<!doctype html><html>…",
         fix: "look at the page in a browser: it tells what stood in the way",
     },

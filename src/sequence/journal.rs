@@ -11,9 +11,10 @@ pub(super) const MISSING_CAPTURE: Meaning = Meaning {
     name: "missing-capture",
     severity: Severity::Warning,
     about: "the journal of a capture folder leaves out a sequence number",
-    why: "A listener numbers its captures one after the other and uses no number twice, over \
-          restarts too, so a line that is not there was taken out, or lost with a disk. What came \
-          with it is not judged, and what differs from one payload to the next may be its doing.",
+    why: "By dsw's own contract of a capture folder, a listener numbers its captures one after \
+          the other and uses no number twice, over restarts too. So a line that is not there was \
+          taken out, or lost with a disk. What came with it is not judged, and what differs from \
+          one payload to the next may be its doing.",
     example: r#"{"v": 1, "kind": "capture", "seq": 6, …} behind the line of 3"#,
     fix: "look for a copy of the journal; `captures.jsonl.torn` has what a crash left of a line",
 };
@@ -22,8 +23,9 @@ pub(super) const MISSING_BODY: Meaning = Meaning {
     name: "missing-body",
     severity: Severity::Error,
     about: "a line of the journal names a body that is not there",
-    why: "A body is written before its line, and never deleted by a listener, so it was moved or \
-          deleted by something else. It can neither be judged nor replayed.",
+    why: "By dsw's own contract of a capture folder, a body is written before its line, and \
+          never deleted by a listener. So it was moved or deleted by something else, and can \
+          neither be judged nor replayed.",
     example: r#"{"v": 1, "kind": "capture", "seq": 6, "file": "000006-k7QwLm2x.json", …}"#,
     fix: "put the file back, or take the line out of a copy of the journal",
 };
@@ -32,9 +34,10 @@ pub(super) const UNLISTED_BODY: Meaning = Meaning {
     name: "unlisted-body",
     severity: Severity::Warning,
     about: "a body in a capture folder has no line in the journal",
-    why: "The line is written after the body and before the answer. A body without one was left \
-          by a crash between the two, so its sender was not answered 200 and has likely tried \
-          again; or its line was lost. It is not judged, as its place in the order is not known.",
+    why: "By dsw's own contract of a capture folder, the line is written after the body and \
+          before the answer. A body without one was left by a crash between the two, so its \
+          sender was not answered 200 and has likely tried again; or its line was lost. It is not \
+          judged, as its place in the order is not known.",
     example: "000006-k7QwLm2x.json, and no line with \"seq\": 6",
     fix: "judge it by its own name, or remove it when the payload came again",
 };
@@ -43,9 +46,10 @@ pub(super) const CHANGED_BODY: Meaning = Meaning {
     name: "changed-body",
     severity: Severity::Error,
     about: "a body is not the one that the journal has the SHA-256 of",
-    why: "The journal has the SHA-256 of every body as it was received, byte for byte. A body \
-          with another one was changed afterwards, most often by an editor or by a checkout that \
-          changes line ends, and is no evidence of what was sent.",
+    why: "By dsw's own contract of a capture folder, the journal has the SHA-256 (FIPS 180-4) of \
+          every body as it was received, byte for byte. A body with another one was changed \
+          afterwards, most often by an editor or by a checkout that changes line ends, and is no \
+          evidence of what was sent.",
     example: r#"{"v": 1, "kind": "capture", "seq": 6, "sha256": "9f86d0…", …}"#,
     fix: "get the file back from a copy; to try a change, copy the file out of the folder first",
 };

@@ -56,9 +56,11 @@ pub(super) const AFTER_DELETE: Rule = Rule {
         name: "after-delete",
         severity: Severity::Warning,
         about: "an appointment comes again after it was deleted",
-        why: "That a payload is a delete is told by the route it came on, where the journal has \
-              one such as `/deleted`; else it is concluded from `DeletedOn` or from the newest of \
-              `Transactions`, as nothing in a payload is documented to say it. What comes \
+        why: "That a payload is a delete is not documented to be said in it. It is told by the \
+              route it came on, where the journal has one such as `/deleted`; else dsw concludes \
+              it from `DeletedOn` or the newest of `Transactions`, which the server's models in \
+              the official SDK have. Failed posts are tried again later \
+              (docs.dimescheduler.com/integrations/webhook/transaction-errors), so what comes \
               afterwards is likely a retry that was overtaken, and a receiver that writes \
               whatever comes brings the appointment back.",
         example: "a payload of 000012-k7QwLm2x on /updated after one on /deleted",
