@@ -365,6 +365,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             break
         }
         'dsw;schema;diff' {
+            [CompletionResult]::new('--schema-dir', '--schema-dir', [CompletionResultType]::ParameterName, 'The folder of the files that both schemas may refer to; nothing else is read for them')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How results are printed')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'The receiver refuses properties that it does not know: a new one could break it too')

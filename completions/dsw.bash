@@ -1111,12 +1111,16 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__schema__subcmd__diff)
-            opts="-h --strict --format --color --help"
+            opts="-h --schema-dir --strict --format --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --schema-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -W "human json" -- "${cur}"))
                     return 0

@@ -344,6 +344,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'dsw;schema;diff'= {
+            cand --schema-dir 'The folder of the files that both schemas may refer to; nothing else is read for them'
             cand --format 'How results are printed'
             cand --color 'When to use colour'
             cand --strict 'The receiver refuses properties that it does not know: a new one could break it too'

@@ -336,6 +336,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcomma
 always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from infer" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from diff" -l schema-dir -d 'The folder of the files that both schemas may refer to; nothing else is read for them' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from diff" -l format -d 'How results are printed' -r -f -a "human\t'For people'
 json\t'One JSON object a line'"
 complete -c dsw -n "__fish_dsw_using_subcommand schema; and __fish_seen_subcommand_from diff" -l color -d 'When to use colour' -r -f -a "auto\t''

@@ -79,6 +79,12 @@ pub struct DriftArgs {
     #[arg(value_name = "NEW")]
     pub new: PathBuf,
 
+    /// The folder of the files that both schemas may refer to; nothing else is read for them
+    ///
+    /// A reference names a file by where it lies, or by the `$id` that the file gives itself.
+    #[arg(long, value_name = "DIR")]
+    pub schema_dir: Option<PathBuf>,
+
     /// The receiver refuses properties that it does not know: a new one could break it too
     #[arg(long)]
     pub strict: bool,

@@ -110,6 +110,11 @@ impl Retrieve for Folder {
 }
 
 impl File {
+    /// What references that name it by where it lies come to.
+    pub(super) fn uri(&self) -> String {
+        format!("{HERE}{}", encoded(&self.name))
+    }
+
     /// Why it cannot be used, when it is no JSON.
     pub(super) fn broken(&self) -> Option<SchemaError> {
         let fault = self.value.as_ref().err()?;

@@ -23,6 +23,7 @@ mod missing;
 mod own;
 mod references;
 mod tell;
+mod whole;
 mod words;
 
 use std::sync::Arc;
@@ -125,7 +126,7 @@ impl Schema {
         }
     }
 
-    /// The schema as it is compiled.
+    /// The schema as it is compiled, the files that it refers to in it.
     #[must_use]
     pub fn written(&self) -> &Json {
         match &self.0 {

@@ -73,7 +73,7 @@ fn read(text: &str, folder: Folder) -> Result<(Validator<Tape>, Json), SchemaErr
     advice::promote(&mut schema);
     let reader = Reader { text, folder, draft };
     let validator = reader.compiled(&schema)?;
-    Ok((validator, schema))
+    Ok((validator, reader.folder.whole(schema)))
 }
 
 /// Holds a schema against the one of its draft.

@@ -95,3 +95,35 @@ fn what_was_learned_before_and_after_is_told_apart() {
     "#]]
     .assert_eq(&transcript(&run_in(dir.path(), &["schema", "diff", "a.json", "b.json"], b"")));
 }
+
+#[test]
+fn files_that_schemas_refer_to_are_compared_too() {
+    let dir = tempfile::tempdir().unwrap();
+    for (side, kinds) in [("old", r#"["visit"]"#), ("new", r#"["visit","quote"]"#)] {
+        fs::create_dir(dir.path().join(side)).unwrap();
+        for (name, text) in [
+            ("main.json", r##"{"properties":{"Job":{"$ref":"parts.json#/$defs/job"}}}"##.to_owned()),
+            (
+                "parts.json",
+                r##"{"$defs":{"job":{"properties":{"Kind":{"$ref":"#/$defs/kind"},"Bay":{"$ref":"bay%20a.json"},"Job":{"$ref":"#/$defs/job"}}},"kind":{"enum":KINDS}}}"##
+                    .replace("KINDS", kinds),
+            ),
+            ("bay a.json", format!(r##"{{"$ref":"#bay","$defs":{{"b":{{"$anchor":"bay","maxLength":{}}}}}}}"##, kinds.len())),
+        ] {
+            fs::write(dir.path().join(side).join(name), text).unwrap();
+        }
+    }
+    let arguments = ["schema", "diff", "old/main.json", "new/main.json", "--schema-dir", "."];
+    expect![[r#"
+        exit: 1
+        --- stdout
+        breaks    /Job/Bay   `maxLength` is 17, and was 9
+        breaks    /Job/Kind  may be "quote" now
+        --- stderr
+        2 differences, 2 could break a receiver
+    "#]]
+    .assert_eq(&transcript(&run_in(dir.path(), &arguments, b"")));
+    let same = ["schema", "diff", "old/main.json", "old/main.json", "--schema-dir", "."];
+    assert_eq!(run_in(dir.path(), &same, b"").status.code(), Some(0));
+    assert_eq!(run_in(dir.path(), &arguments[..4], b"").status.code(), Some(5));
+}

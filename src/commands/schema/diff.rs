@@ -10,7 +10,8 @@ use crate::schema::drift::drift;
 
 /// Tells what differs, and whether a receiver could break on it.
 pub(super) fn run(args: &DriftArgs, console: &mut Console) -> Result<Exit, Error> {
-    let (old, new) = (read(&args.old, None)?, read(&args.new, None)?);
+    let dir = args.schema_dir.as_deref();
+    let (old, new) = (read(&args.old, dir)?, read(&args.new, dir)?);
     let drift = drift(old.written(), new.written(), args.strict);
     match args.format {
         Format::Human => console.data(&render::drift::lines(&drift, console.view().style))?,

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
+use crate::schema::whole::file;
 use crate::secret::percent_decoded;
 
-/// Keywords that refer to another schema.
-pub(super) const REFERRING: [&str; 3] = ["$ref", "$dynamicRef", "$recursiveRef"];
+pub(super) use crate::schema::whole::REFERRING;
 
 /// The schemas that are named within one, by what refers to them.
 pub(super) struct Names<'s> {
@@ -51,9 +51,14 @@ impl<'s> Names<'s> {
         let own = self.id.and_then(|id| reference.strip_prefix(id.trim_end_matches('#')));
         let reference = own.filter(|rest| rest.starts_with('#')).unwrap_or(reference);
         let pointer = || {
-            let pointer = percent_decoded(reference.strip_prefix('#')?);
-            self.root.pointer(std::str::from_utf8(&pointer).ok()?)
+            let (name, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+            let document = if name.is_empty() { self.root } else { file(self.root, name)? };
+            let pointer = percent_decoded(fragment);
+            document.pointer(std::str::from_utf8(&pointer).ok()?)
         };
-        self.named.get(reference).copied().or_else(pointer)
+        let named = self.named.get(reference).copied().or_else(pointer);
+        // An anchor within a file.
+        let anchor = || self.named.get(&reference[reference.find('#')?..]).copied();
+        named.or_else(anchor)
     }
 }

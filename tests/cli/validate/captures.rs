@@ -202,7 +202,7 @@ fn what_a_listener_does_not_judge_is_not_judged_later() {
 
 #[test]
 fn a_run_that_had_no_payload_to_judge_is_no_success() {
-    let mut listener = Listener::start(&["--count", "2"]);
+    let listener = Listener::start(&["--count", "2"]);
     for (method, media_type, body) in &OTHERS[..2] {
         listener.exchange(&request(method, "/", &[("Content-Type", media_type)], body));
     }
