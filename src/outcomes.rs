@@ -59,6 +59,8 @@ impl Outcomes {
                 self.refused += 1;
                 self.unexpected += usize::from(delivery.missed.is_some());
             }
+            // It was reached: what it says is too long.
+            Err(Failure::TooLong(_)) => self.refused += 1,
             Err(Failure::Invalid { .. }) => self.invalid += 1,
             Err(failure) if failure.is_unsent() => self.unsendable += 1,
             Err(_) => self.unreached += 1,

@@ -17,7 +17,7 @@ pub struct ForwardArgs {
     /// Body, method and headers stay as they came, but for what speaks of the connection; payloads
     /// of one appointment go in order, and 64 requests at a time. `X-Dsw-Forwarded` is added, so
     /// that what comes back is known. `GET /` is answered here. When the target cannot be reached,
-    /// or its answer is not whole or over 1 MiB, the sender is answered 502; when the target took
+    /// or its answer is not whole or longer than 1 MiB, the sender is answered 502; when the target took
     /// too long, 504.
     #[arg(
         long,

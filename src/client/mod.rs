@@ -158,7 +158,7 @@ impl Client {
         if response.status().as_u16() == 407 && route.asked().is_some() {
             return Err(Failure::Proxy("it asks for a user name and a password".to_owned()));
         }
-        let answered = read(target, response, deadline, self.timeout).await;
+        let answered = read(target, response, deadline, self.timeout).await?;
         // Of a connection that is not signed in nothing is kept among those that are.
         let is_refused = ntlm.is_some() && answered.status == 401;
         if answered.cut.is_none() && !is_refused {
@@ -194,21 +194,28 @@ impl Client {
     }
 }
 
-/// The answer with as much of its body as is read. An answer whose body does not end is one too.
+/// The answer with its body. One whose body breaks off is an answer too; one whose body is longer
+/// than what is read is none.
 async fn read(
     target: &Target,
     mut response: Response<Incoming>,
     deadline: Option<Instant>,
     timeout: Duration,
-) -> Answered {
+) -> Result<Answered, Failure> {
     let location = response.headers().get(LOCATION);
     let location = location.map(|to| target.redirected(&String::from_utf8_lossy(to.as_bytes())));
     let headers = response.headers().iter();
     let headers =
         headers.map(|(name, value)| (name.to_string(), Bytes::copy_from_slice(value.as_bytes())));
     let (headers, reason) = (Headers(headers.collect()), reason(&response));
-    let (body, cut) = body(&mut response, deadline, timeout).await;
-    Answered { status: response.status().as_u16(), reason, headers, body, cut, location }
+    let (body, end) = body(&mut response, deadline, timeout).await;
+    let status = response.status().as_u16();
+    let answered = |cut| Answered { status, reason, headers, body, cut, location };
+    match end {
+        End::Whole => Ok(answered(None)),
+        End::Torn(failure) => Ok(answered(Some(failure))),
+        End::TooLong => Err(Failure::TooLong(Box::new(answered(None)))),
+    }
 }
 
 fn reason(response: &Response<Incoming>) -> String {
@@ -219,29 +226,37 @@ fn reason(response: &Response<Incoming>) -> String {
     )
 }
 
-/// The body up to the limit, and why there is no more of it when it is not whole.
+/// How the part of a body ends that was read.
+#[derive(Debug)]
+enum End {
+    Whole,
+    Torn(Failure),
+    TooLong,
+}
+
+/// The body up to the limit, and how it ends there.
 async fn body(
     response: &mut Response<Incoming>,
     deadline: Option<Instant>,
     timeout: Duration,
-) -> (Bytes, Option<Failure>) {
+) -> (Bytes, End) {
     let mut body = BytesMut::new();
     while body.len() <= BODY_LIMIT {
         match until(deadline, response.frame()).await {
             // What is no data are trailers.
             Some(Some(Ok(frame))) => body.extend(frame.into_data()),
-            Some(None) => return (body.freeze(), None),
-            Some(Some(Err(_))) => return (body.freeze(), Some(Failure::BrokeOff)),
-            None => return (body.freeze(), Some(Failure::TimedOut(timeout))),
+            Some(None) => return (body.freeze(), End::Whole),
+            Some(Some(Err(_))) => return (body.freeze(), End::Torn(Failure::BrokeOff)),
+            None => return (body.freeze(), End::Torn(Failure::TimedOut(timeout))),
         }
     }
     body.truncate(BODY_LIMIT);
-    (body.freeze(), Some(Failure::TooLong))
+    (body.freeze(), End::TooLong)
 }
 
 /// Reads a body to its end, and tells whether it has one.
 async fn whole(response: &mut Response<Incoming>) -> bool {
-    body(response, None, Duration::ZERO).await.1.is_none()
+    matches!(body(response, None, Duration::ZERO).await.1, End::Whole)
 }
 
 /// What comes of it before the deadline; nothing when it passes first.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::SignIn;
+use super::{Answered, SignIn};
 use crate::error::Exit;
 use crate::finding::Finding;
 
@@ -24,8 +24,9 @@ pub enum Failure {
     BrokeOff,
     /// What came back is not HTTP, or its head is too large.
     BadAnswer(String),
-    /// The body of the answer goes on after what is read of it.
-    TooLong,
+    /// The body of the answer goes on after what is read of it: the answer as far as that. The
+    /// request has arrived, and its status says what became of it.
+    TooLong(Box<Answered>),
     /// A proxy between here and the target is absent, or refused.
     Proxy(String),
     /// There is no token to show to the receiver: who should give one, why there is none, and
@@ -133,7 +134,7 @@ impl Failure {
                 "look at the receiver's own log: it may have crashed, or take nothing but https"
             }
             Self::BadAnswer(_) => "is this the port of a web server, and http what it speaks?",
-            Self::TooLong => {
+            Self::TooLong(_) => {
                 "is this the URL of the receiver? a webhook is answered in a few words"
             }
             Self::Proxy(_) => "look at HTTPS_PROXY and HTTP_PROXY; NO_PROXY names exceptions",
@@ -179,7 +180,11 @@ impl fmt::Display for Failure {
             Self::ClosedEarly => f.write_str("connection closed before an answer"),
             Self::BrokeOff => f.write_str("connection closed in the middle of an answer"),
             Self::BadAnswer(why) => write!(f, "cannot read its answer: {why}"),
-            Self::TooLong => f.write_str("its answer is over 1 MiB"),
+            Self::TooLong(answered) => write!(
+                f,
+                "its answer is longer than 1 MiB, of which dsw reads no more; its status is {}",
+                answered.status
+            ),
             Self::Proxy(why) => write!(f, "cannot pass the proxy: {why}"),
             Self::Invalid { errors: 1, .. } => f.write_str("not sent: it has an error"),
             Self::Invalid { errors, .. } => write!(f, "not sent: it has {errors} errors"),

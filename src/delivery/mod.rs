@@ -50,6 +50,12 @@ impl Delivery {
         Self { to, outcome, took, attempts, success, missed, follows }
     }
 
+    /// What came back, also when it is too long to count as an answer.
+    #[must_use]
+    pub fn answered(&self) -> Option<&Answered> {
+        answered(&self.outcome)
+    }
+
     /// Whether it was answered as is expected: with what counts as a success, when nothing else is.
     #[must_use]
     pub fn is_accepted(&self) -> bool {
@@ -78,6 +84,16 @@ impl Delivery {
     }
 }
 
+/// What came back, also when it is too long to count as an answer.
+#[must_use]
+pub fn answered(outcome: &Result<Answered, Failure>) -> Option<&Answered> {
+    match outcome {
+        Ok(answered) => Some(answered),
+        Err(Failure::TooLong(answered)) => Some(answered),
+        Err(_) => None,
+    }
+}
+
 /// An answer. All of its text is a stranger's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
@@ -89,7 +105,7 @@ pub struct Answered {
     pub headers: Headers,
     /// The first part of the body, at most 1 MiB.
     pub body: Bytes,
-    /// Why the body is not whole: it goes on after `body`, or ended too early.
+    /// Why the body is not whole: it ended too early.
     pub cut: Option<Failure>,
     /// Its `Location` as a whole URL, secrets as they may be seen.
     pub location: Option<String>,
@@ -120,7 +136,6 @@ impl Answered {
     pub fn torn(&self) -> Option<&'static str> {
         Some(match self.cut.as_ref()? {
             Failure::TimedOut(_) => "its answer is not whole: the time was up in the middle of it",
-            Failure::TooLong => "its answer is not read to its end: it is over 1 MiB",
             _ => "its answer is not whole: the connection closed in the middle of it",
         })
     }

@@ -21,10 +21,10 @@ const FINDINGS: usize = 10;
 /// One delivery: what came back, how long it took, what was sent; and why it failed.
 #[must_use]
 pub fn delivery(entry: &Entry<'_>, delivery: &Delivery, view: &View) -> String {
-    let status = match &delivery.outcome {
-        Ok(answered) if delivery.is_accepted() => view.style.good(&answered.status.to_string()),
-        Ok(answered) => view.style.bad(&answered.status.to_string()),
-        Err(_) => view.style.bad("---"),
+    let status = delivery.answered().map(|answered| answered.status.to_string());
+    let status = match status.as_deref() {
+        Some(status) if delivery.is_accepted() => view.style.good(status),
+        status => view.style.bad(status.unwrap_or("---")),
     };
     let took = format!("{:>8}", took_shown(delivery.took));
     let why = reasons(delivery, entry, view).into_iter().map(|why| format!("     {why}\n"));
@@ -119,7 +119,6 @@ fn left(from: &str, to: &str) -> &'static str {
 
 fn whole(answered: &Answered) -> String {
     match answered.cut {
-        Some(Failure::TooLong) => "more than 1 MiB in all".to_owned(),
         Some(_) => format!("{} bytes and not whole", answered.body.len()),
         None => format!("{} bytes in all", answered.body.len()),
     }

@@ -69,11 +69,10 @@ fn named(entry: &Entry<'_>, view: &View) -> String {
 }
 
 fn status(delivery: &Delivery, view: &View) -> String {
-    match &delivery.outcome {
-        Ok(answered) if answered.is_accepted() => view.style.good(&answered.status.to_string()),
-        Ok(answered) => view.style.bad(&answered.status.to_string()),
-        Err(_) => view.style.bad("no answer"),
-    }
+    let Some(answered) = delivery.answered() else { return view.style.bad("no answer") };
+    let is_good = delivery.outcome.is_ok() && answered.is_accepted();
+    let status = answered.status.to_string();
+    if is_good { view.style.good(&status) } else { view.style.bad(&status) }
 }
 
 fn why(delivery: &Delivery, entry: &Entry<'_>) -> Option<String> {

@@ -23,6 +23,7 @@ impl Breaker {
         }
         match &delivery.outcome {
             Ok(answered) => self.saw(Sent::Status(answered.status)),
+            Err(Failure::TooLong(answered)) => self.saw(Sent::Status(answered.status)),
             Err(failure) if failure.is_unsent() => None,
             Err(Failure::TimedOut(_)) => self.saw(Sent::Silence),
             Err(_) => self.saw(Sent::HungUp),

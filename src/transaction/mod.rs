@@ -79,6 +79,8 @@ pub fn of_delivery(delivery: &Delivery) -> Option<Logged> {
     }
     let ending = match &delivery.outcome {
         Ok(answered) => Ending::Status(answered.status),
+        // Success is documented by the status alone.
+        Err(Failure::TooLong(answered)) => Ending::Status(answered.status),
         Err(Failure::TimedOut(_)) => Ending::TimedOut,
         Err(Failure::WrongUrl(_)) => Ending::WrongUrl,
         // It was never a post of Dime.Scheduler's.

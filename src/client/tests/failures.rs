@@ -90,8 +90,8 @@ async fn interim_answers_without_an_end_are_no_answer() {
     assert_eq!(failure.to_string(), "cannot read its answer: 1 MiB came, and it has not begun");
     let url = peer(|mut stream| {
         stream.write_all(&b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n".repeat(100))?;
-        stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2097152\r\n\r\n")?;
-        stream.write_all(&vec![b'a'; 2 << 20])
+        stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 1048576\r\n\r\n")?;
+        stream.write_all(&vec![b'a'; 1 << 20])
     });
-    assert!(send(&url, &bare("{}"), LONG).await.is_accepted(), "a body may be longer than that");
+    assert!(send(&url, &bare("{}"), LONG).await.is_accepted(), "a body counts by itself");
 }

@@ -66,7 +66,7 @@ pub(super) fn is_gone(failure: &Failure) -> bool {
         | Failure::ClosedEarly
         | Failure::BrokeOff
         | Failure::BadAnswer(_)
-        | Failure::TooLong
+        | Failure::TooLong(_)
         | Failure::Token { .. }
         | Failure::SignIn(_)
         | Failure::Unsendable(_)

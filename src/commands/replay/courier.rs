@@ -122,7 +122,7 @@ impl Courier {
         };
         let first = self.sent(letter, is_first, &way.target, &way.outgoing.bearing(&token)).await?;
         let is_refused = |delivery: &Delivery| {
-            delivery.outcome.as_ref().is_ok_and(|answered| answered.status == 401)
+            delivery.answered().is_some_and(|answered| answered.status == 401)
         };
         let Some(delivery) = first else { return Ok(None) };
         if !is_refused(&delivery) {

@@ -215,6 +215,7 @@ impl RunLog {
 
 /// Whether nobody knows if the payload was taken: an answer that cannot be read is one, too.
 pub(super) fn is_unseen(failure: &Failure) -> bool {
-    let is_answer = matches!(failure, Failure::BadAnswer(_) | Failure::TooLong | Failure::BrokeOff);
+    let is_answer =
+        matches!(failure, Failure::BadAnswer(_) | Failure::TooLong(_) | Failure::BrokeOff);
     failure.may_have_arrived() && !is_answer
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 
 use crate::cli::{AttemptArgs, Sender};
-use crate::delivery::{Answered, Failure, Success};
+use crate::delivery::{Answered, Failure, Success, answered};
 
 /// Statuses that say: not now, or not by this machine.
 const PASSING: [u16; 7] = [408, 425, 429, 500, 502, 503, 504];
@@ -70,7 +70,7 @@ impl Policy {
         if attempt.count >= self.attempts || !self.helps(attempt.method, outcome) {
             return None;
         }
-        let asked = outcome.as_ref().ok().and_then(|answered| retry_after(answered, attempt.now));
+        let asked = answered(outcome).and_then(|answered| retry_after(answered, attempt.now));
         let pause = asked.unwrap_or_else(|| self.backoff(attempt.count, dice));
         (attempt.elapsed.saturating_add(pause) <= self.most_time).then_some(pause)
     }
@@ -84,13 +84,16 @@ impl Policy {
 
     fn helps(&self, method: &str, outcome: &Result<Answered, Failure>) -> bool {
         let may_repeat = self.is_unsafe || is_idempotent(method);
-        match outcome {
-            Err(failure) if failure.is_unsent() => false,
-            Err(failure) => may_repeat || !failure.may_have_arrived(),
-            Ok(answered) if self.success == Success::Only200 => !answered.is_accepted(),
-            Ok(answered) => {
+        match (answered(outcome), outcome) {
+            // One that is too long has come, too: its status says whether another would.
+            (Some(answered), _) if self.success == Success::Only200 => !answered.is_accepted(),
+            (Some(answered), _) => {
                 PASSING.contains(&answered.status) && (may_repeat || is_turned_away(answered))
             }
+            (_, Err(failure)) => {
+                !failure.is_unsent() && (may_repeat || !failure.may_have_arrived())
+            }
+            (None, Ok(_)) => false,
         }
     }
 }
@@ -145,6 +148,10 @@ mod tests {
         }
     }
 
+    fn too_long(status: u16) -> Failure {
+        Failure::TooLong(Box::new(answer(status, None)))
+    }
+
     fn attempt(count: u32, method: &str) -> Attempt<'_> {
         let now = "2026-03-02T12:00:00Z".parse().unwrap();
         Attempt { count, method, elapsed: Duration::from_secs(10), now }
@@ -176,6 +183,8 @@ mod tests {
             (Ok(answer(200, None)), false, false),
             (Ok(answer(302, None)), false, false),
             (Ok(answer(404, None)), false, false),
+            (Err(too_long(200)), false, false),
+            (Err(too_long(500)), false, true),
         ] {
             assert_eq!(is_tried(&args(), &outcome), safe, "{outcome:?}");
             assert_eq!(is_tried(&always, &outcome), all, "{outcome:?}");
@@ -229,7 +238,9 @@ mod tests {
             assert!(pause(&dime, attempt(2, "POST"), &outcome).is_some());
             assert!(pause(&dime, attempt(3, "POST"), &outcome).is_none());
         }
-        assert!(pause(&dime, attempt(1, "POST"), &Ok(answer(202, None))).is_none());
+        for outcome in [Ok(answer(202, None)), Err(too_long(200))] {
+            assert!(pause(&dime, attempt(1, "POST"), &outcome).is_none(), "{outcome:?}");
+        }
         assert_eq!(Policy::of(&dime).success, Success::Only200);
     }
 }

@@ -117,11 +117,11 @@ impl Teller {
 
     /// Keeps an answer, when answers are kept.
     fn keep(&mut self, letter: &Letter, delivery: &Delivery) -> Result<(), Error> {
-        let (Some(answers), Ok(answered)) = (&mut self.answers, &delivery.outcome) else {
+        let (Some(answers), Some(answered)) = (&mut self.answers, delivery.answered()) else {
             return Ok(());
         };
         let file = answers.add(&letter.capture.origin, "http", &answered.message())?;
-        if let Some(why) = &answered.cut {
+        if let Some(why) = answered.cut.as_ref().or(delivery.outcome.as_ref().err()) {
             let file = file.display();
             self.run.console.talk().warn(&format!("`{file}` is not all of the answer: {why}"));
         }

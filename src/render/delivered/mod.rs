@@ -89,7 +89,7 @@ fn kind(delivery: &Delivery) -> Option<&'static str> {
     match &delivery.outcome {
         _ if delivery.is_accepted() => None,
         Ok(_) if delivery.missed.is_some() => Some("unexpected"),
-        Ok(_) => Some("refused"),
+        Ok(_) | Err(Failure::TooLong(_)) => Some("refused"),
         Err(Failure::Invalid { .. }) => Some("invalid"),
         Err(Failure::Unsendable(_) | Failure::WrongUrl(_) | Failure::SignIn(_)) => {
             Some("unsendable")

@@ -66,7 +66,7 @@ fn content<'a>(
     hint: Option<&'a str>,
 ) -> DeliveryLine<'a> {
     let origin = &entry.capture.origin;
-    let answered = delivery.outcome.as_ref().ok();
+    let answered = delivery.answered();
     let failure = delivery.outcome.as_ref().err();
     DeliveryLine {
         source: origin::name(origin),

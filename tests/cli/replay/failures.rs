@@ -163,6 +163,54 @@ fn an_answer_whose_body_breaks_off_is_an_answer() {
 }
 
 #[test]
+fn an_answer_that_is_too_long_is_a_failure_and_one_that_came() {
+    let much = |status: &str| {
+        let head = format!("HTTP/1.1 {status}\r\nContent-Length: 1073741824\r\n\r\n");
+        say([head.into_bytes(), vec![b'a'; 2 << 20]].concat())
+    };
+    let options = ["--retry", "1", "--retry-unsafe", "--save-responses", "answers"];
+    says(
+        2,
+        &misbehaving(vec![much("200 OK"), much("404 No")]),
+        &options,
+        expect![[r#"
+            exit: 4
+            --- stdout
+            200 N ms  a.jsonl:1  A1        s
+                 its answer is longer than 1 MiB, of which dsw reads no more; its status is 200
+                 try: is this the URL of the receiver? a webhook is answered in a few words
+            404 N ms  a.jsonl:2  A1        s
+                 its answer is longer than 1 MiB, of which dsw reads no more; its status is 404
+                 try: is this the URL of the receiver? a webhook is answered in a few words
+            --- stderr
+            warning: `answers/a.http` is not all of the answer: its answer is longer than 1 MiB, of which dsw reads no more; its status is 200
+            warning: `answers/a-2.http` is not all of the answer: its answer is longer than 1 MiB, of which dsw reads no more; its status is 404
+            2 payloads: 2 not accepted
+            hint: send what failed again with `dsw replay --only-failed RUN`
+        "#]],
+    );
+    says(
+        2,
+        &misbehaving(vec![much("200 OK"), much("201 OK")]),
+        &["--as", "dime"],
+        expect![[r#"
+            exit: 4
+            --- stdout
+            200 N ms  a.jsonl:1  A1        s
+                 its answer is longer than 1 MiB, of which dsw reads no more; its status is 200
+                 try: is this the URL of the receiver? a webhook is answered in a few words
+            201 N ms  a.jsonl:2  A1        s
+                 its answer is longer than 1 MiB, of which dsw reads no more; its status is 201
+                 try: is this the URL of the receiver? a webhook is answered in a few words
+                 status 201; unknown whether it counts: success is documented for 200 only
+            --- stderr
+            2 payloads: 2 not accepted
+            hint: send what failed again with `dsw replay --only-failed RUN`
+        "#]],
+    );
+}
+
+#[test]
 fn one_not_accepted_and_one_not_reached_cost_a_network_failure() {
     let refused = say(b"HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
     says(

@@ -67,6 +67,20 @@ fn the_latest_captures_are_those_of_when_the_run_began() {
 }
 
 #[test]
+fn what_was_answered_at_too_great_length_has_come_and_is_sent_again_when_asked_for() {
+    let dir = folder(2);
+    let much = vec![b'a'; (1 << 20) + 1];
+    let receiver = Receiver::start(&[(200, &[], &much)]);
+    let cut = replay(dir.path(), &receiver, &["a.jsonl", "--fail-fast"]);
+    assert_eq!(cut.status.code(), Some(4), "{}", transcript(&cut));
+    let rest = run_printed(dir.path(), &cut);
+    assert_eq!(rest.status.code(), Some(0), "{}", transcript(&rest));
+    let again = run_in(dir.path(), &["replay", "--only-failed", "last"], b"");
+    assert_eq!(again.status.code(), Some(0), "{}", transcript(&again));
+    assert_eq!(arrived(receiver), ["A0", "A1", "A0"]);
+}
+
+#[test]
 fn a_folder_of_captures_is_what_it_was_when_the_run_began() {
     let dir = capture(tempfile::tempdir().unwrap(), &["A1", "A2", "A3"]);
     let receiver = Receiver::start(&[NO]);
