@@ -36,8 +36,8 @@ pub struct Talk {
     is_ci: bool,
     width: usize,
     bar: Option<ProgressBar>,
-    /// How often a write began or came to its end: odd while one stands.
-    pulse: Arc<AtomicUsize>,
+    /// How many writes began, and how many came to their end.
+    writes: Arc<[AtomicUsize; 2]>,
 }
 
 impl Console {
@@ -53,7 +53,7 @@ impl Console {
                 is_ci: env.is_ci(),
                 width: env.stderr.width,
                 bar: None,
-                pulse: Arc::default(),
+                writes: Arc::default(),
             },
             view: View {
                 width: env.stdout.width,
@@ -241,18 +241,22 @@ impl Talk {
 
     /// Does something to the terminal without the progress bar in the way.
     fn suspended<T>(&self, write: impl FnOnce() -> T) -> T {
-        self.pulse.fetch_add(1, Ordering::Relaxed);
+        let [begun, ended] = &*self.writes;
+        begun.fetch_add(1, Ordering::Relaxed);
         let written = match &self.bar {
             Some(bar) => bar.suspend(write),
             None => write(),
         };
-        self.pulse.fetch_add(1, Ordering::Relaxed);
+        ended.fetch_add(1, Ordering::Relaxed);
         written
     }
 
-    /// The write that stands at this moment, to either stream; none when none does.
+    /// How many writes came to their end, to either stream, while others have not; none when all
+    /// have. What is the same a while later stands still.
     #[must_use]
     pub fn stands(&self) -> Option<usize> {
-        Some(self.pulse.load(Ordering::Relaxed)).filter(|pulse| pulse % 2 == 1)
+        let [begun, ended] = &*self.writes;
+        let ended = ended.load(Ordering::Relaxed);
+        (begun.load(Ordering::Relaxed) > ended).then_some(ended)
     }
 }

@@ -38,6 +38,7 @@ mod url;
 mod validate;
 mod verdicts;
 mod watch;
+mod words;
 
 use crate::cli::{self, Command};
 use crate::console::Console;

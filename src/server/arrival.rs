@@ -19,7 +19,8 @@ pub enum Event {
     Arrival(Arrival),
     /// A request, or what should have been one, that was not let in.
     Refused(Refusal),
-    /// A sender whose connection ended before the answer that was held back for it.
+    /// A sender whose connection ended before the answer that was held back for it, or that it was
+    /// never to get.
     Unanswered(Unanswered),
     /// What keeps the server from accepting connections, told once until it is over.
     Trouble(String),
@@ -138,7 +139,7 @@ impl Answer {
     }
 }
 
-/// A sender who got no answer, though one was given.
+/// A sender who gave up before its answer, or was cut off.
 #[derive(Clone, Debug)]
 pub struct Unanswered {
     /// The number of its capture, when it was kept.
@@ -147,11 +148,13 @@ pub struct Unanswered {
     pub remote: SocketAddr,
     /// How long it had waited.
     pub waited: Duration,
+    /// What it would have got.
+    pub planned: Sent,
 }
 
 impl fmt::Display for Unanswered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { seq, remote, waited } = self;
+        let Self { seq, remote, waited, .. } = self;
         if let Some(seq) = seq {
             write!(f, "#{seq}: ")?;
         }

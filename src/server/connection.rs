@@ -14,7 +14,7 @@ use tokio::time::{Sleep, sleep, timeout};
 
 use super::exchange::Exchange;
 use super::fault::{self, Fault};
-use super::peer::{Order, Peer, Stage};
+use super::peer::{Left, Order, Peer, Stage};
 use super::tap::Tap;
 
 type Served = Connection<TokioIo<Tap>, Exchange>;
@@ -62,6 +62,9 @@ fn step(
         }
         if let Poll::Ready(done) = served.poll_without_shutdown(cx) {
             return Poll::Ready(End::Done(done));
+        }
+        if peer.left() == Left::Gone {
+            return Poll::Ready(End::Closed(None));
         }
         let is_waiting = peer.stage() == Stage::Waiting;
         if is_waiting && order != Order::Serve {

@@ -17,10 +17,11 @@ use tokio::time::{sleep, timeout};
 use super::body::{self, Broken, Cause};
 use super::fault::{self, Fault};
 use super::head::{Framed, Head};
-use super::peer::{Order, Peer, Stage};
+use super::peer::{Left, Order, Peer, Stage};
 use super::reply::{self, Reply};
 use super::{Arrival, Event, Manner, Refusal, Unanswered};
 use crate::capture::{Capture, Origin, Request};
+use crate::entry::Sent;
 
 /// What hyper hands each request of a connection to.
 pub(super) struct Exchange(pub(super) Arc<Peer>);
@@ -108,45 +109,49 @@ async fn deliver(peer: &Peer, capture: Capture, began: Instant) -> Option<Reply>
     let Ok(answer) = answered.await else {
         return Some(reply::error(500, "the request was received but not answered"));
     };
+    let waits = Waits { peer, began, seq: answer.seq, planned: answer.sent() };
     if answer.manner == Manner::Silence {
-        silence(peer).await;
-        return None;
-    }
-    if !answer.after.is_zero() {
-        let held_back = HeldBack { peer, began, seq: answer.seq };
+        if !silence(peer).await {
+            return None;
+        }
+    } else if !answer.after.is_zero() {
         sleep(answer.after).await;
-        held_back.finish();
     }
+    waits.no_more();
     (answer.manner == Manner::Reply).then(|| reply::of(answer))
 }
 
-/// Tells when the connection ends before the answer that is held back.
-struct HeldBack<'p> {
+/// Tells when the connection ends while its sender still waits.
+struct Waits<'p> {
     peer: &'p Peer,
     began: Instant,
     seq: Option<u64>,
+    planned: Sent,
 }
 
-impl HeldBack<'_> {
-    fn finish(self) {
+impl Waits<'_> {
+    fn no_more(self) {
         std::mem::forget(self);
     }
 }
 
-impl Drop for HeldBack<'_> {
+impl Drop for Waits<'_> {
     fn drop(&mut self) {
         let (remote, waited) = (self.peer.address, self.began.elapsed());
-        self.peer.hub.tell(Event::Unanswered(Unanswered { seq: self.seq, remote, waited }));
+        let (seq, planned) = (self.seq, self.planned);
+        self.peer.hub.tell(Event::Unanswered(Unanswered { seq, remote, waited, planned }));
     }
 }
 
-/// Says nothing until the server is to end: who was never to be answered holds nothing up.
-async fn silence(peer: &Peer) {
-    let ended = poll_fn(|cx| match peer.order(cx.waker()) {
-        Order::Serve => Poll::Pending,
-        Order::Finish | Order::Cut | Order::Yield => Poll::Ready(()),
+/// Says nothing until the sender gives up, or the server is to end: who was never to be answered
+/// holds nothing up. False when the sender gave up.
+async fn silence(peer: &Peer) -> bool {
+    let ended = poll_fn(|cx| match (peer.order(cx.waker()), peer.left()) {
+        (_, Left::DoneSending | Left::Gone) => Poll::Ready(false),
+        (Order::Serve, Left::Not) => Poll::Pending,
+        (Order::Finish | Order::Cut | Order::Yield, Left::Not) => Poll::Ready(true),
     });
-    let _ = timeout(SILENCE, ended).await;
+    timeout(SILENCE, ended).await.unwrap_or(true)
 }
 
 /// Longer than any sender waits; a silence without end would hold its connection for ever.

@@ -32,6 +32,7 @@ struct State {
     order: Order,
     is_late: bool,
     has_unread: bool,
+    left: Left,
     waker: Option<Waker>,
 }
 
@@ -46,6 +47,17 @@ pub(super) enum Stage {
     Answer,
     /// Answered for the last time.
     Closing,
+}
+
+/// What is known of a sender who waits for its answer; a later one is further away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Left {
+    /// It is there.
+    Not,
+    /// It closed its side: it may have gone, or still read.
+    DoneSending,
+    /// It broke the connection off.
+    Gone,
 }
 
 /// What the server wants of a connection; a later order goes further.
@@ -72,6 +84,7 @@ impl Peer {
             order: Order::Serve,
             is_late: false,
             has_unread: false,
+            left: Left::Not,
             waker: None,
         };
         Self { hub, address, state: Mutex::new(state) }
@@ -130,6 +143,19 @@ impl Peer {
     /// True when the sender may go on sending what nobody will take.
     pub(super) fn has_unread(&self) -> bool {
         self.state().has_unread
+    }
+
+    /// Notes how far away the sender is; whether that is news.
+    pub(super) fn has_left(&self, left: Left) -> bool {
+        let state = &mut *self.state();
+        let is_news = left > state.left;
+        state.left = state.left.max(left);
+        is_news
+    }
+
+    /// How far away the sender is, as far as is known.
+    pub(super) fn left(&self) -> Left {
+        self.state().left
     }
 
     /// How far the present request is.

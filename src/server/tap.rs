@@ -8,12 +8,30 @@ use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-use super::peer::Peer;
+use super::peer::{Left, Peer, Stage};
 
 /// A stream whose every byte read is seen by its peer first.
 pub(super) struct Tap {
     pub(super) stream: TcpStream,
     pub(super) peer: Arc<Peer>,
+}
+
+impl Tap {
+    /// Looks whether the sender is still there: hyper does not read while an answer is made, and
+    /// comes by here each time that it has nothing else to do.
+    fn watch(&mut self, cx: &mut Context<'_>) {
+        if self.peer.stage() != Stage::Answer {
+            return;
+        }
+        let left = match self.stream.poll_peek(cx, &mut ReadBuf::new(&mut [0])) {
+            Poll::Pending | Poll::Ready(Ok(1..)) => return,
+            Poll::Ready(Ok(0)) => Left::DoneSending,
+            Poll::Ready(Err(_)) => Left::Gone,
+        };
+        if self.peer.has_left(left) {
+            cx.waker().wake_by_ref();
+        }
+    }
 }
 
 impl AsyncRead for Tap {
@@ -39,6 +57,7 @@ impl AsyncWrite for Tap {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.watch(cx);
         Pin::new(&mut self.stream).poll_flush(cx)
     }
 

@@ -65,6 +65,8 @@ mod tls;
 #[cfg(unix)]
 mod tty;
 #[cfg(unix)]
+mod unread;
+#[cfg(unix)]
 mod until;
 mod validate;
 mod wanted;

@@ -153,6 +153,42 @@ fn a_request_that_is_never_answered_does_not_hold_up_the_end() {
 }
 
 #[test]
+fn the_last_sender_that_was_waited_for_is_never_answered_either() {
+    let listener = Listener::start(&["--hang", "--count", "1"]);
+    let mut stream = listener.connect();
+    stream.write_all(&kept_open(VALID.as_bytes())).unwrap();
+    stream.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
+    assert!(stream.read(&mut [0]).is_err(), "the sender gives up");
+    drop(stream);
+    let ended = listener.wait();
+    assert_eq!(ended.code, Some(0), "{}", ended.err);
+    assert!(ended.err.contains("warning: #1: 127.0.0.1:"), "{}", ended.err);
+    assert!(ended.err.contains(" got no answer: its connection ended after "), "{}", ended.err);
+    assert_eq!(kept(&ended), [json!({ "status": null, "none": "silence" })]);
+}
+
+#[test]
+fn a_sender_who_breaks_off_while_it_waits_is_told_of_at_once() {
+    let mut listener = Listener::start(&["--delay", "1h"]);
+    let mut stream = listener.connect();
+    let head = format!(
+        "POST / HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: {}\r\n\r\n",
+        VALID.len()
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    // What was not read when a connection is closed has the system break it off.
+    assert_eq!(stream.peek(&mut [0]).unwrap(), 1);
+    stream.write_all(VALID.as_bytes()).unwrap();
+    assert_eq!(listener.line()["kind"], "capture");
+    drop(stream);
+    let told = listener.line();
+    assert!(told["message"].as_str().unwrap().contains(" got no answer"), "{told}");
+    let ended = listener.interrupt();
+    let came = kept(&ended).pop().unwrap();
+    assert_eq!(came, json!({ "status": null, "none": "hung up" }));
+}
+
+#[test]
 fn a_sender_waits_as_long_as_was_asked_for() {
     let mut listener = Listener::start(&["--delay", "200ms"]);
     let since = Instant::now();

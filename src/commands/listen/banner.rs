@@ -4,7 +4,9 @@ use std::net::SocketAddr;
 
 use super::desk::Closed;
 use super::orders::Orders;
+use super::printer::Page;
 use crate::cli::{ListenArgs, ListenFormat, UntilArgs};
+use crate::commands::words::Word;
 use crate::console::{Console, Talk};
 use crate::error::Error;
 use crate::printable::printable;
@@ -63,25 +65,24 @@ fn tell(args: &ListenArgs, url: &str, anywhere: bool, orders: &Orders, seed: u64
     talk.say("");
 }
 
-/// Tells what the run came to.
-pub(super) fn summary(
-    closed: &Closed,
-    args: &ListenArgs,
-    console: &mut Console,
-) -> Result<(), Error> {
-    let listened = closed.listened;
+/// What the run came to.
+pub(super) fn summary(closed: &Closed, args: &ListenArgs) -> Page {
+    let (listened, mut page) = (closed.listened, Page::default());
     if args.format == ListenFormat::Json && !args.quiet && closed.all_shown {
-        console.data(&json::listen_summary(listened))?;
-        console.flush()?;
+        page.data = json::listen_summary(listened);
     }
-    let talk = console.talk();
     if closed.out_of_time {
-        talk.warn(&format!("the time has run out{}", missing(listened, &args.until)));
+        let missing = missing(listened, &args.until);
+        page.words.push(Word::Warn(format!("the time has run out{missing}")));
+    }
+    if args.until.fail_on_invalid && listened.not_judged > 0 {
+        let captures = counted(listened.not_judged, "capture");
+        page.words.push(Word::Warn(format!("{captures} not judged, so that any may be invalid")));
     }
     if !args.quiet {
-        talk.say(&told(listened));
+        page.words.push(Word::Say(told(listened)));
     }
-    Ok(())
+    page
 }
 
 /// What did not come in time.
@@ -97,8 +98,7 @@ fn missing(listened: Listened, until: &UntilArgs) -> String {
 
 /// What the run came to, in one line.
 fn told(listened: Listened) -> String {
-    let Listened { captures, matched, appointments, invalid, refused, not_shown, forwards } =
-        listened;
+    let Listened { captures, matched, appointments, invalid, refused, forwards, .. } = listened;
     let of =
         format!("{} of {}", counted(captures, "capture"), counted(appointments, "appointment"));
     let mut parts = vec![of];
@@ -110,8 +110,12 @@ fn told(listened: Listened) -> String {
         let failed = failed.iter().filter(|(count, _)| *count > 0);
         parts.extend(failed.map(|(count, what)| format!("{count} {what}")));
     }
-    if not_shown > 0 {
-        parts.push(format!("{not_shown} kept but not shown, since the output did not keep up"));
+    if listened.not_judged > 0 {
+        parts.push(format!("{} not judged", listened.not_judged));
+    }
+    if listened.not_shown > 0 {
+        let not_shown = listened.not_shown;
+        parts.push(format!("{not_shown} not shown, since the output did not keep up"));
     }
     parts.join(", ")
 }

@@ -1,10 +1,10 @@
-//! What a listener has done so far, counted by the two threads that know.
+//! What a listener has done so far, counted by the threads that know.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::render::json::{Forwards, Listened};
 
-/// Counts that the recorder and the teller share.
+/// Counts that the recorder, the teller and the printer share.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Counters(Arc<Mutex<Counts>>);
 
@@ -17,8 +17,8 @@ struct Counts {
     matched: Option<usize>,
     invalid: usize,
     appointments: usize,
-    /// Writes of the teller begun and ended: odd while it waits for its reader.
-    writes: u64,
+    /// Those that were printed, or not wanted.
+    shown: usize,
     is_out_of_time: bool,
     has_come: bool,
     forwards: Option<Forwards>,
@@ -74,15 +74,9 @@ impl Counters {
         counts.is_out_of_time && !counts.has_come
     }
 
-    /// A write to stdout begins, or has ended.
-    pub(super) fn write(&self) {
-        self.change(|counts| counts.writes += 1);
-    }
-
-    /// Which write the teller is in, when it waits for its reader.
-    pub(super) fn waits(&self) -> Option<u64> {
-        let writes = self.counts().writes;
-        (writes % 2 == 1).then_some(writes)
+    /// So many captures were printed, or not wanted.
+    pub(super) fn shown(&self, captures: usize) {
+        self.change(|counts| counts.shown += captures);
     }
 
     /// The counts so far.
@@ -94,7 +88,8 @@ impl Counters {
             appointments: counts.appointments,
             invalid: counts.invalid,
             refused: counts.refused,
-            not_shown: counts.kept - counts.judged,
+            not_judged: counts.kept.saturating_sub(counts.judged),
+            not_shown: counts.kept.saturating_sub(counts.shown),
             forwards: counts.forwards,
         }
     }

@@ -1,54 +1,45 @@
 //! The desk: threads, so that nothing slow delays an answer. One serves the network, the recorder
-//! keeps a capture on disk and answers it, the teller judges it and shows it. A forwarder, when
-//! there is a target, sends it on and hands the target's answer to the recorder.
+//! keeps a capture on disk and answers it, the teller judges and counts it, the printer shows it. A
+//! forwarder, when there is a target, sends it on and hands the target's answer to the recorder.
 
 use std::io;
-use std::mem;
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
-use std::thread::{self, JoinHandle};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 use std::time::Duration;
 
 use tokio::sync::Notify;
 
 use super::counters::Counters;
+use super::ending::{self, Crew};
 use super::forwarder;
 use super::job::Job;
 use super::keeper::Keeper;
 use super::orders::{Orders, Until};
 use super::outbox::Outbox;
+use super::printer::Printer;
+use super::queue::queue;
 use super::recorder::{Answers, Recorder};
-use super::shown::ToTeller;
 use super::teller::Teller;
+use super::way::Way;
 use crate::commands::network::{self, Ends};
-use crate::console::Console;
+use crate::console::{Console, Talk};
 use crate::error::{Error, Exit};
 use crate::render::json::Listened;
 use crate::server::{Limits, Server};
 
-/// How many captures may wait to be shown; past that they are kept and answered all the same.
-const QUEUE: usize = 4096;
-
-/// How long a write may stand still when the listener ends, before it is given up.
-const LAST_WORDS: Duration = Duration::from_millis(500);
+/// How long the recorder waits for the teller, who has much to judge: past that, captures are kept
+/// and answered all the same, and counted.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// A listener at work.
 pub(crate) struct Desk {
     stop: Arc<Notify>,
     ended: Receiver<Result<Served, Error>>,
-    recording: JoinHandle<Exit>,
-    last_word: Sender<LastWord>,
-    shown: Receiver<LastWord>,
+    crew: Crew,
+    talk: Talk,
     counters: Counters,
-}
-
-/// What a listener waits for after its last answer.
-enum LastWord {
-    /// Everything was shown, or cannot be.
-    Shown(Exit),
-    /// A signal wanted it to end at once.
-    Interrupted(Exit),
 }
 
 /// How serving came to its end.
@@ -81,7 +72,7 @@ impl Desk {
         let signals = [network::hold_signals()?, network::hold_signals()?];
         let (stop, counters) = (Arc::new(Notify::new()), Counters::default());
         let (to_record, jobs) = channel();
-        let (to_tell, told) = sync_channel(QUEUE);
+        let ((to_tell, told), (to_print, pages)) = (queue(), queue());
         let Orders { limits, folder, memory, guard, stand_in, change_from, forward, show, .. } =
             orders;
         let (wanted, until) = (orders.wanted, orders.until);
@@ -97,17 +88,20 @@ impl Desk {
             longest_delay: stand_in.longest_delay(),
         };
         let answers = Answers { guard, stand_in, outbox };
-        let recorder =
-            Recorder::new(keeper, answers, change_from, ToTeller::new(to_tell), counters.clone());
-        let teller =
-            Teller::new(show, wanted, until, memory, console, stop.clone(), counters.clone());
-        let (last_word, shown) = channel();
+        let to_teller = Way::new(to_tell, PATIENCE);
+        let recorder = Recorder::new(keeper, answers, change_from, to_teller, counters.clone());
+        let (looks, to_printer) = ((show, console.view()), Way::new(to_print, Duration::ZERO));
+        let (talk, own) = (console.talk(), (Arc::clone(&stop), counters.clone()));
+        let teller = Teller::new(looks, wanted, until, memory, to_printer, own.0, own.1);
+        let printer = Printer::new(console, counters.clone(), Arc::clone(&stop));
         let (end, ended) = channel();
-        let teller_s = last_word.clone();
-        thread::spawn(move || teller_s.send(LastWord::Shown(teller.run(&told))));
         thread::spawn(move || end.send(serve(server, limits, &to_record, end_of_work, signals)));
-        let recording = thread::spawn(move || recorder.run(&jobs));
-        Ok(Self { stop, ended, recording, last_word, shown, counters })
+        let crew = Crew {
+            recording: thread::spawn(move || recorder.run(&jobs)),
+            telling: thread::spawn(move || teller.run(&told)),
+            printing: thread::spawn(move || printer.run(&pages)),
+        };
+        Ok(Self { stop, ended, crew, talk, counters })
     }
 
     /// Asks it to end once every request that has begun is answered.
@@ -126,36 +120,10 @@ impl Desk {
             let exit = Exit::Interrupted;
             return Ok(Closed { exit, listened, out_of_time: false, all_shown: false });
         }
-        let recorded = self.recording.join().unwrap_or(Exit::Failed);
-        let interrupt = self.last_word.clone();
-        thread::spawn(move || interrupt.send(LastWord::Interrupted(again())));
-        let (exit, all_shown) = match last_word(&self.shown, &self.counters) {
-            Some(LastWord::Shown(exit)) => (recorded.and(exit), true),
-            Some(LastWord::Interrupted(exit)) => (exit, false),
-            None => (recorded.and(Exit::Io), false),
-        };
+        let (exit, all_shown) = ending::wait(self.crew, &self.talk);
         let (listened, out_of_time) = (self.counters.told(), self.counters.is_out_of_time());
         Ok(Closed { exit, listened, out_of_time, all_shown })
     }
-}
-
-/// What the teller says last; nothing when it waits for a reader who does not read.
-fn last_word(shown: &Receiver<LastWord>, counters: &Counters) -> Option<LastWord> {
-    let mut waits = None;
-    loop {
-        if let Ok(word) = shown.recv_timeout(LAST_WORDS) {
-            return Some(word);
-        }
-        let before = mem::replace(&mut waits, counters.waits());
-        if waits.is_some() && waits == before {
-            return None;
-        }
-    }
-}
-
-/// Waits for the signal that wants a listener to end at once.
-fn again() -> Exit {
-    network::runtime().map_or(Exit::Network, |runtime| runtime.block_on(network::ended()))
 }
 
 fn serve(

@@ -6,15 +6,17 @@ mod banner;
 mod change_from;
 mod counters;
 mod desk;
+mod ending;
 mod forward;
 mod forwarder;
 mod guard;
 mod job;
 mod keeper;
 mod looks;
-
 mod orders;
 mod outbox;
+mod printer;
+mod queue;
 mod ready;
 mod recorder;
 mod shown;
@@ -23,6 +25,7 @@ mod teller;
 #[cfg(test)]
 mod tests;
 mod wanted;
+mod way;
 
 use super::memory::Memory;
 use asked::Asked;
@@ -65,13 +68,13 @@ pub(super) fn run(args: &ListenArgs, env: &Env, console: &mut Console) -> Result
     banner::show(args, server.address(), &orders, seed, console)?;
     let _ready = ready.map(|ready| ready.tell(&url)).transpose()?;
     let closed = Desk::open(server, orders, console.another())?.close()?;
-    banner::summary(&closed, args, console)?;
+    ending::print(banner::summary(&closed, args), console)?;
     Ok(exit(&closed, until))
 }
 
 /// How the run ended, the reasons to fail that were asked for among the others.
 fn exit(closed: &Closed, until: Until) -> Exit {
-    let invalid = until.fail_on_invalid && closed.listened.invalid > 0;
+    let invalid = until.fail_on_invalid && closed.listened.may_be_invalid();
     let timed_out = if closed.out_of_time { Exit::TimedOut } else { Exit::Ok };
     closed.exit.and(timed_out).and(if invalid { Exit::Failed } else { Exit::Ok })
 }

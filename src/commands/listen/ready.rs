@@ -22,6 +22,11 @@ impl Ready {
     /// # Errors
     /// [`Error::Report`] when nothing can be written there, or what is there no listener wrote.
     pub(super) fn at(path: &Path) -> Result<Self, Error> {
+        // A pipe would keep whoever looks into it waiting.
+        if path.metadata().is_ok_and(|found| !found.is_file()) {
+            let why = io::Error::other("what is there is no file");
+            return Err(Error::Report(path.to_owned(), why));
+        }
         let found = store::read(path).unwrap_or_default();
         let url = url(&found);
         if !found.is_empty() && url.is_none() {

@@ -1,13 +1,14 @@
-//! What there is to show, and the way it takes to the teller.
+//! What there is to show.
 
-use std::sync::mpsc::{SyncSender, TrySendError};
-use std::time::{Duration, Instant};
+use super::queue::Load;
+use super::way::Passed;
 
 use crate::capture::Capture;
 use crate::commands::judge::Arrived;
 use crate::delivery::Delivery;
 use crate::entry::Answered;
-use crate::server::Refusal;
+use crate::render::counted;
+use crate::server::{Refusal, Unanswered};
 use crate::transaction::Logged;
 
 /// What there is to show, in the order that it happened.
@@ -18,10 +19,32 @@ pub(super) enum Shown {
     Delivered(Box<Delivered>),
     /// A request that was not let in.
     Refused(Box<Refusal>),
+    /// A sender who gave up before its answer.
+    Unanswered(Unanswered),
     /// Something that went wrong, or goes well again.
     Trouble(Trouble),
-    /// So many captures were kept and answered, but came faster than the output was read.
-    Left(usize),
+}
+
+impl Load for Shown {
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Capture(kept) => kept.0.body.len(),
+            Self::Delivered(delivered) => {
+                let answered = delivered.delivery.outcome.as_ref();
+                delivered.capture.body.len() + answered.map_or(0, |answered| answered.body.len())
+            }
+            Self::Refused(_) | Self::Unanswered(_) | Self::Trouble(_) => 0,
+        }
+    }
+}
+
+impl Passed for Shown {
+    fn passed(count: usize) -> Self {
+        let captures = counted(count, "capture");
+        Self::Trouble(Trouble::of(&format!(
+            "{captures} not judged: more came than this machine can judge"
+        )))
+    }
 }
 
 /// A capture that was forwarded, and what came of it.
@@ -61,46 +84,5 @@ impl Trouble {
     /// The same with what to try.
     pub(super) fn with(self, hint: Option<&'static str>) -> Self {
         Self { hint, ..self }
-    }
-}
-
-/// How often captures that could not be shown are told of: a line for each would be one more
-/// thing that the output does not keep up with.
-const PAUSE: Duration = Duration::from_secs(1);
-
-/// The way to the teller: it never waits, and counts what does not fit.
-pub(super) struct ToTeller {
-    told: SyncSender<Shown>,
-    not_shown: usize,
-    /// When the first of them was passed over.
-    since: Option<Instant>,
-}
-
-impl ToTeller {
-    pub(super) fn new(told: SyncSender<Shown>) -> Self {
-        Self { told, not_shown: 0, since: None }
-    }
-
-    /// Hands on what is to be shown. When the output does not keep up it is counted instead.
-    pub(super) fn tell(&mut self, shown: Shown) {
-        if self.since.is_some_and(|since| since.elapsed() >= PAUSE) {
-            self.tell_not_shown();
-        }
-        if let Err(TrySendError::Full(_)) = self.told.try_send(shown) {
-            self.not_shown += 1;
-            self.since.get_or_insert_with(Instant::now);
-        }
-    }
-
-    /// Hands on trouble that there is nothing to do about.
-    pub(super) fn trouble(&mut self, what: &str) {
-        self.tell(Shown::Trouble(Trouble::of(what)));
-    }
-
-    /// Hands on how many were not shown since this was told last.
-    pub(super) fn tell_not_shown(&mut self) {
-        if self.not_shown > 0 && self.told.try_send(Shown::Left(self.not_shown)).is_ok() {
-            (self.not_shown, self.since) = (0, None);
-        }
     }
 }

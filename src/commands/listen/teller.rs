@@ -1,44 +1,47 @@
-//! The teller: judges what was kept and shows it, as fast as somebody reads.
+//! The teller: judges what was kept, counts it, and has it printed. Whoever reads the output keeps
+//! it from nothing.
 
 use std::collections::HashSet;
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
 
 use tokio::sync::Notify;
 
 use super::counters::Counters;
 use super::looks::Looks;
 use super::orders::{Show, Until};
+use super::printer::Page;
+use super::queue::Out;
 use super::shown::{Delivered, Shown, Trouble};
 use super::wanted::Wanted;
+use super::way::Way;
 use crate::capture::Capture;
 use crate::cli::ListenFormat;
 use crate::commands::judge::{Arrived, Judge, read};
 use crate::commands::memory::{Memory, Who};
-use crate::console::Console;
+use crate::commands::words::Word;
 use crate::entry::Sent;
-use crate::error::{Error, Exit};
-use crate::render::counted;
+use crate::error::Exit;
+use crate::render::View;
 use crate::render::forwarded::{Forwarded, forwarded, forwarded_line};
 use crate::render::json::{self, LoggedPart, Problem};
 use crate::secret::Secrets;
-use crate::server::Refusal;
+use crate::server::{Refusal, Unanswered};
 use crate::transaction::{self, Logged};
 
-/// Shows what happens, and counts it.
+/// Judges what happens, and counts it.
 pub(super) struct Teller {
     judge: Judge,
     secrets: Secrets,
     looks: Looks,
-    console: Console,
+    printer: Way<Page>,
     until: Until,
     stop: Arc<Notify>,
     counters: Counters,
     memory: Memory,
     appointments: HashSet<String>,
-    /// The capture whose answer ends the run, when it is forwarded.
+    /// The capture whose sender is waited for at the end of the run.
     ends_with: Option<u64>,
     /// The captures that a filter has no wish to see, and whose target has not answered yet.
     unwanted: HashSet<u64>,
@@ -49,11 +52,11 @@ pub(super) struct Teller {
 
 impl Teller {
     pub(super) fn new(
-        show: Show,
+        (show, view): (Show, View),
         wanted: Wanted,
         until: Until,
         memory: Memory,
-        console: Console,
+        printer: Way<Page>,
         stop: Arc<Notify>,
         counters: Counters,
     ) -> Self {
@@ -61,12 +64,11 @@ impl Teller {
             counters.is_choosy();
         }
         let secrets = show.secrets;
-        let looks = Looks::of(show, console.view(), wanted);
         Self {
             judge: Judge::bundled().showing(secrets),
             secrets,
-            looks,
-            console,
+            looks: Looks::of(show, view, wanted),
+            printer,
             until,
             stop,
             counters,
@@ -80,56 +82,35 @@ impl Teller {
     }
 
     /// Works until the recorder is gone. A payload that cannot be shown costs its card alone.
-    pub(super) fn run(mut self, told: &Receiver<Shown>) -> Exit {
-        while let Some(shown) = self.next(told) {
-            if catch_unwind(AssertUnwindSafe(|| self.show(shown))).is_err() {
+    pub(super) fn run(mut self, told: &Out<Shown>) -> Exit {
+        while let Some(shown) = told.take() {
+            if catch_unwind(AssertUnwindSafe(|| self.tell(shown))).is_err() {
                 self.exit = self.exit.and(Exit::Failed);
-                self.console
-                    .talk()
-                    .warn("a capture could not be shown: a fault of dsw itself; it is kept");
+                let fault = "a capture could not be shown: a fault of dsw itself; it is kept";
+                self.printer.tell(Page::warning(fault.to_owned()));
             }
         }
-        self.tell_failures();
+        // How often filters failed: until now it was told once.
+        for failures in self.looks.wanted.failures() {
+            let page = self.trouble(Trouble::of(&failures));
+            self.printer.tell(page);
+        }
+        self.printer.tell_passed();
         self.exit
     }
 
-    /// Tells how often filters failed: until now it was told once.
-    fn tell_failures(&mut self) {
-        for failures in self.looks.wanted.failures() {
-            let text = self.trouble(Trouble::of(&failures));
-            self.write(|console| console.data(&text));
-            self.write(Console::flush);
-        }
-    }
-
-    /// The next thing to show; what was written before is on its way while there is none.
-    fn next(&mut self, told: &Receiver<Shown>) -> Option<Shown> {
-        if let Ok(shown) = told.try_recv() {
-            return Some(shown);
-        }
-        self.write(Console::flush);
-        told.recv().ok()
-    }
-
-    fn show(&mut self, shown: Shown) {
-        let text = match shown {
+    fn tell(&mut self, shown: Shown) {
+        let page = match shown {
             Shown::Capture(kept) => self.captured(&kept.0, &kept.1),
             Shown::Delivered(delivered) => self.delivered(&delivered),
             Shown::Refused(refusal) => self.refused(&refusal),
+            Shown::Unanswered(sender) => self.unanswered(&sender),
             Shown::Trouble(trouble) => self.trouble(trouble),
-            Shown::Left(count) => self.left(count),
         };
-        self.write(|console| console.data(&text));
+        self.printer.tell(page);
     }
 
-    fn write(&mut self, write: impl FnOnce(&mut Console) -> Result<(), Error>) {
-        self.counters.write();
-        let written = write(&mut self.console);
-        self.counters.write();
-        self.written(written);
-    }
-
-    fn captured(&mut self, capture: &Capture, arrived: &Arrived) -> String {
+    fn captured(&mut self, capture: &Capture, arrived: &Arrived) -> Page {
         let Self { judge, memory, looks, .. } = self;
         let judged = judge.arrived(
             capture,
@@ -141,19 +122,40 @@ impl Teller {
             memory.remember(&who, capture, state, judged.stands);
             self.appointments.insert(memory.name(&who));
         }
-        let is_wanted = judged.text.is_some();
-        if !is_wanted && arrived.answered.sent == Sent::Forwarded {
+        let (is_wanted, sent) = (judged.text.is_some(), arrived.answered.sent);
+        if !is_wanted && sent == Sent::Forwarded {
             self.unwanted.extend(capture.origin.seq);
         }
         let come = self.counters.judged(is_wanted, judged.is_valid, self.appointments.len());
         if judged.is_last || self.until.count.is_some_and(|count| come >= count) {
-            self.counters.has_come();
-            match arrived.answered.sent {
-                // Its sender is still to be answered.
-                Sent::Forwarded => self.ends_with = capture.origin.seq,
-                _ => self.stop.notify_one(),
-            }
+            self.has_come(sent, capture.origin.seq);
         }
+        let mut page = Page { captures: 1, ..Page::default() };
+        for trouble in self.troubles() {
+            page.join(self.trouble(trouble));
+        }
+        page.data.push_str(&judged.text.unwrap_or_default());
+        page
+    }
+
+    /// What was waited for is here: the run ends once its sender is done with.
+    fn has_come(&mut self, sent: Sent, seq: Option<u64>) {
+        self.counters.has_come();
+        match sent {
+            Sent::Forwarded | Sent::Silence => self.ends_with = seq,
+            _ => self.stop.notify_one(),
+        }
+    }
+
+    /// Ends the run when it was this capture's sender that it waited for.
+    fn is_done_with(&mut self, seq: Option<u64>) {
+        if self.ends_with.is_some() && self.ends_with == seq {
+            self.stop.notify_one();
+        }
+    }
+
+    /// What there is to tell beside a capture.
+    fn troubles(&mut self) -> Vec<Trouble> {
         let mut troubles = self.looks.wanted.troubles();
         if self.memory.is_full() && !mem::replace(&mut self.is_full_told, true) {
             troubles.push(Trouble::of(
@@ -161,29 +163,27 @@ impl Teller {
                  one is told as if it were the first",
             ));
         }
-        let troubles: String = troubles.into_iter().map(|one| self.trouble(one)).collect();
-        troubles + &judged.text.unwrap_or_default()
+        troubles
     }
 
-    fn delivered(&mut self, delivered: &Delivered) -> String {
+    fn delivered(&mut self, delivered: &Delivered) -> Page {
         let Delivered { capture, delivery, hint, answered } = delivered;
-        if self.ends_with.is_some() && self.ends_with == capture.origin.seq {
-            self.stop.notify_one();
-        }
+        self.is_done_with(capture.origin.seq);
         if capture.origin.seq.is_some_and(|seq| self.unwanted.remove(&seq)) {
-            return String::new();
+            return Page::default();
         }
         let told = Forwarded { delivery, hint: *hint, answered: *answered };
         let (format, view) = (self.looks.format, &self.looks.view);
-        read(capture, self.secrets, |entry| match format {
+        let data = read(capture, self.secrets, |entry| match format {
             Some(ListenFormat::Human) => forwarded(entry, &told, view) + "\n",
             Some(ListenFormat::Line) => forwarded_line(entry, &told, view),
             Some(ListenFormat::Json) => json::forwarded(entry, &told),
             None => String::new(),
-        })
+        });
+        Page { data, ..Page::default() }
     }
 
-    fn refused(&mut self, refusal: &Refusal) -> String {
+    fn refused(&self, refusal: &Refusal) -> Page {
         let origin = refusal.capture.as_ref().map(|capture| &capture.origin);
         let kept = origin.and_then(|origin| origin.path.as_ref());
         let kept = kept.map(|path| format!("; incomplete, what came is {}", path.display()));
@@ -192,14 +192,13 @@ impl Teller {
             || "closed without an answer".to_owned(),
             |status| format!("answered {status}"),
         );
-        let talk = self.console.talk();
-        talk.warn(&format!("{} was {answered}: {message}", refusal.remote));
-        refusal.hint.inspect(|hint| talk.hint(hint));
+        let mut words = vec![Word::Warn(format!("{} was {answered}: {message}", refusal.remote))];
+        words.extend(refusal.hint.map(|hint| Word::Hint(hint.to_owned())));
         let logged = transaction::logged(refusal.status.map_or(Sent::HungUp, Sent::Status));
-        if let Some(Logged { text, then, .. }) = &logged {
-            talk.hint(&format!("Dime.Scheduler would log {text}; {then}"));
-        }
-        self.problem(&Problem {
+        words.extend(logged.as_ref().map(|Logged { text, then, .. }| {
+            Word::Hint(format!("Dime.Scheduler would log {text}; {then}"))
+        }));
+        let data = self.problem(&Problem {
             at: json::time(refusal.at),
             message,
             hint: refusal.hint.map(str::to_owned),
@@ -207,22 +206,22 @@ impl Teller {
             status: refusal.status,
             seq: origin.and_then(|origin| origin.seq),
             logged: logged.map(LoggedPart::of),
-        })
+        });
+        Page { words, data, ..Page::default() }
     }
 
-    fn trouble(&mut self, trouble: Trouble) -> String {
-        let talk = self.console.talk();
-        talk.warn(&trouble.what);
-        trouble.hint.inspect(|hint| talk.hint(hint));
+    fn unanswered(&mut self, sender: &Unanswered) -> Page {
+        self.is_done_with(sender.seq);
+        self.trouble(Trouble::of(&sender.to_string()))
+    }
+
+    fn trouble(&self, trouble: Trouble) -> Page {
         let Trouble { what, hint, logged } = trouble;
-        self.problem(&Problem { logged: logged.map(LoggedPart::of), ..Problem::now(what, hint) })
-    }
-
-    fn left(&mut self, count: usize) -> String {
-        let captures = counted(count, "capture");
-        self.trouble(Trouble::of(&format!(
-            "{captures} kept but not shown: the output did not keep up"
-        )))
+        let mut words = vec![Word::Warn(what.clone())];
+        words.extend(hint.map(|hint| Word::Hint(hint.to_owned())));
+        let logged = logged.map(LoggedPart::of);
+        let data = self.problem(&Problem { logged, ..Problem::now(what, hint) });
+        Page { words, data, ..Page::default() }
     }
 
     fn problem(&self, problem: &Problem) -> String {
@@ -230,16 +229,5 @@ impl Teller {
             Some(ListenFormat::Json) => json::problem(problem),
             Some(ListenFormat::Human | ListenFormat::Line) | None => String::new(),
         }
-    }
-
-    /// A closed stdout ends the run; a full one is told once, and captures are kept all the same.
-    fn written(&mut self, result: Result<(), Error>) {
-        let Err(error) = result else { return };
-        if error.is_closed_pipe() {
-            self.stop.notify_one();
-        } else {
-            self.console.talk().error(&error);
-        }
-        self.exit = self.exit.and(error.exit());
     }
 }

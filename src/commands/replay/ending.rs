@@ -5,12 +5,13 @@ use std::thread;
 use tokio::sync::oneshot;
 
 use super::engine::{Cut, Sent};
-use super::last_words::{Word, last_words};
+use super::last_words::last_words;
 use super::outlet::{LastWord, stands_still};
 use super::reader::Reader;
 use super::teller::{End, Told};
 use crate::cli::ReplayArgs;
 use crate::commands::network::Ends;
+use crate::commands::words::Word;
 use crate::console::Talk;
 use crate::error::Exit;
 

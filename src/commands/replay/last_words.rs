@@ -2,29 +2,8 @@
 
 use super::engine::{Cut, Sent};
 use super::log::{LeftOut, Mode};
-use crate::console::Talk;
+use crate::commands::words::Word;
 use crate::render::{counted, deliveries};
-
-/// A line to people.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Word {
-    /// What it came to.
-    Say(String),
-    /// What is worth a look.
-    Warn(String),
-    /// What to try.
-    Hint(String),
-}
-
-impl Word {
-    pub(super) fn say(&self, talk: &Talk) {
-        match self {
-            Self::Say(line) => talk.say(line),
-            Self::Warn(what) => talk.warn(what),
-            Self::Hint(hint) => talk.hint(hint),
-        }
-    }
-}
 
 /// What is said at the end of a run that is kept by these words, or not at all, and of whose
 /// payloads there is something to note.

@@ -37,11 +37,21 @@ pub struct Listened {
     pub invalid: usize,
     /// Requests refused, or ended before their body.
     pub refused: usize,
-    /// Captures that were stored but not shown, since the output did not keep up.
+    /// Captures that were not judged, since more came than the machine can judge.
+    pub not_judged: usize,
+    /// Captures that were not shown, since the output did not keep up, or they were not judged.
     pub not_shown: usize,
     /// What became of those that were to be forwarded; none when nothing was.
     #[serde(flatten)]
     pub forwards: Option<Forwards>,
+}
+
+impl Listened {
+    /// Whether one had an error, or may have: not all were judged.
+    #[must_use]
+    pub fn may_be_invalid(&self) -> bool {
+        self.invalid + self.not_judged > 0
+    }
 }
 
 /// What became of the requests that were to be forwarded.

@@ -13,8 +13,9 @@ use super::guard::Guard;
 use super::job::Job;
 use super::keeper::{self, Keeper};
 use super::outbox::{self, Outbox};
-use super::shown::{Delivered, Shown, ToTeller, Trouble};
+use super::shown::{Delivered, Shown, Trouble};
 use super::stand_in::StandIn;
+use super::way::Way;
 use crate::capture::Capture;
 use crate::cli::ChangeFrom;
 use crate::commands::judge::Arrived;
@@ -44,7 +45,7 @@ pub(super) struct Recorder {
     keeper: Keeper,
     answers: Answers,
     change_from: Option<ChangeFrom>,
-    teller: ToTeller,
+    teller: Way<Shown>,
     counters: Counters,
     exit: Exit,
     /// Whether a failure was told: more of them are not, until a capture was kept again.
@@ -67,7 +68,7 @@ impl Recorder {
         keeper: Keeper,
         answers: Answers,
         change_from: Option<ChangeFrom>,
-        teller: ToTeller,
+        teller: Way<Shown>,
         counters: Counters,
     ) -> Self {
         let (exit, failing, kept, breaker) = (Exit::Ok, false, Vec::new(), Breaker::default());
@@ -85,23 +86,28 @@ impl Recorder {
             }
             self.survive(Self::answer_kept);
         }
-        self.teller.tell_not_shown();
+        self.teller.tell_passed();
         self.exit
     }
 
     fn survive(&mut self, work: impl FnOnce(&mut Self)) {
         if catch_unwind(AssertUnwindSafe(|| work(self))).is_err() {
             self.exit = self.exit.and(Exit::Failed);
-            self.teller.trouble("a capture could not be handled: a fault of dsw itself");
+            self.trouble("a capture could not be handled: a fault of dsw itself");
         }
+    }
+
+    /// Tells of trouble that there is nothing to do about.
+    fn trouble(&mut self, what: &str) {
+        self.teller.tell(Shown::Trouble(Trouble::of(what)));
     }
 
     fn take(&mut self, job: Job) {
         match job {
             Job::Event(Event::Arrival(arrival)) => self.arrived(arrival),
             Job::Event(Event::Refused(refusal)) => self.refused(refusal),
-            Job::Event(Event::Unanswered(sender)) => self.unanswered(&sender),
-            Job::Event(Event::Trouble(what)) => self.teller.trouble(&what),
+            Job::Event(Event::Unanswered(sender)) => self.unanswered(sender),
+            Job::Event(Event::Trouble(what)) => self.trouble(&what),
             Job::Delivered(letter, delivery) => self.delivered(letter, delivery),
             Job::Lost => self.lost(),
             Job::Closed => {
@@ -134,7 +140,7 @@ impl Recorder {
             Err(error) => self.not_kept(waiting, &error),
         }
         for notice in self.keeper.notices() {
-            self.teller.trouble(&notice);
+            self.trouble(&notice);
         }
     }
 
@@ -165,7 +171,7 @@ impl Recorder {
                 continue;
             }
             if mem::take(&mut self.failing) {
-                self.teller.trouble("captures are kept again");
+                self.trouble("captures are kept again");
             }
             self.counters.kept();
             self.answer_one(kept);
@@ -228,10 +234,11 @@ impl Recorder {
     }
 
     /// Notes that a sender got nothing of the answer that stands in the journal.
-    fn unanswered(&mut self, sender: &Unanswered) {
-        self.teller.trouble(&sender.to_string());
+    fn unanswered(&mut self, sender: Unanswered) {
+        let seq = sender.seq.filter(|_| sender.planned.none().is_none());
+        self.teller.tell(Shown::Unanswered(sender));
         // Nothing of a refused request is kept.
-        if let Some(seq) = sender.seq
+        if let Some(seq) = seq
             && let Err(error) = self.keeper.note_unanswered(seq)
         {
             self.failed(&error);
@@ -243,6 +250,6 @@ impl Recorder {
         self.came_back(Sent::Status(500));
         self.answers.outbox.iter_mut().for_each(Outbox::lost);
         self.exit = self.exit.and(Exit::Failed);
-        self.teller.trouble("a capture could not be forwarded: a fault of dsw itself; it is kept");
+        self.trouble("a capture could not be forwarded: a fault of dsw itself; it is kept");
     }
 }
