@@ -1,21 +1,21 @@
 //! One payload, judged: encoding, JSON, schema, rules, in that order.
 
-mod form;
+mod met;
+mod outside;
 mod payload;
 mod settle;
 mod taken;
 mod unreadable;
-mod wrapped;
+mod walk;
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use form::Form;
+pub(crate) use met::{Met, What};
 pub use payload::Payload;
 pub use taken::{Taken, appointments};
 use unreadable::{broken as broken_text, unreadable};
-use wrapped::Around;
-pub(crate) use wrapped::outside;
+pub(crate) use walk::Walk;
 
 use crate::content::Note;
 use crate::finding::{Finding, Found, MOST_OF_ONE, Severity, Verdict};
@@ -127,9 +127,10 @@ impl Scales<'_> {
         let root = document.root();
         let mut verdict = Verdict::default();
         if root.kind() != Kind::Array {
-            verdict.add(self.levels.weighed_all(judge(root, self.schema, Around::default())));
+            verdict.add(self.levels.weighed_all(judge(root, self.schema)));
         } else if root.is_empty() {
-            verdict.add(self.levels.weighed(vec![empty(root)]));
+            let empty = Met { value: root, what: What::EmptyList, is_inside: false };
+            verdict.add(self.levels.weighed(empty.finding().into_iter().collect()));
         }
         for (index, payload) in root.elements().enumerate() {
             verdict.add(self.element(index, payload));
@@ -138,7 +139,7 @@ impl Scales<'_> {
     }
 
     fn element(self, index: usize, payload: Value<'_>) -> Found {
-        let found = judge(payload, self.schema, Around::default());
+        let found = judge(payload, self.schema);
         let mut found = self.levels.weighed_all(found);
         let pointer = format!("/{index}");
         found.findings.iter_mut().for_each(|finding| finding.move_below(&pointer));
@@ -152,18 +153,19 @@ fn located(text: &str, mut verdict: Verdict) -> Verdict {
     verdict
 }
 
-fn empty(list: Value<'_>) -> Finding {
-    let message = "an empty list holds no appointment";
-    Finding::on(list, String::new(), Severity::Error, "empty", message)
+/// Everything found in one payload and in what is inside of it, pointers from its own top.
+fn judge(payload: Value<'_>, schema: &Schema) -> Found {
+    let is_sure = |value: Value<'_>| schema.accepts(value);
+    let mut visit = |met: &Met<'_>| match met.what {
+        // What the schema takes is looked at no more.
+        What::Appointment { is_sure } => appointment(met.value, schema, is_sure),
+        _ => met.finding().into_iter().collect::<Vec<_>>().into(),
+    };
+    Walk { is_sure: &is_sure, visit: &mut visit }.through(payload)
 }
 
-/// Everything found in one payload, its pointers from its own top.
-fn judge(payload: Value<'_>, schema: &Schema, around: Around) -> Found {
-    let is_accepted = match Form::of(payload, schema, around.wrappers) {
-        Form::LookAlike(row) => return vec![wrapped::look_alike(payload, row)].into(),
-        Form::Wrapped(wrapped) => return wrapped::findings(payload, wrapped, schema, around),
-        Form::Plain { is_accepted } => is_accepted,
-    };
+/// Everything found in what is meant to be an appointment.
+fn appointment(payload: Value<'_>, schema: &Schema, is_accepted: bool) -> Found {
     let mut found = if is_accepted { Found::default() } else { broken(payload, schema) };
     let mut keys = payload.repeated_keys();
     found.findings.extend(keys.by_ref().take(MOST_OF_ONE).map(|key| repeated(payload, key)));

@@ -1,10 +1,9 @@
 //! What of a document is an appointment: what was captured is not always one, and may hold one.
 
-use super::form::Form;
-use super::wrapped;
-use crate::finding::{Finding, Severity};
-use crate::json::{Document, Fault, Kind, Value};
-use crate::look_alike::{Inside, Wrapped};
+use super::met::{Met, What};
+use super::walk::Walk;
+use crate::finding::{Finding, Found, Severity};
+use crate::json::{Kind, Value};
 use crate::schema::Schema;
 
 /// What a value of a document is.
@@ -20,54 +19,27 @@ pub enum Taken<'v> {
 
 /// Tells what a payload is, by the same signs by which it is judged.
 pub fn appointments(payload: Value<'_>, schema: &Schema, taken: &mut dyn FnMut(Taken<'_>)) {
-    if let Err(why) = inside(payload, schema, 0, taken) {
-        let not = Finding::on(payload, String::new(), Severity::Error, "type", why);
-        taken(Taken::Not(not));
-    }
+    let is_sure = |value: Value<'_>| schema.accepts(value);
+    let mut visit = |met: &Met<'_>| match (&met.what, met.value.kind()) {
+        (What::Appointment { .. }, Kind::Object) => {
+            let value = met.value;
+            taken(if met.is_inside { Taken::Wrapped(value) } else { Taken::Appointment(value) });
+            Found::default()
+        }
+        (What::Appointment { .. }, kind) => vec![none(met.value, kind)].into(),
+        // What is inside tells of itself.
+        (What::Wrapper(..), _) => Found::default(),
+        _ => met.finding().into_iter().collect::<Vec<_>>().into(),
+    };
+    let left = Walk { is_sure: &is_sure, visit: &mut visit }.through(payload);
+    left.findings.into_iter().map(Taken::Not).for_each(taken);
 }
 
-fn inside(
-    payload: Value<'_>,
-    schema: &Schema,
-    wrappers: usize,
-    taken: &mut dyn FnMut(Taken<'_>),
-) -> Result<(), String> {
-    match Form::of(payload, schema, wrappers) {
-        Form::LookAlike(row) => return Err(wrapped::look_alike(payload, row).message.to_string()),
-        Form::Wrapped(Wrapped { inside, meaning, .. }) => {
-            return match inside {
-                Inside::Value(value) => within(value, schema, wrappers + 1, taken),
-                Inside::Text(text) => {
-                    let unreadable = |fault: Fault| format!("in the text inside: {}", fault.cause);
-                    let document = Document::parse(&text).map_err(unreadable)?;
-                    within(document.root(), schema, wrappers + 1, taken)
-                }
-                Inside::Unreadable => Err("Base64 of something that is no text".to_owned()),
-                Inside::Nothing => Err(format!("{}, and there is none", meaning.about)),
-            };
-        }
-        Form::Plain { .. } => {}
-    }
-    match (payload.kind(), wrappers) {
-        (Kind::Object, 0) => taken(Taken::Appointment(payload)),
-        (Kind::Object, _) => taken(Taken::Wrapped(payload)),
-        (Kind::Array, _) if payload.is_empty() => {
-            return Err("an empty list holds no appointment".to_owned());
-        }
-        (kind, _) => return Err(format!("an appointment is expected, not {}", kind.words())),
-    }
-    Ok(())
-}
-
-/// What is inside, or each of a list of it.
-fn within(
-    value: Value<'_>,
-    schema: &Schema,
-    wrappers: usize,
-    taken: &mut dyn FnMut(Taken<'_>),
-) -> Result<(), String> {
-    if value.kind() != Kind::Array || value.is_empty() {
-        return inside(value, schema, wrappers, taken);
-    }
-    value.elements().try_for_each(|one| inside(one, schema, wrappers, taken))
+fn none(value: Value<'_>, kind: Kind) -> Finding {
+    let message = if kind == Kind::Array && value.is_empty() {
+        "an empty list holds no appointment".to_owned()
+    } else {
+        format!("an appointment is expected, not {}", kind.words())
+    };
+    Finding::on(value, String::new(), Severity::Error, "type", message)
 }

@@ -7,7 +7,6 @@
 mod beside;
 mod bookings;
 mod digest;
-mod inside;
 mod journal;
 mod link;
 mod memory;
@@ -20,8 +19,10 @@ pub use link::{Link, Listed};
 use crate::appointment::Appointment;
 use crate::board_action::Route;
 use crate::capture::Capture;
-use crate::finding::Finding;
+use crate::check::{Met, Walk, What};
+use crate::finding::{Finding, Found};
 use crate::json::{Document, Kind, Value, locate};
+use crate::look_alike;
 use crate::meaning::Meaning;
 use crate::rules::{Broken, finding};
 use journal::Numbers;
@@ -118,10 +119,27 @@ impl Sequence {
     }
 
     fn payload(&mut self, root: Value<'_>, payload: Value<'_>, came: &Came) -> Vec<Finding> {
-        inside::each(root, payload, &mut |root, payload| self.appointment(root, payload, came))
+        // What is told as something else is no second appointment.
+        let is_sure = |value: Value<'_>| {
+            Appointment::of_value(value).is_some_and(|one| one.is_likely())
+                && look_alike::of(value).is_none()
+        };
+        let mut visit = |met: &Met<'_>| match met.what {
+            What::Appointment { .. } => self.appointment(met.value, came).into(),
+            _ => Found::default(),
+        };
+        let mut found = Walk { is_sure: &is_sure, visit: &mut visit }.through(payload).findings;
+        if found.is_empty() {
+            return found;
+        }
+        let pointer = root.pointer_to(payload);
+        for finding in &mut found {
+            finding.move_below(&pointer);
+        }
+        found
     }
 
-    fn appointment(&mut self, root: Value<'_>, payload: Value<'_>, came: &Came) -> Vec<Finding> {
+    fn appointment(&mut self, payload: Value<'_>, came: &Came) -> Vec<Finding> {
         let is_delete = came.route == Some(Route::Deleted);
         let is_one = |one: &Appointment<'_>| one.is_likely() || is_delete && one.name().is_some();
         let appointment = Appointment::of_value(payload).filter(is_one);
@@ -130,7 +148,7 @@ impl Sequence {
         };
         let told = |rule: &Rule| {
             let broken = (rule.broken)(&step).into_iter();
-            broken.map(|broken| finding(root, &rule.meaning, broken)).collect::<Vec<_>>()
+            broken.map(|broken| finding(payload, &rule.meaning, broken)).collect::<Vec<_>>()
         };
         let mut findings: Vec<Finding> = RULES.iter().flat_map(told).collect();
         findings.sort_by_key(|finding| finding.place.span.start);

@@ -1,0 +1,68 @@
+//! What is met on the walk through what was captured, and the words for all that is no appointment.
+
+use super::unreadable;
+use crate::finding::{Finding, Severity};
+use crate::json::{Fault, Value};
+use crate::look_alike::LookAlike;
+use crate::meaning::Meaning;
+
+/// Something that was met.
+pub(crate) struct Met<'v> {
+    /// The value that it is, or is in.
+    pub(crate) value: Value<'v>,
+    /// What it is.
+    pub(crate) what: What<'v>,
+    /// Whether it is inside of another thing.
+    pub(crate) is_inside: bool,
+}
+
+/// What can be met.
+pub(crate) enum What<'v> {
+    /// What is meant to be an appointment, and whether it is sure to be one.
+    Appointment { is_sure: bool },
+    /// Known, and no appointment.
+    LookAlike(&'static LookAlike),
+    /// Something with more inside, which is met next, and the value that this is in.
+    Wrapper(&'static Meaning, Value<'v>),
+    /// The same with nothing inside that could be an appointment.
+    Hollow(&'static Meaning, Value<'v>),
+    /// Base64 that cannot be decoded, or not to text.
+    Unreadable,
+    /// A text that is no JSON, and why.
+    Broken(&'v str, &'v Fault),
+    /// A list of nothing.
+    EmptyList,
+}
+
+impl Met<'_> {
+    /// What is told of it; nothing of an appointment, of which others have to tell.
+    pub(crate) fn finding(&self) -> Option<Finding> {
+        let value = self.value;
+        let on =
+            |severity, rule, message| Finding::on(value, String::new(), severity, rule, message);
+        let error = |rule, message: &str| on(Severity::Error, rule, message.to_owned());
+        Some(match self.what {
+            What::Appointment { .. } => return None,
+            What::LookAlike(LookAlike { meaning, .. }) => {
+                let message = format!("not a webhook's payload: {}", meaning.about);
+                on(meaning.severity, meaning.name, message).with_help(Some(meaning.fix))
+            }
+            What::Wrapper(meaning, at) => {
+                let pointer = value.pointer_to(at);
+                let way = pointer.trim_start_matches('/');
+                let message = format!("{}: what is judged is in `{way}`", meaning.about);
+                let help = format!("take the payload out of `{way}` to replay it");
+                on(meaning.severity, meaning.name, message).with_help(Some(help))
+            }
+            What::Hollow(meaning, at) => {
+                let about = meaning.about;
+                let message = format!("not a webhook's payload: {about}, and there is none");
+                let pointer = value.pointer_to(at);
+                Finding::on(at, pointer, Severity::Error, meaning.name, message)
+            }
+            What::Unreadable => error("encoding", "Base64 of something that is no text"),
+            What::Broken(text, fault) => unreadable(text, fault),
+            What::EmptyList => error("empty", "an empty list holds no appointment"),
+        })
+    }
+}

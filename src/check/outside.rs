@@ -1,0 +1,37 @@
+//! What was found in a text inside of a payload, told where the text stands.
+
+use super::order;
+use crate::finding::Finding;
+use crate::json::Value;
+use crate::secret::{DOTS, is_secret_pointer};
+
+/// What was found in a text, with its place there, told at the value that holds the text.
+pub(super) fn outside(at: Value<'_>, pointer: &str, mut found: Vec<Finding>) -> Vec<Finding> {
+    for finding in &mut found {
+        move_outside(finding, at, pointer);
+    }
+    found.sort_by(|a, b| order(a).cmp(&order(b)));
+    found
+}
+
+fn move_outside(finding: &mut Finding, at: Value<'_>, pointer: &str) {
+    if let Some(other) = &mut finding.otherwise {
+        // It has the place of what it is told in place of.
+        other.place = finding.place.clone();
+        move_outside(other, at, pointer);
+    }
+    let (line, column) = (finding.place.line, finding.place.column);
+    let inner = std::mem::take(&mut finding.pointer);
+    if is_secret_pointer(&inner) {
+        // The pointer that is left does not tell it.
+        finding.message = finding.message.quoting(|_| DOTS.into());
+        finding.help = finding.help.as_ref().map(|help| help.quoting(|_| DOTS.into()));
+    }
+    let here = if inner.is_empty() { String::new() } else { format!(" {inner}") };
+    finding.message =
+        format!("in the text inside, at {line}:{column}{here}: {}", finding.message.marked())
+            .into();
+    let outer = Finding::on(at, pointer.to_owned(), finding.severity, "", String::new());
+    finding.place = outer.place;
+    finding.pointer = outer.pointer;
+}
