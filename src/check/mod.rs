@@ -92,7 +92,7 @@ impl Scales<'_> {
             loop {
                 match list.next(tape) {
                     Ok(Some(element)) => {
-                        verdict.add(self.element(verdict.payloads, element.root()));
+                        verdict.add_element(self.element(verdict.payloads, element.root()));
                         *tape = element.into_tape();
                     }
                     Ok(None) => break,
@@ -117,7 +117,7 @@ impl Scales<'_> {
     fn broken_off(self, verdict: &mut Verdict, mut finding: Finding, begun: usize) {
         if begun > verdict.payloads {
             finding.pointer = format!("/{}", verdict.payloads);
-            verdict.add(self.levels.weighed(vec![finding]));
+            verdict.add_element(self.levels.weighed(vec![finding]));
         } else {
             verdict.end(self.levels.weighed(vec![finding]));
         }
@@ -133,7 +133,7 @@ impl Scales<'_> {
             verdict.add(self.levels.weighed(empty.finding().into_iter().collect()));
         }
         for (index, payload) in root.elements().enumerate() {
-            verdict.add(self.element(index, payload));
+            verdict.add_element(self.element(index, payload));
         }
         located(document.text(), verdict)
     }

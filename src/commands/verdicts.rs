@@ -89,7 +89,7 @@ impl<'c> Verdicts<'c> {
         if shown == verdict.findings.len() {
             return Cow::Borrowed(verdict);
         }
-        Cow::Owned(Verdict { findings: verdict.findings[..shown].to_vec(), ..*verdict })
+        Cow::Owned(verdict.telling(verdict.findings[..shown].to_vec()))
     }
 
     /// Whether what comes after would not be reported any more.

@@ -11,6 +11,9 @@ pub struct Verdict {
     pub payloads: usize,
     /// Of them, those with an error.
     pub invalid: usize,
+    /// Of each payload of a list, whether it has an error; nothing when the body is no list. A
+    /// byte a payload, which takes more itself.
+    pub broken: Vec<bool>,
     /// Errors in all.
     pub errors: usize,
     /// Warnings in all.
@@ -22,6 +25,19 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// The same verdict with other findings, or with fewer; its counts stay.
+    #[must_use]
+    pub fn telling(&self, findings: Vec<Finding>) -> Self {
+        Self { findings, broken: self.broken.clone(), ..*self }
+    }
+
+    /// Adds what was found in one more payload of a list.
+    pub fn add_element(&mut self, found: impl Into<Found>) {
+        let invalid = self.invalid;
+        self.add(found);
+        self.broken.push(self.invalid > invalid);
+    }
+
     /// Adds what was found in one more payload.
     pub fn add(&mut self, found: impl Into<Found>) {
         let Found { findings, more } = found.into();
@@ -59,6 +75,11 @@ impl Verdict {
             findings.iter().filter(is_error).map(|one| self.element(one)).collect();
         self.count(&findings);
         self.invalid += broken.difference(&known).count();
+        for index in broken.iter().filter_map(|index| index.parse::<usize>().ok()) {
+            if let Some(is_broken) = self.broken.get_mut(index) {
+                *is_broken = true;
+            }
+        }
         let room = MOST_FINDINGS.saturating_sub(self.findings.len());
         self.findings.extend(findings.into_iter().take(room));
         self.findings.sort_by_key(|finding| finding.place.span.start);
@@ -82,8 +103,14 @@ impl Verdict {
 
     /// What tells the payload of a finding from the others of a list.
     fn element(&self, finding: &Finding) -> String {
-        let index = finding.pointer.split('/').nth(1).filter(|_| self.payloads > 1);
-        index.unwrap_or_default().to_owned()
+        self.index(finding).map(|index| index.to_string()).unwrap_or_default()
+    }
+
+    /// Which payload of a list a finding is about; none when it is about all of the body.
+    #[must_use]
+    pub fn index(&self, finding: &Finding) -> Option<usize> {
+        let index = finding.pointer.split('/').nth(1)?.parse().ok()?;
+        (index < self.broken.len()).then_some(index)
     }
 
     /// Whether there is no error; warnings do not count.

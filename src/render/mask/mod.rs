@@ -36,7 +36,7 @@ impl Masked {
         Self {
             capture: Capture::of_body(origin, Bytes::new()),
             text,
-            verdict: Verdict { findings, ..*verdict },
+            verdict: verdict.telling(findings),
             unread: Fault::of_body(Cause::Empty),
         }
     }

@@ -86,7 +86,7 @@ pub enum ReportFormat {
     Azure,
     /// The report of code quality of GitLab.
     GitLab,
-    /// Test cases, one a document.
+    /// Test cases, one a payload.
     Junit,
     /// The interchange format of code scanning.
     Sarif,

@@ -30,10 +30,13 @@ impl Remark {
     pub fn of(judged: &Judged<'_>, finding: &Finding, root: &Root) -> Self {
         let origin = &judged.entry.capture.origin;
         let help = finding.help.as_ref().map(|help| format!("\nhelp: {help}"));
+        // A list may stand in one line, and a line is all that a service tells of a place.
+        let index = judged.verdict.index(finding);
+        let within = index.map(|index| format!(" (in /{index})")).unwrap_or_default();
         Self {
             severity: finding.severity,
             title: finding.rule.clone(),
-            message: finding.message.to_string() + &help.unwrap_or_default(),
+            message: format!("{}{within}{}", finding.message, help.unwrap_or_default()),
             file: root.file(origin),
             line: finding.place.line + origin.lines_before,
             column: finding.place.column,

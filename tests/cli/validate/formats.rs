@@ -166,3 +166,16 @@ fn code_quality_has_a_fingerprint_for_each_finding() {
     .assert_eq(&serde_json::to_string_pretty(&issues[1]).unwrap());
     assert_eq!(gitlab(&dir, &["good.json"]), [] as [Value; 0]);
 }
+
+#[test]
+fn payloads_of_a_list_in_one_line_are_told_apart() {
+    let dir = folder(&[("a.json", &format!("[{VALID},{{}},{{}}]"))]);
+    for format in ["github", "azure", "gitlab", "sarif"] {
+        let output = run_in(dir.path(), &["validate", "a.json", "--format", format], b"");
+        let told = String::from_utf8(output.stdout).unwrap();
+        for index in ["(in /1)", "(in /2)"] {
+            assert!(told.contains(index), "{told}");
+        }
+        assert!(!told.contains("(in /0)"), "{told}");
+    }
+}

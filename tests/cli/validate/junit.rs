@@ -50,6 +50,71 @@ fn a_document_is_a_test_case() {
 }
 
 #[test]
+fn each_payload_of_a_list_is_a_test_case() {
+    let bad = VALID.replace("A1", "A2").replace("2026-05-11T10:30:00", "soon");
+    let list = format!("\u{feff}[{VALID},{bad},\n{{}},{VALID},7]");
+    let dir = folder(&[("a.json", &list), ("b.jsonl", &format!("{VALID}\n[{bad}]\n"))]);
+    expect![[r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuites name="dsw" tests="8" skipped="0" failures="4" errors="0">
+            <testsuite name="dsw validate" tests="8" skipped="0" errors="0" failures="4">
+                <testcase name="a.json" classname="a.json" file="a.json">
+                    <system-out>a.json:1:1: warning[byte-order-mark]: the payload is UTF-8 with a byte-order mark; JSON is UTF-8 without a mark
+          help: it is read all the same, and a replay sends it as it is
+        </system-out>
+                </testcase>
+                <testcase name="a.json/0 A1" classname="a.json" file="a.json"/>
+                <testcase name="a.json/1 A2" classname="a.json" file="a.json">
+                    <failure message="&quot;soon&quot; is not a date and time (such as 2026-03-02T09:00:00, with or without an offset)" type="date-time">a.json:1:195: error[date-time]: &quot;soon&quot; is not a date and time (such as 2026-03-02T09:00:00, with or without an offset)
+          at /1/EndDate
+        </failure>
+                </testcase>
+                <testcase name="a.json/2" classname="a.json" file="a.json">
+                    <failure message="`StartDate`, `EndDate` are missing (and 1 more)" type="required">a.json:2:1: error[required]: `StartDate`, `EndDate` are missing
+          at /2
+        a.json:2:1: error[required]: an `Id` or an `AppointmentNo` is expected
+          at /2
+        a.json:2:1: warning[appointment-no]: an `AppointmentNo`, which the vendor advises over `Id`, is expected
+          at /2
+        a.json:2:1: warning[required]: `Subject` is missing
+          at /2
+        </failure>
+                </testcase>
+                <testcase name="a.json/3 A1" classname="a.json" file="a.json"/>
+                <testcase name="a.json/4" classname="a.json" file="a.json">
+                    <failure message="an appointment (a JSON object) is expected, not a number" type="type">a.json:2:117: error[type]: an appointment (a JSON object) is expected, not a number
+          at /4
+        </failure>
+                </testcase>
+                <testcase name="b.jsonl:1 A1" classname="b.jsonl" file="b.jsonl"/>
+                <testcase name="b.jsonl:2/0 A2" classname="b.jsonl" file="b.jsonl">
+                    <failure message="&quot;soon&quot; is not a date and time (such as 2026-03-02T09:00:00, with or without an offset)" type="date-time">b.jsonl:2:82: error[date-time]: &quot;soon&quot; is not a date and time (such as 2026-03-02T09:00:00, with or without an offset)
+          at /0/EndDate
+        </failure>
+                </testcase>
+            </testsuite>
+        </testsuites>
+    "#]].assert_eq(&timeless(&junit(&dir, &["a.json", "b.jsonl"])));
+    let few = junit(&dir, &["a.json", "--max-findings", "2", "--mask"]);
+    let document = Document::parse(&few).unwrap();
+    let cases = document.descendants().filter(|node| node.has_tag_name("testcase"));
+    let told: Vec<_> = cases
+        .map(|case| {
+            let failure = case.children().find(|node| node.has_tag_name("failure"));
+            let message = failure.map_or("", |failure| failure.attribute("message").unwrap());
+            format!("{}: {message}", case.attribute("name").unwrap())
+        })
+        .collect();
+    expect![[r#"
+        a.json: 
+        a.json/0: 
+        a.json/1: *** is not a date and time (such as 2026-03-02T09:00:00, with or without an offset)
+        a.json/2: errors that are not shown
+        a.json/3: 
+        a.json/4: errors that are not shown"#]].assert_eq(&told.join("\n"));
+}
+
+#[test]
 fn whatever_was_sent_the_xml_is_well_formed() {
     let dir = folder(&[]);
     let texts = [
