@@ -1,13 +1,15 @@
 //! A capture, and what was learned of it: what a renderer shows.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use crate::appointment::Appointment;
+use crate::body::Kind;
 use crate::capture::Capture;
 use crate::check::Payload;
 use crate::finding::Verdict;
 use crate::json::{Document, Fault};
-use crate::secret::Secrets;
+use crate::secret::{Hidden, Secrets, hidden_in, masked};
 use crate::story::Story;
 
 /// One capture with its reading, its verdict and its answer.
@@ -98,6 +100,18 @@ impl Sent {
 }
 
 impl<'a> Entry<'a> {
+    /// A text of its body as it may be seen.
+    #[must_use]
+    pub fn seen_body<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        masked(text, &self.hidden_in(text), &(0..0)).0
+    }
+
+    /// What must not be seen of a text of its body, in its order.
+    #[must_use]
+    pub fn hidden_in(&self, text: &str) -> Vec<Hidden> {
+        hidden_in(text, Kind::of(self.capture, self.body), self.secrets)
+    }
+
     /// A capture that was read and not judged.
     #[must_use]
     pub fn unjudged(

@@ -16,9 +16,8 @@ use crate::error::Error;
 use crate::finding::{Finding, Verdict};
 use crate::json::{Document, Tape};
 use crate::levels::Levels;
-use crate::render::quoted::without_secrets;
 use crate::schema::Schema;
-use crate::secret::Secrets;
+use crate::secret::{Secrets, without_quoted_secrets};
 use crate::story::Story;
 
 /// A schema, how much each rule counts for, and the way to an [`Entry`].
@@ -86,7 +85,7 @@ impl Judge {
 
     /// A verdict as it may be seen: whatever shows it, its words hold no secret.
     fn seen(&self, verdict: Verdict) -> Verdict {
-        if self.secrets.are_hidden() { without_secrets(verdict) } else { verdict }
+        if self.secrets.are_hidden() { without_quoted_secrets(verdict) } else { verdict }
     }
 
     /// A payload with its verdict, read once more to be shown.

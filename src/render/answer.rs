@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::loose::seen_text;
 use crate::capture::Request;
 use crate::entry::Entry;
-use crate::secret::{DOTS, is_end_of_link, secrets_of_header, secrets_of_target, without_values};
+use crate::secret::{
+    DOTS, is_end_of_link, secrets_of_header, secrets_of_target, seen_text, without_values,
+};
 
 /// A shorter secret is in any word, and dots in its place would tell it.
 const SHORTEST: usize = 4;

@@ -3,10 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::hidden::{Hidden, hidden, hidden_below};
 use crate::json::{Kind, Value};
 use crate::printable::json_safe;
-use crate::secret::Secrets;
+use crate::secret::{Hidden, Secrets, hidden, hidden_below};
 use crate::style::Style;
 
 /// The payload over several lines, digits, order and repeated keys as sent.

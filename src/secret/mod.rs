@@ -1,17 +1,27 @@
 //! What is a secret, and how it looks where people can see it.
 
+mod encoded;
+mod hidden;
 mod links;
+mod markup;
+mod meant;
 mod names;
+mod quoted;
 mod sent;
+mod text;
 
 use std::borrow::Cow;
 
+pub use hidden::{Hidden, hidden, hidden_below, masked};
 pub use links::{is_end_of_link, without_secrets_of_links};
+pub(crate) use meant::each_value;
 use names::is_secret_value;
 pub use names::{
     is_secret_below, is_secret_field, is_secret_header, is_secret_member, is_secret_pointer,
 };
+pub use quoted::without_quoted_secrets;
 pub use sent::{secrets_of_header, secrets_of_target};
+pub use text::{hidden_in, seen_text};
 
 /// What stands in place of a secret.
 pub const DOTS: &str = "••••";

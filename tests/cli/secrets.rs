@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::listener::{Listener, command, journal, read_all, request};
 use crate::receiver::Receiver;
 use crate::support::{VALID, run_in};
@@ -176,11 +179,13 @@ fn the_secrets_of_a_link_are_dots_wherever_it_is_told() {
 }
 
 /// Every way to a secret that a payload may have, and what is wrong beside it.
-const SECRETIVE: [&str; 7] = [
+const SECRETIVE: [&str; 9] = [
     r#"{"StartDate":https://a.b/c?x=1&sig=hush-hush-0}"#,
     r#"{"StartDate":"https://a.b/c?sig=hush-hush-1&x=1"}"#,
     r#"{"StartDate":"https:\/\/a.b/c?x=1\u0026sig=hush-hush-2"}"#,
     r#"{"StartDate":"x","access_token":hush-hush-3}"#,
+    r#"{"StartDate":https://zoe:hush-hush-7@a.b/c}"#,
+    r#"{"Url":https://zoe:hush,{hush}@a.b/c?x=1,"StartDate":x}"#,
     r#"{"headers":{"Authorization":"Bearer hush-hush-4","X-Api-Key":"hush"},"body":{"StartDate":"x"}}"#,
     r#"{"headers":{},"body":"{\"accessToken\":\"hush-hush-5\",\"StartDate\":\"x\"}"}"#,
     r#"{"CustomFields":[{"Value":"https://a.b/c?code=hush-hush-6","AppointmentField":{"Code":"N","Type":2}}]}"#,
@@ -200,5 +205,34 @@ fn no_report_tells_a_secret_but_to_those_who_ask() {
         }
         let shown = run_in(dir.path(), &["validate", "-", "--show-secrets"], body.as_bytes());
         assert!(String::from_utf8(shown.stdout).unwrap().contains("hush"), "{body}");
+    }
+}
+
+#[test]
+fn base64_that_holds_a_secret_is_dots_in_every_report() {
+    let dir = tempfile::tempdir().unwrap();
+    let inner = r#"{"access_token":"hush-hush-hush","StartDate":"x","EndDate":7}"#;
+    let run = STANDARD.encode(inner);
+    let in_text = STANDARD.encode(&run);
+    for body in [
+        format!(r#"{{"$content-type":"application/json","$content":"{run}"}}"#),
+        format!(r#"{{"headers":{{}},"statusCode":200,"body":"{run}"}}"#),
+        format!(r#"{{"body":"{in_text}"}}"#),
+        format!(r#"{{"StartDate":"{run}","Subject":7}}"#),
+        format!(r#"{{"StartDate":{run},"Subject":7}}"#),
+        format!("{{'StartDate':'{run}'}}"),
+    ] {
+        for (format, _) in dsw::render::report::ReportFormat::ALL {
+            let output =
+                run_in(dir.path(), &["validate", "-", "--format", format], body.as_bytes());
+            assert_eq!(output.status.code(), Some(1), "{body}");
+            let told = String::from_utf8(output.stdout).unwrap();
+            for part in [&run[..16], &in_text[..16], "hush"] {
+                assert!(!told.contains(part), "{body} {format}: {told}");
+            }
+        }
+        let shown = run_in(dir.path(), &["validate", "-", "--show-secrets"], body.as_bytes());
+        let told = String::from_utf8(shown.stdout).unwrap();
+        assert!(told.contains(&run[..16]) || told.contains(&in_text[..16]), "{told}");
     }
 }

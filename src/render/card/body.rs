@@ -7,7 +7,6 @@ use crate::body::Kind;
 use crate::entry::Entry;
 use crate::json::{Cause, Fault, readable};
 use crate::printable::printable;
-use crate::render::loose::seen;
 
 /// How many bytes of a binary body a card shows.
 const BYTES: usize = 16;
@@ -27,7 +26,7 @@ pub(super) fn described(entry: &Entry<'_>, lines: &mut Lines<'_>) {
     match kind {
         Kind::Empty => lines.add("body", "empty"),
         Kind::Json => json(entry, lines),
-        Kind::Form => rows("form", &fields(&seen(&readable(body), entry)), lines),
+        Kind::Form => rows("form", &fields(&entry.seen_body(&readable(body))), lines),
         Kind::Text => rows("text", &text(entry), lines),
         Kind::Binary => lines.add("binary", &hex(body)),
     }
@@ -47,7 +46,7 @@ fn json(entry: &Entry<'_>, lines: &mut Lines<'_>) {
 /// The first bytes.
 fn beginning(entry: &Entry<'_>) -> String {
     let first = readable(&entry.body[..entry.body.len().min(400)]);
-    printable(&seen(&first, entry)).into_owned()
+    printable(&entry.seen_body(&first)).into_owned()
 }
 
 fn rows(label: &str, rows: &[String], lines: &mut Lines<'_>) {
@@ -68,7 +67,7 @@ fn fields(body: &str) -> Vec<String> {
 /// The lines of a body that is no JSON, each safe to show.
 pub(super) fn text(entry: &Entry<'_>) -> Vec<String> {
     let text = readable(entry.body);
-    seen(&text, entry).lines().map(|line| printable(line).into_owned()).collect()
+    entry.seen_body(&text).lines().map(|line| printable(line).into_owned()).collect()
 }
 
 fn hex(body: &[u8]) -> String {

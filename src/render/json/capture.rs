@@ -9,7 +9,6 @@ use super::parts::{AnswerPart, AppointmentPart, VerdictPart, appointment, verdic
 use super::story::{ActionPart, ChangePart, actions, changes, standing};
 use super::{line, time};
 use crate::entry::{Entry, Sent};
-use crate::render::loose::seen;
 use crate::render::payload::compact;
 
 #[derive(Serialize)]
@@ -82,7 +81,7 @@ fn body(entry: &Entry<'_>) -> BodyPart {
     let binary = !is_read && text.is_none();
     BodyPart {
         payload: raw,
-        text: text.map(|text| seen(text, entry).into_owned()),
+        text: text.map(|text| entry.seen_body(text).into_owned()),
         base64: binary.then(|| BASE64_STANDARD.encode(&entry.capture.body)),
     }
 }

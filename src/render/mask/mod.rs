@@ -8,7 +8,6 @@ mod cover;
 use bytes::Bytes;
 
 use self::cover::covered;
-pub(super) use self::cover::each_value;
 use super::report::Judged;
 use crate::capture::{Capture, Origin};
 use crate::entry::Entry;

@@ -6,8 +6,7 @@ use crate::finding::Finding;
 use crate::printable::printable;
 use crate::render::View;
 use crate::render::frame::frame;
-use crate::render::hidden::{Hidden, hidden, masked};
-use crate::render::loose::hidden_in;
+use crate::secret::{Hidden, hidden, masked};
 
 /// The report for people.
 pub(super) struct Human(pub(super) View);
@@ -17,7 +16,7 @@ impl Render for Human {
         let entry = judged.entry;
         let secrets = match entry.document {
             Ok(document) => hidden(document.root(), entry.secrets),
-            Err(_) => hidden_in(entry.text, entry),
+            Err(_) => entry.hidden_in(entry.text),
         };
         let one = |finding: &Finding| framed(judged, finding, &secrets, &self.0);
         let told: String = judged.verdict.findings.iter().map(one).collect();

@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::loose::{is_suspect, seen_text};
+use super::text::{is_suspect, seen_text};
+use super::{Secrets, credentials, is_secret_below, is_secret_pointer};
 use crate::json::{Kind, Value};
-use crate::secret::{Secrets, credentials, is_secret_below, is_secret_pointer};
 
 /// A secret of a payload: the bytes of its document that it covers, and what is shown in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,8 @@ pub fn hidden(value: Value<'_>, secrets: Secrets) -> Vec<Hidden> {
 }
 
 /// The same of a value that this JSON Pointer leads to: by its names all of it may be secret.
-pub(super) fn hidden_below(pointer: &str, value: Value<'_>, secrets: Secrets) -> Vec<Hidden> {
+#[must_use]
+pub fn hidden_below(pointer: &str, value: Value<'_>, secrets: Secrets) -> Vec<Hidden> {
     let mut found = Vec::new();
     if secrets.are_hidden() {
         let name = pointer.rsplit('/').next().unwrap_or_default();

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::loose::{is_suspect, seen_text};
+use super::text::{is_suspect, seen_text};
+use super::{DOTS, is_secret_pointer};
 use crate::finding::{Finding, Verdict};
 use crate::message::Message;
-use crate::secret::{DOTS, is_secret_pointer};
 
 /// The verdict, no secret in its words.
 #[must_use]
-pub fn without_secrets(mut verdict: Verdict) -> Verdict {
+pub fn without_quoted_secrets(mut verdict: Verdict) -> Verdict {
     verdict.findings.iter_mut().for_each(hide);
     verdict
 }

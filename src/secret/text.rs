@@ -3,23 +3,18 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::encoded::{is_encoded, without_encoded_secrets};
 use super::hidden::{Hidden, hidden, masked};
-use super::{markup, mask};
+use super::{Secrets, credentials, is_secret_field, is_secret_header, is_secret_member};
+use super::{markup, meant, without_secrets_of_links, without_values};
 use crate::body::Kind;
-use crate::entry::Entry;
 use crate::json::Document;
-use crate::secret::{Secrets, credentials, is_secret_field, is_secret_member};
-use crate::secret::{is_secret_header, without_secrets_of_links, without_values};
 
-/// The text of a body as it may be seen.
-pub(super) fn seen<'t>(text: &'t str, entry: &Entry<'_>) -> Cow<'t, str> {
-    masked(text, &hidden_in(text, entry), &(0..0)).0
-}
-
-/// What must not be seen of the text of a body, in its order.
-pub(super) fn hidden_in(text: &str, entry: &Entry<'_>) -> Vec<Hidden> {
-    match Kind::of(entry.capture, entry.body) {
-        _ if entry.secrets == Secrets::Shown => Vec::new(),
+/// What must not be seen of the text of a body of some kind, in its order.
+#[must_use]
+pub fn hidden_in(text: &str, kind: Kind, secrets: Secrets) -> Vec<Hidden> {
+    match kind {
+        _ if secrets == Secrets::Shown => Vec::new(),
         Kind::Form => fields(text),
         Kind::Json if !is_markup(text) => members(text),
         Kind::Json | Kind::Text | Kind::Binary | Kind::Empty => of_text(text),
@@ -27,7 +22,8 @@ pub(super) fn hidden_in(text: &str, entry: &Entry<'_>) -> Vec<Hidden> {
 }
 
 /// A text of which nobody knows what it is, as it may be seen.
-pub(super) fn seen_text(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn seen_text(text: &str) -> Cow<'_, str> {
     masked(text, &of_text(text), &(0..0)).0
 }
 
@@ -46,7 +42,10 @@ fn of_text(text: &str) -> Vec<Hidden> {
 
 /// Whether a text may hold a secret, seen from outside: most text does not, and need not be read.
 pub(super) fn is_suspect(text: &str) -> bool {
-    text.contains("://") || text.trim_start().starts_with(['{', '[', '<']) || is_form(text)
+    text.contains("://")
+        || text.trim_start().starts_with(['{', '[', '<'])
+        || is_form(text)
+        || is_encoded(text)
 }
 
 fn is_markup(text: &str) -> bool {
@@ -58,7 +57,9 @@ fn is_form(text: &str) -> bool {
     let is_name = |c: char| c.is_ascii_alphanumeric() || "-_.%[]".contains(c);
     let is_field =
         |pair: &str| pair.split_once('=').is_some_and(|(name, _)| is_named(name, is_name));
-    text.split('&').all(is_field) && !text.contains(char::is_whitespace)
+    // What only ends with the sign is more likely Base64.
+    let has_value = text.trim_end_matches('=').contains('=');
+    has_value && text.split('&').all(is_field) && !text.contains(char::is_whitespace)
 }
 
 fn is_named(name: &str, is_name: impl Fn(char) -> bool) -> bool {
@@ -78,7 +79,7 @@ fn fields(text: &str) -> Vec<Hidden> {
 
 fn members(text: &str) -> Vec<Hidden> {
     let mut found = Vec::new();
-    mask::each_value(text, &mut |name, value| {
+    meant::each_value(text, &mut |name, value| {
         found.extend(of(text, value, is_secret_member(&text[name])));
     });
     found
@@ -99,8 +100,11 @@ fn of(text: &str, span: Range<usize>, is_secret: bool) -> Option<Hidden> {
     let shown = match part.trim() {
         "" => return None,
         _ if is_secret => credentials(part),
-        // A link without quotes has no scheme any more: what reads members parts it at its colon.
-        _ => without_values(&without_secrets_of_links(part)),
+        // A target without quotes has no scheme and is no link.
+        _ => {
+            let shown = without_values(&without_secrets_of_links(part));
+            without_encoded_secrets(&shown).into_owned()
+        }
     };
     (shown != part).then_some(Hidden { span, shown })
 }
