@@ -87,6 +87,14 @@ impl<'d> Appointment<'d> {
         has("StartDate") && has("EndDate") && (has("AppointmentNo") || has("Id"))
     }
 
+    /// The same in the spelling of a webhook, whatever it has beside.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        let has = |name| self.payload.get(name).is_some();
+        let has_name = ["AppointmentNo", "appointmentNo", "Id", "id"].into_iter().any(has);
+        has("StartDate") && has("EndDate") && has_name
+    }
+
     /// Whether it has all that the vendor's own receiver asks for, but for a task, without which
     /// there are appointments too: of what has not, it means little that something more is missing.
     #[must_use]

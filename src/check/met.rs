@@ -18,8 +18,8 @@ pub(crate) struct Met<'v> {
 
 /// What can be met.
 pub(crate) enum What<'v> {
-    /// What is meant to be an appointment, and whether it is sure to be one.
-    Appointment { is_sure: bool },
+    /// What is meant to be an appointment, and whether it was taken for one as it is.
+    Appointment { is_accepted: bool },
     /// Known, and no appointment.
     LookAlike(&'static LookAlike),
     /// Something with more inside, which is met next, and the value that this is in.

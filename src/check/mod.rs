@@ -155,13 +155,13 @@ fn located(text: &str, mut verdict: Verdict) -> Verdict {
 
 /// Everything found in one payload and in what is inside of it, pointers from its own top.
 fn judge(payload: Value<'_>, schema: &Schema) -> Found {
-    let is_sure = |value: Value<'_>| schema.accepts(value);
+    let is_accepted = |value: Value<'_>| schema.accepts(value);
     let mut visit = |met: &Met<'_>| match met.what {
         // What the schema takes is looked at no more.
-        What::Appointment { is_sure } => appointment(met.value, schema, is_sure),
+        What::Appointment { is_accepted } => appointment(met.value, schema, is_accepted),
         _ => met.finding().into_iter().collect::<Vec<_>>().into(),
     };
-    Walk { is_sure: &is_sure, visit: &mut visit }.through(payload)
+    Walk { is_accepted: &is_accepted, visit: &mut visit }.through(payload)
 }
 
 /// Everything found in what is meant to be an appointment.

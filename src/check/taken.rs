@@ -19,7 +19,7 @@ pub enum Taken<'v> {
 
 /// Tells what a payload is, by the same signs by which it is judged.
 pub fn appointments(payload: Value<'_>, schema: &Schema, taken: &mut dyn FnMut(Taken<'_>)) {
-    let is_sure = |value: Value<'_>| schema.accepts(value);
+    let is_accepted = |value: Value<'_>| schema.accepts(value);
     let mut visit = |met: &Met<'_>| match (&met.what, met.value.kind()) {
         (What::Appointment { .. }, Kind::Object) => {
             let value = met.value;
@@ -31,7 +31,7 @@ pub fn appointments(payload: Value<'_>, schema: &Schema, taken: &mut dyn FnMut(T
         (What::Wrapper(..), _) => Found::default(),
         _ => met.finding().into_iter().collect::<Vec<_>>().into(),
     };
-    let left = Walk { is_sure: &is_sure, visit: &mut visit }.through(payload);
+    let left = Walk { is_accepted: &is_accepted, visit: &mut visit }.through(payload);
     left.findings.into_iter().map(Taken::Not).for_each(taken);
 }
 

@@ -5,17 +5,24 @@
 
 use super::met::{Met, What};
 use super::outside::outside;
+use crate::appointment::Appointment;
 use crate::finding::Found;
 use crate::json::{Document, Kind, Value, locate};
-use crate::look_alike::{self, Inside, MOST_WRAPPERS, Wrapped};
+use crate::look_alike::{self, Inside, LookAlike, MOST_WRAPPERS, Wrapped};
 
 /// A walk, and who is on it.
 pub(crate) struct Walk<'w> {
-    /// Whether a payload is sure to be an appointment, whatever else it looks like: the same
-    /// properties may stand in a wrapper too.
-    pub(crate) is_sure: &'w dyn Fn(Value<'_>) -> bool,
+    /// Whether a payload is taken for an appointment, whatever it looks like.
+    pub(crate) is_accepted: &'w dyn Fn(Value<'_>) -> bool,
     /// Finds something in what is met, with pointers from its own top.
     pub(crate) visit: &'w mut dyn FnMut(&Met<'_>) -> Found,
+}
+
+/// What a payload is.
+enum Form<'v> {
+    Appointment { is_accepted: bool },
+    LookAlike(&'static LookAlike),
+    Wrapped(Wrapped<'v>),
 }
 
 /// What is around a payload.
@@ -35,15 +42,32 @@ impl Walk<'_> {
     }
 
     fn one(&mut self, payload: Value<'_>, around: Around) -> Found {
-        if (self.is_sure)(payload) {
-            return self.meet(payload, What::Appointment { is_sure: true }, around);
+        let what = match self.form(payload, around.wrappers) {
+            Form::Wrapped(wrapped) => return self.wrapped(payload, wrapped, around),
+            Form::LookAlike(row) => What::LookAlike(row),
+            Form::Appointment { is_accepted } => What::Appointment { is_accepted },
+        };
+        self.meet(payload, what, around)
+    }
+
+    /// What a payload is, inside of so many wrappers. An appointment may have properties of its
+    /// own that a look-alike or a wrapper has too.
+    fn form<'v>(&self, payload: Value<'v>, wrappers: usize) -> Form<'v> {
+        let appointment = Appointment::of_value(payload);
+        let is_one = |is_it: fn(&Appointment<'v>) -> bool| appointment.as_ref().is_some_and(is_it);
+        if (self.is_accepted)(payload) {
+            return Form::Appointment { is_accepted: true };
+        }
+        if is_one(Appointment::is_sure) {
+            return Form::Appointment { is_accepted: false };
         }
         if let Some(row) = look_alike::of(payload) {
-            return self.meet(payload, What::LookAlike(row), around);
+            return Form::LookAlike(row);
         }
-        match opened(payload, around.wrappers) {
-            Some(wrapped) => self.wrapped(payload, wrapped, around),
-            None => self.meet(payload, What::Appointment { is_sure: false }, around),
+        let is_open = wrappers < MOST_WRAPPERS && !is_one(Appointment::is_likely);
+        match look_alike::wrapped(payload).filter(|_| is_open) {
+            Some(wrapped) => Form::Wrapped(wrapped),
+            None => Form::Appointment { is_accepted: false },
         }
     }
 
@@ -72,9 +96,7 @@ impl Walk<'_> {
     /// The innermost of wrappers of one kind, one in the other, and how many there are.
     fn innermost<'v>(&self, mut wrapped: Wrapped<'v>, mut wrappers: usize) -> (Wrapped<'v>, usize) {
         while let Inside::Value(value) = wrapped.inside
-            && !(self.is_sure)(value)
-            && look_alike::of(value).is_none()
-            && let Some(inner) = opened(value, wrappers)
+            && let Form::Wrapped(inner) = self.form(value, wrappers)
             && inner.meaning.name == wrapped.meaning.name
         {
             (wrapped, wrappers) = (inner, wrappers + 1);
@@ -130,9 +152,4 @@ impl Walk<'_> {
         };
         Found { findings: outside(at, pointer, findings), more }
     }
-}
-
-/// A wrapper inside of so many others, unless they are too many.
-fn opened(payload: Value<'_>, wrappers: usize) -> Option<Wrapped<'_>> {
-    look_alike::wrapped(payload).filter(|_| wrappers < MOST_WRAPPERS)
 }

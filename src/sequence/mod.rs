@@ -22,7 +22,6 @@ use crate::capture::Capture;
 use crate::check::{Met, Walk, What};
 use crate::finding::{Finding, Found};
 use crate::json::{Document, Kind, Value, locate};
-use crate::look_alike;
 use crate::meaning::Meaning;
 use crate::rules::{Broken, finding};
 use journal::Numbers;
@@ -119,16 +118,12 @@ impl Sequence {
     }
 
     fn payload(&mut self, root: Value<'_>, payload: Value<'_>, came: &Came) -> Vec<Finding> {
-        // What is told as something else is no second appointment.
-        let is_sure = |value: Value<'_>| {
-            Appointment::of_value(value).is_some_and(|one| one.is_likely())
-                && look_alike::of(value).is_none()
-        };
         let mut visit = |met: &Met<'_>| match met.what {
             What::Appointment { .. } => self.appointment(met.value, came).into(),
             _ => Found::default(),
         };
-        let mut found = Walk { is_sure: &is_sure, visit: &mut visit }.through(payload).findings;
+        let mut found =
+            Walk { is_accepted: &|_| false, visit: &mut visit }.through(payload).findings;
         if found.is_empty() {
             return found;
         }

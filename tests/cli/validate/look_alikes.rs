@@ -165,3 +165,27 @@ fn a_look_alike_is_no_duplicate_of_another() {
     assert_eq!(told.matches("[inbound-api]").count(), 2, "{told}");
     assert_eq!(told.matches("<stdin>").count(), 2, "{told}");
 }
+
+#[test]
+fn an_appointment_with_a_property_of_something_else_is_still_one() {
+    let sample = fs::read_to_string(checkout().join("samples/01-created.json")).unwrap();
+    for foreign in [
+        r#""body":{"note":"hi"}"#,
+        r#""outputs":{}"#,
+        r#""specversion":"2""#,
+        r#""eventType":"Update","topic":"t""#,
+        r#""DatabaseAction":"U""#,
+        r#""StoredProcedureName":"q""#,
+        r#""Start":"a","End":"b","JobNo":"c""#,
+        r#""startDate":"a","endDate":"b","resources":[]"#,
+    ] {
+        let body = sample.replacen('{', &format!("{{{foreign},"), 1);
+        let body = body.replacen("\"StartDate\": \"", "\"StartDate\": \"x", 1);
+        for options in [&[][..], &["--sequence"]] {
+            let arguments = [&["validate", "-"], options].concat();
+            let told = heads(&run_in(checkout(), &arguments, body.as_bytes()));
+            assert!(told.contains("error[date-time]"), "{foreign}: {told}");
+            assert!(!told.contains("not a webhook") && !told.contains("is inside"), "{told}");
+        }
+    }
+}
