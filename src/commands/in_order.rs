@@ -24,23 +24,28 @@ impl InOrder {
         self.sequence.forget_numbers();
     }
 
-    /// Judges what comes next, and hands on each thing that is to be reported.
+    /// Judges what comes next, and hands on each thing that is to be reported. What it was not
+    /// able to read for that is an error of the run too, whatever the rule about it counts for.
     pub(super) fn judge(
         &mut self,
         link: Link,
         mut report: impl FnMut(&Entry<'_>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    ) -> Result<Option<Error>, Error> {
         let (origin, findings) = match link {
             Link::Source => {
                 self.sequence.forget_numbers();
-                return Ok(());
+                return Ok(None);
             }
             Link::Unlisted(path, seq) => {
                 let origin = Origin { path: Some(path), seq: Some(seq), ..Origin::default() };
                 (origin, self.sequence.unlisted(seq))
             }
             Link::Partial(listed) => told(*listed, |listed| self.sequence.line(listed)),
-            Link::Bodiless(listed, _) => told(*listed, |listed| self.sequence.bodiless(listed)),
+            Link::Bodiless(listed, error) => {
+                let (origin, findings) = told(*listed, |listed| self.sequence.bodiless(listed));
+                self.told(origin, findings, &mut report)?;
+                return Ok(Some(error));
+            }
             Link::Capture(capture, listed) => {
                 let listed = listed.as_deref();
                 if let Some(listed) = listed {
@@ -50,10 +55,10 @@ impl InOrder {
                 let beside = |document: Option<&Document<'_>>| {
                     self.sequence.capture(&capture, listed, document)
                 };
-                return self.judge.judged_with(&capture, beside, report);
+                return self.judge.judged_with(&capture, beside, report).map(|()| None);
             }
         };
-        self.told(origin, findings, &mut report)
+        self.told(origin, findings, &mut report).map(|()| None)
     }
 
     fn told(

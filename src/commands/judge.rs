@@ -132,7 +132,8 @@ impl Judge {
             return None;
         }
         verdict.note(findings);
-        let verdict = self.seen(verdict);
+        // A line of a journal is no payload.
+        let verdict = self.seen(Verdict { invalid: 0, ..verdict });
         let capture = Capture::of_body(origin, Bytes::new());
         let payload = Payload::of(&[]);
         let document = payload.document();

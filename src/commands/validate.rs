@@ -75,7 +75,11 @@ fn in_order(args: &ValidateArgs, judge: Judge, verdicts: &mut Verdicts<'_>) -> R
     let mut order = InOrder::of(judge);
     for link in store::links(&args.source.sources, &args.source.from) {
         match link {
-            Ok(link) => order.judge(link, |entry| verdicts.entry(entry))?,
+            Ok(link) => {
+                if let Some(error) = order.judge(link, |entry| verdicts.entry(entry))? {
+                    verdicts.unread(&error)?;
+                }
+            }
             Err(error) => {
                 order.unread();
                 verdicts.unread(&error)?;

@@ -44,11 +44,13 @@ impl Tally {
     #[must_use]
     pub fn shown(&self, took: Duration) -> String {
         let mut parts = vec![counted(self.payloads, "payload")];
-        if self.errors > 0 {
-            let errors = counted(self.errors, "error");
+        let errors = counted(self.errors, "error");
+        if self.invalid > 0 {
             parts.push(format!("{} invalid ({errors})", self.invalid));
-        } else if self.payloads > 0 {
-            parts.push("all valid".to_owned());
+        } else {
+            parts.extend((self.payloads > 0).then(|| "all valid".to_owned()));
+            // Those of a journal are of no payload.
+            parts.extend((self.errors > 0).then_some(errors));
         }
         if self.warnings > 0 {
             parts.push(counted(self.warnings, "warning"));

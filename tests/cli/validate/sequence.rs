@@ -81,13 +81,14 @@ fn a_line_of_a_journal_is_told_of_and_not_shown() {
         3 payloads, all valid, 1 warning, in N ms
     "#]].assert_eq(&transcript(&of("missing-capture", &[])));
     expect![[r#"
-        exit: 1
+        exit: 3
         --- stdout
         missing-body/captures.jsonl:2:263: error[missing-body]: the body of #2 is not there
           = help: put the file back, or take the line out of a copy of the journal
 
         --- stderr
-        3 payloads, 1 invalid (1 error), in N ms
+        error: cannot read `missing-body/000002-Qm3vTz8K.json`: no such file
+        3 payloads, all valid, 1 error, 1 not read, in N ms
     "#]]
     .assert_eq(&transcript(&of("missing-body", &["--no-mask"])));
     for rule in ["missing-capture", "missing-body", "unlisted-body", "changed-body"] {
