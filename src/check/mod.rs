@@ -1,5 +1,6 @@
 //! One payload, judged: encoding, JSON, schema, rules, in that order.
 
+mod alike;
 mod met;
 mod outside;
 mod payload;
@@ -11,6 +12,7 @@ mod walk;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
+use alike::Alike;
 pub(crate) use met::{Met, What};
 pub use payload::Payload;
 pub use taken::{Taken, appointments};
@@ -88,11 +90,12 @@ impl Scales<'_> {
 
     fn text(self, text: &str, tape: &mut Tape) -> Result<Verdict, Fault> {
         if let Some(mut list) = List::of(text, tape)? {
-            let mut verdict = Verdict::default();
+            let (mut verdict, mut alike) = (Verdict::default(), Alike::default());
             loop {
                 match list.next(tape) {
                     Ok(Some(element)) => {
-                        verdict.add_element(self.element(verdict.payloads, element.root()));
+                        let found = self.element(verdict.payloads, element.root());
+                        alike.add(&mut verdict, found);
                         *tape = element.into_tape();
                     }
                     Ok(None) => break,
@@ -103,6 +106,7 @@ impl Scales<'_> {
                     }
                 }
             }
+            alike.end(&mut verdict);
             if verdict.payloads > 0 {
                 return Ok(located(text, verdict));
             }
@@ -132,9 +136,11 @@ impl Scales<'_> {
             let empty = Met { value: root, what: What::EmptyList, is_inside: false };
             verdict.add(self.levels.weighed(empty.finding().into_iter().collect()));
         }
+        let mut alike = Alike::default();
         for (index, payload) in root.elements().enumerate() {
-            verdict.add_element(self.element(index, payload));
+            alike.add(&mut verdict, self.element(index, payload));
         }
+        alike.end(&mut verdict);
         located(document.text(), verdict)
     }
 

@@ -38,6 +38,14 @@ impl Verdict {
         self.broken.push(self.invalid > invalid);
     }
 
+    /// Adds one more payload of a list, of which the same is told as of one before it.
+    pub fn add_alike(&mut self, severity: Severity) {
+        let is_broken = severity == Severity::Error;
+        self.payloads += 1;
+        self.invalid += usize::from(is_broken);
+        self.broken.push(is_broken);
+    }
+
     /// Adds what was found in one more payload.
     pub fn add(&mut self, found: impl Into<Found>) {
         let Found { findings, more } = found.into();

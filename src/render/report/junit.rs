@@ -16,7 +16,7 @@ use crate::printable::printable;
 use crate::render::{View, counted};
 
 /// What is said of errors that there was no room for.
-const UNTOLD: &str = "errors that are not shown";
+const UNTOLD: &str = "errors that are not shown, or told of another one of the list";
 
 /// The report of test cases, kept to the end.
 pub(super) struct Junit {

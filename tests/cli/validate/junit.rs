@@ -109,9 +109,9 @@ fn each_payload_of_a_list_is_a_test_case() {
         a.json: 
         a.json/0: 
         a.json/1: *** is not a date and time (such as 2026-03-02T09:00:00, with or without an offset)
-        a.json/2: errors that are not shown
+        a.json/2: errors that are not shown, or told of another one of the list
         a.json/3: 
-        a.json/4: errors that are not shown"#]].assert_eq(&told.join("\n"));
+        a.json/4: errors that are not shown, or told of another one of the list"#]].assert_eq(&told.join("\n"));
 }
 
 #[test]

@@ -189,3 +189,15 @@ fn an_appointment_with_a_property_of_something_else_is_still_one() {
         }
     }
 }
+
+#[test]
+fn a_list_of_look_alikes_is_told_once() {
+    let call = r#"{"StoredProcedureName":"mboc_upsertJob","ParameterNames":[]}"#;
+    let list = format!("[{}{VALID},{call}]", format!("{call},").repeat(30));
+    let output = run_in(checkout(), &["validate", "-"], list.as_bytes());
+    let told = heads(&output);
+    assert_eq!(told.matches("error[import-procedure]").count(), 1, "{told}");
+    assert!(told.contains(", and 30 more of the list alike"), "{told}");
+    let summary = String::from_utf8(output.stderr).unwrap();
+    assert!(summary.starts_with("32 payloads, 31 invalid (1 error)"), "{summary}");
+}
