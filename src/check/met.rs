@@ -28,6 +28,8 @@ pub(crate) enum What<'v> {
     Hollow(&'static Meaning, Value<'v>),
     /// Base64 that cannot be decoded, or not to text.
     Unreadable,
+    /// A text that begins with a mark of its encoding.
+    Marked,
     /// A text that is no JSON, and why.
     Broken(&'v str, &'v Fault),
     /// A list of nothing.
@@ -61,6 +63,10 @@ impl Met<'_> {
                 Finding::on(at, pointer, Severity::Error, meaning.name, message)
             }
             What::Unreadable => error("encoding", "Base64 of something that is no text"),
+            What::Marked => {
+                let message = "the text inside begins with a byte-order mark, or is UTF-16";
+                on(Severity::Warning, "byte-order-mark", message.to_owned())
+            }
             What::Broken(text, fault) => unreadable(text, fault),
             What::EmptyList => error("empty", "an empty list holds no appointment"),
         })

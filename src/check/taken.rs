@@ -28,7 +28,7 @@ pub fn appointments(payload: Value<'_>, schema: &Schema, taken: &mut dyn FnMut(T
         }
         (What::Appointment { .. }, kind) => vec![none(met.value, kind)].into(),
         // What is inside tells of itself.
-        (What::Wrapper(..), _) => Found::default(),
+        (What::Wrapper(..) | What::Marked, _) => Found::default(),
         _ => met.finding().into_iter().collect::<Vec<_>>().into(),
     };
     let left = Walk { is_accepted: &is_accepted, visit: &mut visit }.through(payload);

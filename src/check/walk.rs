@@ -8,7 +8,7 @@ use super::outside::outside;
 use crate::appointment::Appointment;
 use crate::finding::Found;
 use crate::json::{Document, Kind, Value, locate};
-use crate::look_alike::{self, Inside, LookAlike, MOST_WRAPPERS, Wrapped};
+use crate::look_alike::{self, Inside, LookAlike, MARK, MOST_WRAPPERS, Wrapped};
 
 /// A walk, and who is on it.
 pub(crate) struct Walk<'w> {
@@ -150,6 +150,12 @@ impl Walk<'_> {
                 found
             }
         };
-        Found { findings: outside(at, pointer, findings), more }
+        let mut found = Found::default();
+        if text.starts_with(MARK) {
+            found = self.meet(at, What::Marked, around);
+            found.findings.iter_mut().for_each(|finding| finding.move_below(pointer));
+        }
+        found.join(Found { findings: outside(at, pointer, findings), more });
+        found
     }
 }

@@ -8,7 +8,7 @@ mod rows;
 mod wrappers;
 
 pub use rows::{ALL, LookAlike, TEXTS};
-pub use wrappers::{Inside, MOST_WRAPPERS, WRAPPERS, Wrapped};
+pub use wrappers::{Inside, MARK, MOST_WRAPPERS, WRAPPERS, Wrapped};
 
 use crate::json::Value;
 

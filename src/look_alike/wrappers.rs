@@ -3,8 +3,9 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::content::{Content, Declared};
 use crate::finding::Severity;
-use crate::json::{Kind, Value};
+use crate::json::{Kind, Text, Value};
 use crate::meaning::Meaning;
 
 /// A payload in its wrapper.
@@ -125,12 +126,28 @@ fn text_of(text: &str, is_sure: bool) -> Option<String> {
     if starts(text, &['{']) || is_sure && starts(text, &['[', '<']) {
         return Some(text.to_owned());
     }
-    decoded(text).filter(|decoded| is_sure && starts(decoded, &['{', '[']))
+    let is_json = |text: &String| starts(text.trim_start_matches(MARK), &['{', '[']);
+    decoded(text).filter(|decoded| is_sure && is_json(decoded))
 }
 
+/// The mark that a text may begin with.
+pub const MARK: char = '\u{feff}';
+
+/// How gzip begins.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// What Base64 stands for, read as a body is: a mark of its encoding stays before it.
 fn decoded(base64: &str) -> Option<String> {
     let bytes = STANDARD.decode(base64.trim().as_bytes()).ok()?;
-    String::from_utf8(bytes).ok()
+    let coding = bytes.starts_with(&GZIP).then(|| "gzip".to_owned());
+    let declared = Declared { codings: coding.into_iter().collect(), charset: None };
+    let content = Content::read(&bytes, &declared);
+    if content.fault.is_some() {
+        return None;
+    }
+    let Text { text, mark } = Text::of(&content.bytes).ok()?;
+    let is_without = mark.is_some() && !text.starts_with(MARK);
+    Some(is_without.then_some(MARK).into_iter().chain(text.chars()).collect())
 }
 
 fn in_base64<'d>(payload: Value<'d>, name: &str, meaning: &'static Meaning) -> Option<Wrapped<'d>> {

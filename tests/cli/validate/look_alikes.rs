@@ -1,7 +1,10 @@
 //! What people take for a webhook's payload: told by name, in one finding.
 
 use std::fs;
+use std::io::Write as _;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use expect_test::expect;
 
 use super::texts::heads;
@@ -200,4 +203,28 @@ fn a_list_of_look_alikes_is_told_once() {
     assert!(told.contains(", and 30 more of the list alike"), "{told}");
     let summary = String::from_utf8(output.stderr).unwrap();
     assert!(summary.starts_with("32 payloads, 31 invalid (1 error)"), "{summary}");
+}
+
+#[test]
+fn what_base64_stands_for_is_read_as_a_body_is() {
+    let utf16 = format!("\u{feff}{VALID}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(VALID.as_bytes()).unwrap();
+    for (bytes, is_marked) in [
+        (VALID.as_bytes().to_vec(), false),
+        (gzip.finish().unwrap(), false),
+        (utf16, true),
+        (format!("\u{feff}{VALID}").into_bytes(), true),
+    ] {
+        let content = STANDARD.encode(bytes);
+        for body in [
+            format!(r#"{{"$content-type":"application/json","$content":"{content}"}}"#),
+            format!(r#"{{"headers":{{}},"body":"{content}"}}"#),
+        ] {
+            let output = run_in(checkout(), &["validate", "-"], body.as_bytes());
+            let told = heads(&output);
+            assert_eq!(output.status.code(), Some(0), "{told}");
+            assert_eq!(told.contains("byte-order-mark"), is_marked, "{told}");
+        }
+    }
 }
