@@ -232,6 +232,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Throw the same dice as an earlier run')
             [CompletionResult]::new('--resume', '--resume', [CompletionResultType]::ParameterName, 'Go on with a run that was stopped, with its options; `last` is the newest')
             [CompletionResult]::new('--only-failed', '--only-failed', [CompletionResultType]::ParameterName, 'Send again what failed in a run, and nothing else')
+            [CompletionResult]::new('--without', '--without', [CompletionResultType]::ParameterName, 'Leave out an option of that run, from then on, such as rate or header')
             [CompletionResult]::new('--journal', '--journal', [CompletionResultType]::ParameterName, 'Write down the run in this file, which is kept')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--shuffle', '--shuffle', [CompletionResultType]::ParameterName, 'Send them in an order of chance; all are looked at before')

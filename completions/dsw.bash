@@ -881,7 +881,7 @@ _dsw() {
             return 0
             ;;
         dsw__subcmd__replay)
-            opts="-H -h --from --to --where --since --until --appointment --repeat --shuffle --set --unset --create --shift-dates --dry-run --print --bodies --format --show-secrets --header --remove-header --keep-auth --exact --keep-path --basic --ntlm --bearer --oauth2 --client-id --scope --oauth2-auth --secret-file --cert --key --cacert --insecure --concurrency --rate --timing --speed --max-gap --duplicate --reorder --timeout --as --retry --retry-max-time --retry-unsafe --follow --expect --max-time --save-responses --validate --fail-fast --max-failures --seed --resume --only-failed --retry-unknown --journal --color --help"
+            opts="-H -h --from --to --where --since --until --appointment --repeat --shuffle --set --unset --create --shift-dates --dry-run --print --bodies --format --show-secrets --header --remove-header --keep-auth --exact --keep-path --basic --ntlm --bearer --oauth2 --client-id --scope --oauth2-auth --secret-file --cert --key --cacert --insecure --concurrency --rate --timing --speed --max-gap --duplicate --reorder --timeout --as --retry --retry-max-time --retry-unsafe --follow --expect --max-time --save-responses --validate --fail-fast --max-failures --seed --resume --only-failed --retry-unknown --without --journal --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1056,6 +1056,10 @@ _dsw() {
                     return 0
                     ;;
                 --only-failed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --without)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -219,6 +219,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand --seed 'Throw the same dice as an earlier run'
             cand --resume 'Go on with a run that was stopped, with its options; `last` is the newest'
             cand --only-failed 'Send again what failed in a run, and nothing else'
+            cand --without 'Leave out an option of that run, from then on, such as rate or header'
             cand --journal 'Write down the run in this file, which is kept'
             cand --color 'When to use colour'
             cand --shuffle 'Send them in an order of chance; all are looked at before'

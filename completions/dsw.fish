@@ -219,6 +219,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l max-failures -d 'Stop
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l seed -d 'Throw the same dice as an earlier run' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l resume -d 'Go on with a run that was stopped, with its options; `last` is the newest' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l only-failed -d 'Send again what failed in a run, and nothing else' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l without -d 'Leave out an option of that run, from then on, such as rate or header' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l journal -d 'Write down the run in this file, which is kept' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l color -d 'When to use colour' -r -f -a "auto\t''
 always\t''

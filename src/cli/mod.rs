@@ -37,8 +37,9 @@ pub use levels::LevelArgs;
 pub use list::ListArgs;
 pub use listen::{LimitArgs, ListenArgs, ListenFormat, UntilArgs};
 pub use replay::{
-    AttemptArgs, AuthArgs, ClientAuth, EditArgs, Expect, ExpectArgs, Given, HeaderArgs, Print,
-    Rate, ReplayArgs, RunArgs, SelectArgs, SendArgs, Sender, Statuses, TimeArgs, Timing, TrustArgs,
+    AttemptArgs, AuthArgs, ClientAuth, EditArgs, Expect, ExpectArgs, Given, HeaderArgs,
+    HeadersSaid, Print, Rate, ReplayArgs, RunArgs, SelectArgs, SendArgs, Sender, Statuses,
+    TimeArgs, Timing, TrustArgs,
 };
 pub use report::{DeliveryReportArgs, ReportArgs, WantedReport};
 pub use schema::{DriftArgs, InferArgs, SchemaArgs, SchemaCommand};

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::cli::HeaderArgs;
 use crate::client;
 use crate::console::Talk;
 use crate::error::Error;
@@ -13,26 +14,61 @@ use crate::store;
 /// # Errors
 /// [`Error::Option`] when one is malformed, [`Error::Read`] when a file cannot be read.
 pub(super) fn given(options: &[String], talk: &Talk) -> Result<Vec<(String, String)>, Error> {
-    let (mut headers, mut is_seen) = (Vec::new(), false);
-    for option in options {
-        if let Some(file) = option.strip_prefix('@') {
-            headers.extend(of_file(Path::new(file))?);
-            continue;
-        }
-        let header = client::header(option)?;
-        if is_secret_header(&header.0) {
-            talk.warn(&format!(
-                "the value of `{}` is on the command line, for others on this machine to see",
-                header.0
-            ));
-            is_seen = true;
-        }
-        headers.push(header);
+    let headers = read(options)?;
+    let on_the_line = options.iter().filter(|option| !option.starts_with('@'));
+    let names = on_the_line.filter_map(|option| Some(client::header(option).ok()?.0));
+    let secret: Vec<_> = names.filter(|name| is_secret_header(name)).collect();
+    for name in &secret {
+        talk.warn(&format!(
+            "the value of `{name}` is on the command line, for others on this machine to see"
+        ));
     }
-    if is_seen {
+    if !secret.is_empty() {
         talk.hint("put the header into a file, and give `--header @FILE`, or `@-` for stdin");
     }
     Ok(headers)
+}
+
+/// Headers to add, and the names of those to leave out.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub added: Vec<(String, String)>,
+    pub removed: Vec<String>,
+}
+
+/// What a run says of headers, and what was said over it by each command that went on with it.
+///
+/// # Errors
+/// As [`given`].
+pub(super) fn said(args: &HeaderArgs, talk: &Talk) -> Result<Said, Error> {
+    let mut said = Said::default();
+    for before in &args.before {
+        said = said.under(read(&before.added)?, &before.removed);
+    }
+    Ok(said.under(given(&args.headers, talk)?, &args.removed_headers))
+}
+
+impl Said {
+    /// What is said later of a header goes over what was said of it before.
+    fn under(mut self, added: Vec<(String, String)>, removed: &[String]) -> Self {
+        let is = |name: &str, other: &str| name.eq_ignore_ascii_case(other);
+        let is_added = |name: &str| added.iter().any(|(own, _)| is(own, name));
+        let is_removed = |name: &str| removed.iter().any(|own| is(own, name));
+        self.added.retain(|(name, _)| !is_added(name) && !is_removed(name));
+        self.removed.retain(|name| !is_added(name));
+        self.removed.extend_from_slice(removed);
+        self.added.extend(added);
+        self
+    }
+}
+
+/// The headers of these words.
+fn read(options: &[String]) -> Result<Vec<(String, String)>, Error> {
+    let each = options.iter().map(|option| match option.strip_prefix('@') {
+        Some(file) => of_file(Path::new(file)),
+        None => Ok(vec![client::header(option)?]),
+    });
+    Ok(each.collect::<Result<Vec<_>, Error>>()?.concat())
 }
 
 /// One header a line; empty lines, and those that begin with `#`, are none.

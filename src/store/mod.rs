@@ -56,7 +56,7 @@ pub use pieces::{Piece, Pieces};
 pub use plain::{clear, given, read, secret, setting, temporary, write};
 pub use record::{Reply, Stored};
 pub use report::{Report, append};
-pub use run_line::{RunKey, RunState, Started};
+pub use run_line::{RunKey, RunState, SaidOfHeaders, Started};
 pub use runs::{Past, RunJournal};
 pub use selection::Selection;
 pub use sinks::is_source;

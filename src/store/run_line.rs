@@ -1,4 +1,4 @@
-//! A line of the journal of a run, format version 2: its own types, as files outlive programs.
+//! A line of the journal of a run, format version 3: its own types, as files outlive programs.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::word::Word;
 
-/// Version 1 had the words of a command line in place of the options.
-const VERSION: u64 = 2;
+/// Version 1 had the words of a command line in place of the options, version 2 all headers in one
+/// list.
+const VERSION: u64 = 3;
 
 /// How a run was started.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,17 @@ pub struct Started {
     pub newest: Vec<(Word, u64)>,
     /// Its options by their long names, each with its values: none for one that takes none.
     pub options: BTreeMap<String, Vec<Word>>,
+    /// What its command says of headers, and then each that went on with it.
+    pub headers: Vec<SaidOfHeaders>,
+}
+
+/// What one command says of headers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaidOfHeaders {
+    /// Those to add, as they were given.
+    pub added: Vec<String>,
+    /// The names of those to leave out.
+    pub removed: Vec<String>,
 }
 
 /// What tells a payload of a run apart from all others.
@@ -147,7 +159,7 @@ mod tests {
         let line = Line::of(&key, RunState::Failed);
         assert_eq!(
             String::from_utf8(line.clone()).unwrap(),
-            "{\"v\":2,\"payload\":\"a \\\"b\\\".jsonl:1\",\"body\":645223143103797797,\"state\":\"failed\"}\n"
+            "{\"v\":3,\"payload\":\"a \\\"b\\\".jsonl:1\",\"body\":645223143103797797,\"state\":\"failed\"}\n"
         );
         assert_eq!(of_line(&line), Some((key.hash(), RunState::Failed)));
         let started = Started {
@@ -156,6 +168,7 @@ mod tests {
             sources: vec![Word::of("a.json".as_ref())],
             newest: vec![(Word::of("captures".as_ref()), 7)],
             options: [("exact".to_owned(), Vec::new())].into(),
+            headers: vec![SaidOfHeaders { added: vec!["A: 1".to_owned()], removed: vec![] }],
         };
         let line = Line::started(&started);
         assert_eq!(Started::of_line(&line), Some(started));

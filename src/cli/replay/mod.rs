@@ -20,7 +20,7 @@ pub use expected::{Expect, ExpectArgs, Statuses};
 pub use given::Given;
 pub use run::RunArgs;
 pub use sending::{Print, SendArgs};
-pub use sent::{EditArgs, HeaderArgs, SelectArgs};
+pub use sent::{EditArgs, HeaderArgs, HeadersSaid, SelectArgs};
 pub use times::{Rate, TimeArgs, Timing};
 
 use super::{CAPTURES, SourceArgs};

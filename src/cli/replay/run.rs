@@ -15,8 +15,10 @@ pub struct RunArgs {
     ///
     /// Nothing is sent twice. What was sent without an answer seen may have arrived, and is left
     /// out unless `--retry-unknown` is given. An option given beside it takes the place of that of
-    /// the run, from then on; `-H` takes that of a header of its name, and `--remove-header`,
-    /// `--set` and `--unset` go along with those of the run.
+    /// the run, from then on. A header of `-H`, also of its @FILE, takes the place of those of its
+    /// name, `--remove-header` takes them away, and `--set` and `--unset` take the place of what
+    /// the run does at their pointer; the others of the run stay. With `--dry-run` and `--print`
+    /// reports and what is expected of answers are left aside.
     #[arg(long, value_name = "RUN", conflicts_with_all = ["sources", "only_failed"])]
     pub resume: Option<PathBuf>,
 
@@ -27,6 +29,10 @@ pub struct RunArgs {
     /// Send what may have arrived, too
     #[arg(long)]
     pub retry_unknown: bool,
+
+    /// Leave out an option of that run, from then on, such as rate or header
+    #[arg(long, value_name = "OPTION")]
+    pub without: Vec<String>,
 
     /// Write down the run in this file, which is kept
     ///

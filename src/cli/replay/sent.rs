@@ -60,6 +60,28 @@ pub struct HeaderArgs {
     /// Secrets of a captured query, such as `sig` and `code`, go along with --keep-auth only.
     #[arg(long)]
     pub keep_path: bool,
+
+    /// What a run says that is gone on with, by each command on its own; what was said later goes
+    /// over what was said before.
+    #[arg(skip)]
+    pub before: Vec<HeadersSaid>,
+}
+
+/// What one command says of headers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeadersSaid {
+    /// Those to add, as they were given.
+    pub added: Vec<String>,
+    /// The names of those to leave out.
+    pub removed: Vec<String>,
+}
+
+impl HeadersSaid {
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.removed.is_empty()
+    }
 }
 
 /// What is changed in each payload.

@@ -49,15 +49,17 @@ use self::letters::Writer;
 use self::log::{Notes, RunLog};
 use self::outlet::Outlet;
 use self::reader::Reader;
+use self::resumed::Resumed;
 use self::retry::Policy;
 use self::schedule::Schedule;
 use self::selection::Selection;
 use self::tally::Tally;
 use self::tokens::Tokens;
+use super::headers::{self, Said};
 use super::judge::Judge;
 use super::network::Ends;
 use super::run::Run;
-use super::{headers, network, stdin, url};
+use super::{network, stdin, url};
 use crate::cli::{Rate, ReplayArgs, Sender};
 use crate::client::{Changes, Client, Replaying, Trust};
 use crate::console::{Console, Talk};
@@ -69,21 +71,21 @@ use crate::transaction;
 
 /// Sends every payload of every source and tells what became of it.
 pub(super) fn run(args: &ReplayArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+    if let Some(Resumed { args, log, own }) = resumed::options(args, env)? {
+        return go(&args, log, env, console).map_err(|error| own.blamed(error));
+    }
     wishes::do_something(args)?;
-    go(args, env, console)
+    go(args, RunLog::default(), env, console)
 }
 
 /// The same for payloads that were simulated, which have dice of their own.
 pub(super) fn deliver(args: &ReplayArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
     wishes::of_sending(&args.sending)?;
-    go(args, env, console)
+    go(args, RunLog::default(), env, console)
 }
 
-fn go(args: &ReplayArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
-    let (mut args, log) = match resumed::options(args, env)? {
-        Some((merged, log)) => (Cow::Owned(merged), log),
-        None => (Cow::Borrowed(args), RunLog::default()),
-    };
+fn go(args: &ReplayArgs, log: RunLog, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+    let mut args = Cow::Borrowed(args);
     // What comes while it goes on, or before another goes on with it, is none of its payloads.
     let sources = store::pinned(&args.sources, &args.from);
     if sources != args.sources {
@@ -179,6 +181,7 @@ fn engine(
 
 /// Fails when a source, the URL, the secret and a header share standard input.
 fn is_read_once(args: &ReplayArgs) -> Result<(), Error> {
+    let headers = &args.sending.headers;
     let to = (args.to.as_deref() == Some("@-")).then_some("--to @-");
     let source = args.sources.iter().any(|source| source == "-").then_some("-");
     let secret = args.sending.auth.secret.is_stdin().then_some("--secret-file -");
@@ -186,7 +189,8 @@ fn is_read_once(args: &ReplayArgs) -> Result<(), Error> {
         .into_iter()
         .chain(to)
         .chain(secret)
-        .chain(stdin::of_headers(&args.sending.headers.headers));
+        .chain(stdin::of_headers(&headers.headers))
+        .chain(headers.before.iter().flat_map(|said| stdin::of_headers(&said.added)));
     stdin::is_read_once(&readers.collect::<Vec<_>>())
 }
 
@@ -200,20 +204,20 @@ fn is_planned(args: &ReplayArgs) -> Result<(), Error> {
 fn writer(args: &ReplayArgs, edits: Edits, env: &Env, talk: &Talk) -> Result<Writer, Error> {
     let to = url::given(args.to.as_deref().unwrap_or_default(), "--to", talk)?;
     let given = &args.sending.headers;
-    let mut added = headers::given(&given.headers, talk)?;
+    let Said { mut added, removed } = headers::said(given, talk)?;
     let address = Address::of(&to, args.sending.secrets.seen(), given.keep_path, given.keep_auth);
     let address = address.map_err(|error| as_logged(error, args))?;
     let is_own = |name: &String| name.eq_ignore_ascii_case("authorization");
-    if address.names_user && given.removed_headers.iter().any(is_own) {
+    if address.names_user && removed.iter().any(is_own) {
         let why = "the URL names a user, whom `Authorization` shows".to_owned();
         return Err(Error::Option("--remove-header", why));
     }
     if let Some(shown) = auth::shown(&args.sending.auth, env)? {
-        auth::is_said_once(&shown, &added, &given.removed_headers, address.names_user)?;
+        auth::is_said_once(&shown, &added, &removed, address.names_user)?;
         added.push(("Authorization".to_owned(), shown.value));
     }
     let how = Replaying {
-        changes: Changes::of(added, given.removed_headers.clone())?,
+        changes: Changes::of(added, removed)?,
         keeps_auth: given.keep_auth,
         is_exact: given.exact,
     };

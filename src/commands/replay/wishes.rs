@@ -32,7 +32,7 @@ const OF_SENDING: [Row<SendArgs>; 7] = [
     }),
 ];
 
-const OF_REPLAY: [Row<ReplayArgs>; 5] = [
+const OF_REPLAY: [Row<ReplayArgs>; 6] = [
     ("--create", "it goes with `--set` and `--unset`", |args| {
         args.edits.create && args.edits.set.is_empty() && args.edits.unset.is_empty()
     }),
@@ -43,6 +43,9 @@ const OF_REPLAY: [Row<ReplayArgs>; 5] = [
     ("--retry-unknown", "it goes with `--resume` and `--only-failed`", |args| {
         args.run.retry_unknown
     }),
+    ("--without", "it goes with `--resume` and `--only-failed`", |args| {
+        !args.run.without.is_empty()
+    }),
     ("--journal", "a dry run is none that could be gone on with", |args| {
         args.run.journal.is_some() && args.sending.dry_run
     }),
@@ -51,12 +54,9 @@ const OF_REPLAY: [Row<ReplayArgs>; 5] = [
     }),
 ];
 
-/// Fails when an option of a new run would do nothing. What stands beside a run that is gone on
-/// with belongs to the options of that run.
+/// Fails when an option would do nothing: of a new run, or of one that is gone on with by all its
+/// options.
 pub(super) fn do_something(args: &ReplayArgs) -> Result<(), Error> {
-    if args.run.resume.is_some() || args.run.only_failed.is_some() {
-        return Ok(());
-    }
     none_is_so(&OF_REPLAY, args)?;
     of_sending(&args.sending)
 }

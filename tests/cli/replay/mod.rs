@@ -10,6 +10,7 @@ mod answers;
 mod arguments;
 mod attempts;
 mod auth;
+mod beside;
 mod dry_run;
 mod expected;
 mod failures;

@@ -1,5 +1,7 @@
 //! The options that were given, for a run to be gone on with.
 
+mod beside;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::Path;
@@ -7,24 +9,22 @@ use std::path::Path;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 
-use super::ReplayArgs;
+use super::{HeadersSaid, ReplayArgs};
 
-/// Options of which those of a run are kept beside those that are given: they add up.
-const ADD_UP: [&str; 4] = ["header", "remove-header", "set", "unset"];
-
-/// Options that are no part of a run: which one it is gone on with, and how.
-const OF_THE_MOMENT: [&str; 4] = ["resume", "only-failed", "retry-unknown", "journal"];
-
-/// What has to be said each time.
-const SAID_EACH_TIME: &str = "insecure";
+/// The options of headers, which are kept by the commands that gave them.
+const HEADER: &str = "header";
+const REMOVE_HEADER: &str = "remove-header";
 
 /// The options of `replay` that were given, and their values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Given {
     /// Where the payloads come from.
     pub sources: Vec<OsString>,
-    /// The options by their long names; no value for one that takes none.
+    /// The options by their long names but those of headers; no value for one that takes none.
     pub options: BTreeMap<String, Vec<OsString>>,
+    /// What was said of headers, by each command on its own: the run's first, and then those that
+    /// went on with it.
+    pub headers: Vec<HeadersSaid>,
 }
 
 impl Given {
@@ -33,13 +33,13 @@ impl Given {
     pub fn of(sources: Vec<OsString>, from: &Path, to: &str) -> Self {
         let options = [("from", OsString::from(from)), ("to", OsString::from(to))];
         let options = options.map(|(name, value)| (name.to_owned(), vec![value]));
-        Self { sources, options: options.into() }
+        Self { sources, options: options.into(), headers: Vec::new() }
     }
 
     /// What was given on a command line.
     #[must_use]
     pub(in crate::cli) fn of_matches(matches: &ArgMatches) -> Self {
-        let mut given = Self::default();
+        let (mut given, mut said) = (Self::default(), HeadersSaid::default());
         for arg in command().get_arguments() {
             let id = arg.get_id().as_str();
             if matches.value_source(id).is_none_or(|source| source == ValueSource::DefaultValue) {
@@ -47,41 +47,17 @@ impl Given {
             }
             let values = matches.get_raw(id).filter(|_| arg.get_action().takes_values());
             let values = values.into_iter().flatten().map(OsString::from).collect();
+            // A header is always text.
+            let texts = || matches.get_many(id).into_iter().flatten().cloned().collect();
             match arg.get_long() {
+                Some(HEADER) => said.added = texts(),
+                Some(REMOVE_HEADER) => said.removed = texts(),
                 Some(long) => drop(given.options.insert(long.to_owned(), values)),
                 None => given.sources = values,
             }
         }
+        given.headers = vec![said];
         given
-    }
-
-    /// What of this is remembered of a run.
-    #[must_use]
-    pub fn remembered(mut self) -> Self {
-        self.options.retain(|option, _| {
-            !OF_THE_MOMENT.contains(&option.as_str()) && option != SAID_EACH_TIME
-        });
-        self
-    }
-
-    /// What was given beside a run, over what was given to the run.
-    #[must_use]
-    pub fn over(self, mut run: Self) -> Self {
-        for (option, mut values) in self.options {
-            if OF_THE_MOMENT.contains(&option.as_str()) {
-                continue;
-            }
-            if ADD_UP.contains(&option.as_str()) {
-                let before = run.options.remove(&option).unwrap_or_default();
-                let is_replaced = |one: &OsString| {
-                    option == "header" && values.iter().any(|own| is_same_header(own, one))
-                };
-                let kept: Vec<_> = before.into_iter().filter(|one| !is_replaced(one)).collect();
-                values.splice(0..0, kept);
-            }
-            run.options.insert(option, values);
-        }
-        run
     }
 
     /// What these options mean.
@@ -97,9 +73,18 @@ impl Given {
         let line = ["replay".into()].into_iter().chain(options).chain(["--".into()]);
         let read = command().try_get_matches_from(line.chain(self.sources.iter().cloned()));
         let read = read.and_then(|matches| ReplayArgs::from_arg_matches(&matches));
+        let read = read.map(|mut args| {
+            let mut before = self.headers.clone();
+            let HeadersSaid { added, removed } = before.pop().unwrap_or_default();
+            let own = &mut args.sending.headers;
+            (own.headers, own.removed_headers, own.before) = (added, removed, before);
+            args
+        });
         read.map(|args| ReplayArgs { given: self, ..args }).map_err(|error| {
             let said = error.to_string();
-            said.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
+            // What is behind an empty line is how the command line is used.
+            let lines = said.lines().map(str::trim).take_while(|line| !line.is_empty());
+            lines.collect::<Vec<_>>().join(" ").trim_start_matches("error: ").to_owned()
         })
     }
 }
@@ -120,17 +105,9 @@ fn word(option: &str, value: &OsString) -> OsString {
     word
 }
 
-/// Whether two headers have one name. A file of them may hold any, and takes the place of none.
-fn is_same_header(one: &OsString, other: &OsString) -> bool {
-    let name = |header: &OsString| {
-        let header = header.to_str()?.split_once(':')?.0.to_ascii_lowercase();
-        (!header.starts_with('@')).then_some(header)
-    };
-    name(one).is_some_and(|name_of_one| name(other) == Some(name_of_one))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::HeaderArgs;
     use super::*;
 
     fn given(words: &[&str]) -> Given {
@@ -148,8 +125,7 @@ mod tests {
         assert_eq!(args.sending.headers.headers, ["A: 1", "A: 2"]);
         assert!(args.sending.headers.exact && args.edits.shift_dates.is_some());
         assert_eq!(args.given, given);
-        let options: Vec<_> = given.options.keys().collect();
-        assert_eq!(options, ["exact", "header", "shift-dates", "to"], "and nothing else");
+        assert_eq!(given.names(), ["exact", "shift-dates", "to", "header"], "and nothing else");
     }
 
     #[test]
@@ -163,10 +139,52 @@ mod tests {
         let args = merged.read().unwrap();
         assert!(args.sending.trust.insecure, "this time");
         assert_eq!((args.to.as_deref(), &args.run.resume), (Some("http://i"), &None));
-        assert_eq!(args.sending.headers.headers, ["B: 1", "x-env: b"]);
+        let HeaderArgs { headers, before, .. } = args.sending.headers;
+        assert_eq!(
+            (&headers[..], &before[0].added[..]),
+            (&["x-env: b".to_owned()][..], &["X-Env: a".to_owned(), "B: 1".to_owned()][..])
+        );
         assert_eq!(args.sources, ["a"]);
         let wrong = given(&["a", "--to", "http://h", "--rate", "5/s"]);
         let wrong = given(&["--resume", "r", "--speed", "2x"]).over(wrong).read();
         assert!(wrong.unwrap_err().contains("cannot be used with"));
+    }
+
+    #[test]
+    fn what_is_given_at_a_pointer_is_over_what_the_run_does_there() {
+        let run =
+            given(&["a", "--to", "http://h", "--set", "/a=1", "--set", "/b=1", "--unset", "/c"]);
+        let merged = given(&["--resume", "r", "--unset", "/a", "--set", "/c=2"]).over(run);
+        let edits = merged.read().unwrap().edits;
+        assert_eq!(
+            (&edits.set[..], &edits.unset[..]),
+            (&["/b=1".to_owned(), "/c=2".to_owned()][..], &["/a".to_owned()][..])
+        );
+    }
+
+    #[test]
+    fn where_nothing_is_sent_nothing_is_expected_either() {
+        let run =
+            given(&["a", "--to", "http://h", "--expect", "200", "--format", "json=a", "--exact"]);
+        let merged = given(&["--resume", "r", "--dry-run"]).over(run);
+        assert_eq!(merged.names(), ["dry-run", "exact", "to"]);
+    }
+
+    #[test]
+    fn an_option_of_a_run_can_be_left_out() {
+        let mut run = given(&[
+            "a",
+            "--to",
+            "http://h",
+            "--rate",
+            "5/s",
+            "-H",
+            "A: 1",
+            "--remove-header",
+            "B",
+        ]);
+        assert!(run.leave_out("rate") && run.leave_out("header"));
+        assert!(!run.leave_out("rate") && !run.leave_out("header") && !run.leave_out("seed"));
+        assert_eq!(run.names(), ["to", "remove-header"]);
     }
 }
