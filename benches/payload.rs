@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use divan::{Bencher, black_box};
 use dsw::appointment::Appointment;
-use dsw::board_action::actions;
+use dsw::board_action::{Past, State, actions};
 use dsw::capture::{Capture, Origin};
 use dsw::check::{Payload, check};
 use dsw::compare::compare;
@@ -104,9 +104,10 @@ fn infer_board_action(bencher: Bencher) {
     let changes = compare(before.root(), after.root());
     let appointment = |document| Appointment::of(document).expect("an appointment");
     let (before, after) = (appointment(&before), appointment(&after));
-    assert!(!actions(Some(&before), &after, &changes, None, &[]).is_empty());
+    let route = (None, State::of(&after, None));
+    assert!(!actions(Some(&before), &after, &changes, route, &[]).is_empty());
     bencher
-        .bench_local(|| actions(Some(black_box(&before)), &after, black_box(&changes), None, &[]));
+        .bench_local(|| actions(Some(black_box(&before)), &after, black_box(&changes), route, &[]));
 }
 
 /// A changed payload with all that a listener learns of it, told in some way.
@@ -118,7 +119,7 @@ fn told(bencher: Bencher, tell: impl Fn(&Entry<'_>) -> String) {
     let before = read(&before);
     let verdict = check(&payload, &document, &Schema::bundled());
     let document = document.expect("a bench reads JSON");
-    let story = Story::of(Some(&before), &document, &[], None);
+    let story = Story::of(Some(&before), &document, &Past::default(), None);
     let entry = Entry {
         verdict: Some(&verdict),
         story: story.as_ref(),

@@ -2,7 +2,7 @@
 
 use crate::appointment::key::FOLLOWING;
 use crate::appointment::{Appointment, Identity};
-use crate::board_action::{Action, Route, Standing, actions, standing, state};
+use crate::board_action::{Action, Past, Route, Standing, State, actions, standing};
 use crate::change::Change;
 use crate::compare::compare;
 use crate::json::Document;
@@ -16,20 +16,20 @@ pub struct Story<'a> {
     pub changes: Vec<Change<'a>>,
     /// What the planner did.
     pub actions: Vec<Action>,
-    /// First sight, duplicate, late, echo.
+    /// First sight, duplicate, late, deleted before, echo.
     pub standing: Vec<Standing>,
     /// What tells this state of the appointment from others.
-    pub state: u64,
+    pub state: State,
 }
 
 impl<'a> Story<'a> {
-    /// The story of a payload, given the one seen last of the same appointment, and the states
-    /// seen before that.
+    /// The story of a payload, given the one seen last of the same appointment, and what is known
+    /// from those before that.
     #[must_use]
     pub fn of(
         before: Option<&'a Document<'a>>,
         after: &'a Document<'a>,
-        seen: &[u64],
+        past: &Past,
         route: Option<Route>,
     ) -> Option<Self> {
         let now = Appointment::of(after).filter(Appointment::is_likely)?;
@@ -38,15 +38,16 @@ impl<'a> Story<'a> {
             .filter(|one| Identity::of(one).is(&Identity::of(&now)));
         let changes = before.map(|before| compare(before.payload(), after.root()));
         let changes = changes.unwrap_or_default();
-        let state = state(&now);
-        let was_seen = seen.contains(&state);
-        let mut standing = standing(before.as_ref(), &now, &changes, was_seen);
-        if route == Some(Route::Deleted) {
-            // What is deleted is posted as it stood: the same state, and no retry.
-            standing.retain(|one| *one != Standing::Duplicate);
-        }
-        let actions = actions(before.as_ref(), &now, &changes, route, &standing);
+        let state = State::of(&now, route);
+        let standing = standing(before.as_ref(), &now, &changes, state, past);
+        let actions = actions(before.as_ref(), &now, &changes, (route, state), &standing);
         Some(Self { before, changes, actions, standing, state })
+    }
+
+    /// Whether it is what stands on the board now: not when it came late, or again.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        !self.standing.iter().any(|one| one.is_past())
     }
 
     /// What differs, but for what follows every action.
@@ -69,7 +70,7 @@ mod tests {
         let text = |at: usize| std::str::from_utf8(SAMPLES[at].body).unwrap();
         let (before, after) =
             (Document::parse(text(before)).unwrap(), Document::parse(text(after)).unwrap());
-        let story = Story::of(Some(&before), &after, &[], None).unwrap();
+        let story = Story::of(Some(&before), &after, &Past::default(), None).unwrap();
         let actions = story.actions.iter().map(|action| action.kind.shown());
         let standing = story.standing.iter().map(|one| one.word().to_owned());
         actions.chain(standing).collect::<Vec<_>>().join(", ")
@@ -91,12 +92,13 @@ mod tests {
         };
         let (first, second) = (undated(0), undated(1));
         let (first, second) = (Document::parse(&first).unwrap(), Document::parse(&second).unwrap());
-        let seen = [state(&Appointment::of(&first).unwrap())];
-        let told = |seen: &[u64]| {
-            let story = Story::of(Some(&second), &first, seen, None).unwrap();
+        let seen = State::of(&Appointment::of(&first).unwrap(), None);
+        let told = |seen: &[State]| {
+            let past = Past { states: seen.to_vec(), is_deleted: false };
+            let story = Story::of(Some(&second), &first, &past, None).unwrap();
             (story.actions.len(), story.standing)
         };
-        assert_eq!(told(&seen), (0, vec![Standing::Duplicate]));
+        assert_eq!(told(&[seen]), (0, vec![Standing::Duplicate]));
         assert_eq!(told(&[]).1, []);
     }
 

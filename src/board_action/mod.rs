@@ -15,7 +15,7 @@ mod words;
 pub use group::{Group, groups};
 pub use kind::{Kind, Thing};
 pub use route::{Route, route_of};
-pub use standing::{Standing, is_late, standing, state};
+pub use standing::{Past, Standing, State, deletes, is_late, standing};
 
 use crate::appointment::Appointment;
 use crate::change::Change;
@@ -40,19 +40,18 @@ pub fn actions(
     before: Option<&Appointment<'_>>,
     after: &Appointment<'_>,
     changes: &[Change<'_>],
-    route: Option<Route>,
+    (route, state): (Option<Route>, State),
     standing: &[Standing],
 ) -> Vec<Action> {
     let said = route.and_then(Route::kind).map(|kind| Action { kind, is_guess: false });
-    if standing.contains(&Standing::Late) {
+    if standing.iter().any(|one| one.is_past()) {
         return said.into_iter().collect();
     }
     let guessed = || {
-        let kind = guess(before, after, changes, route)?;
+        let kind = guess(before, after, (route, state), standing)?;
         Some(Action { kind, is_guess: true })
     };
-    let edited = before.filter(|_| !standing.contains(&Standing::Duplicate));
-    let edits = edited.map(|before| rows::kinds(&Step::of(before, after, changes)));
+    let edits = before.map(|before| rows::kinds(&Step::of(before, after, changes)));
     let edits = edits.into_iter().flatten().map(|kind| Action { kind, is_guess: false });
     said.or_else(guessed).into_iter().chain(edits).collect()
 }
@@ -61,21 +60,14 @@ pub fn actions(
 fn guess(
     before: Option<&Appointment<'_>>,
     after: &Appointment<'_>,
-    changes: &[Change<'_>],
-    route: Option<Route>,
+    (route, state): (Option<Route>, State),
+    standing: &[Standing],
 ) -> Option<Kind> {
-    if after.is_deleted() && !before.is_some_and(Appointment::is_deleted) {
-        return Some(Kind::Deleted);
-    }
-    if route.is_some() {
-        return None;
-    }
-    let has_news = before.is_none() || changes.iter().any(step::is_of_transactions);
-    if has_news && after.was_last_sent_as_deleted() {
-        return Some(Kind::Deleted);
+    if state.deletes() {
+        return (!standing.contains(&Standing::DeletedBefore)).then_some(Kind::Deleted);
     }
     let is_untouched = after.created().is_some() && after.created() == after.last_modified();
-    (before.is_none() && is_untouched).then_some(Kind::Created)
+    (route.is_none() && before.is_none() && is_untouched).then_some(Kind::Created)
 }
 
 #[cfg(test)]

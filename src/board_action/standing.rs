@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::step;
+use super::{Route, step};
 use crate::appointment::{Appointment, key};
 use crate::change::Change;
 use crate::compare::digest;
@@ -17,11 +17,19 @@ pub enum Standing {
     Duplicate,
     /// Older than what was seen, by the date it was last modified.
     Late,
+    /// Another state of what was deleted before, and deleted still.
+    DeletedBefore,
     /// A change that came from the back office, sent back out.
     Echo,
 }
 
 impl Standing {
+    /// Whether the payload does not bring what stands on the board now.
+    #[must_use]
+    pub fn is_past(self) -> bool {
+        matches!(self, Self::Duplicate | Self::Late)
+    }
+
     /// The word on screen and in JSON.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -29,35 +37,76 @@ impl Standing {
             Self::FirstSight => "first sight",
             Self::Duplicate => "duplicate",
             Self::Late => "late",
+            Self::DeletedBefore => "deleted before",
             Self::Echo => "echo",
         }
     }
 }
 
-/// How a payload stands to the newest one seen before of its appointment; nothing for the usual
-/// case, the next state. Whether its state was seen before that one is known to who remembers.
+/// One state of an appointment, told from others, and the same for a retry of it. What is deleted
+/// is posted as it stood: so its deletion is a state of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    digest: u64,
+    deletes: bool,
+}
+
+impl State {
+    /// The state that a payload brings on its route.
+    #[must_use]
+    pub fn of(appointment: &Appointment<'_>, route: Option<Route>) -> Self {
+        // A failed call may be in the retry's list of transactions.
+        let digest = digest(appointment.payload(), &[key::TRANSACTIONS]);
+        Self { digest, deletes: deletes(appointment, route) }
+    }
+
+    /// Whether the appointment is deleted with it: the route says so, or there are signs of it.
+    #[must_use]
+    pub fn deletes(self) -> bool {
+        self.deletes
+    }
+}
+
+/// Whether a payload deletes its appointment: the route says so, or there are signs of it. An earlier
+/// call is none where the route says what this one is for.
+#[must_use]
+pub fn deletes(appointment: &Appointment<'_>, route: Option<Route>) -> bool {
+    let is_signed = || route.is_none() && appointment.was_last_sent_as_deleted();
+    route == Some(Route::Deleted) || appointment.is_deleted() || is_signed()
+}
+
+/// What is known of an appointment from the payloads before.
+#[derive(Clone, Debug, Default)]
+pub struct Past {
+    /// The states that were seen.
+    pub states: Vec<State>,
+    /// Whether the newest of them deleted it.
+    pub is_deleted: bool,
+}
+
+/// How a payload stands to the newest one seen before of its appointment, and to the states seen
+/// before that; nothing for the usual case, the next state.
 #[must_use]
 pub fn standing(
     before: Option<&Appointment<'_>>,
     after: &Appointment<'_>,
     changes: &[Change<'_>],
-    was_seen: bool,
+    state: State,
+    past: &Past,
 ) -> Vec<Standing> {
-    // A failed call may be in the retry's list of transactions.
-    let is_same = changes.iter().all(step::is_of_transactions) || was_seen;
+    let is_newest =
+        changes.iter().all(step::is_of_transactions) && state.deletes == past.is_deleted;
+    let is_again = before.is_some() && (is_newest || past.states.contains(&state));
+    let is_late = before.is_some_and(|before| is_late(before, after));
+    let was_deleted = before.is_some() && past.is_deleted && state.deletes;
     let standings = [
         (Standing::FirstSight, before.is_none()),
-        (Standing::Duplicate, before.is_some() && is_same),
-        (Standing::Late, before.is_some_and(|before| is_late(before, after))),
+        (Standing::Duplicate, is_again),
+        (Standing::Late, is_late),
+        (Standing::DeletedBefore, was_deleted && !is_again && !is_late),
         (Standing::Echo, after.is_echo()),
     ];
     standings.into_iter().filter(|(_, stands)| *stands).map(|(standing, _)| standing).collect()
-}
-
-/// What tells one state of an appointment from another, and the same for a retry of it.
-#[must_use]
-pub fn state(appointment: &Appointment<'_>) -> u64 {
-    digest(appointment.payload(), &[key::TRANSACTIONS])
 }
 
 /// Whether a payload is older than one seen before.

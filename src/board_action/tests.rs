@@ -20,8 +20,9 @@ fn told(before: Option<&str>, after: &str, route: Option<Route>) -> String {
     let shown = |action: Action| {
         format!("{}{}", action.kind.shown(), if action.is_guess { "?" } else { "" })
     };
-    let standing = standing(before.as_ref(), &after, &changes, false);
-    let actions = actions(before.as_ref(), &after, &changes, route, &standing);
+    let state = State::of(&after, route);
+    let standing = standing(before.as_ref(), &after, &changes, state, &Past::default());
+    let actions = actions(before.as_ref(), &after, &changes, (route, state), &standing);
     actions.into_iter().map(shown).collect::<Vec<_>>().join("; ")
 }
 

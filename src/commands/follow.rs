@@ -6,7 +6,7 @@ use bytes::Bytes;
 use super::judge::Judge;
 use super::memory::{Memory, Who};
 use crate::appointment::Appointment;
-use crate::board_action::{Standing, route_of};
+use crate::board_action::{State, route_of};
 use crate::capture::{Capture, Origin};
 use crate::entry::{Answered, Entry};
 use crate::look_alike;
@@ -20,7 +20,7 @@ pub(super) struct Follower {
 }
 
 /// What is remembered of a capture: its appointment, its state, and whether it stands now.
-type State = (Who, u64, bool);
+type Told = (Who, State, bool);
 
 impl Follower {
     /// One who has seen nothing so far.
@@ -49,13 +49,13 @@ impl Follower {
     pub(super) fn follow<T>(&mut self, capture: &Capture, show: impl FnOnce(&Entry<'_>) -> T) -> T {
         let route = capture.request.as_ref().and_then(|request| route_of(&request.target));
         let recall = |one: &Appointment<'_>| self.memory.recall(&Who::of(one)?);
-        let (shown, state) = self.judge.followed(capture, route, recall, |entry| {
+        let (shown, told) = self.judge.followed(capture, route, recall, |entry| {
             // What is no webhook's payload tells nothing of what a planner did.
             let story = entry.story.filter(|_| !is_look_alike(entry));
             let entry = &Entry { story, ..*entry };
-            (show(entry), state(entry))
+            (show(entry), told(entry))
         });
-        if let Some((who, state, is_last)) = state {
+        if let Some((who, state, is_last)) = told {
             self.memory.remember(&who, &held(capture), state, is_last);
         }
         shown
@@ -73,9 +73,9 @@ pub(super) fn is_look_alike(entry: &Entry<'_>) -> bool {
         || entry.appointment().is_some_and(is_of_action_uri)
 }
 
-fn state(entry: &Entry<'_>) -> Option<State> {
+fn told(entry: &Entry<'_>) -> Option<Told> {
     let (who, story) = (Who::of(&entry.appointment()?)?, entry.story?);
-    Some((who, story.state, !story.standing.contains(&Standing::Late)))
+    Some((who, story.state, story.stands()))
 }
 
 /// The capture as it is remembered: where its body lies, or the body itself when the file that it

@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use super::schema;
 use crate::appointment::Appointment;
-use crate::board_action::Route;
+use crate::board_action::{Past, Route};
 use crate::body;
 use crate::capture::{Capture, Origin};
 use crate::check::{Payload, check_at, check_once};
@@ -45,8 +45,8 @@ pub(super) struct Remembered {
     pub body: Bytes,
     /// How it is to be read.
     pub declared: Declared,
-    /// What tells the states that were seen from others.
-    pub states: Vec<u64>,
+    /// What is known from the payloads before.
+    pub past: Past,
 }
 
 impl Judge {
@@ -171,7 +171,7 @@ impl Judge {
         let judged = || self.seen(check_at(&payload, &document, &self.schema, &self.levels));
         let verdict = is_meant(capture, &content).then(judged);
         let appointment = document.as_ref().ok().and_then(Appointment::of);
-        let Remembered { body, declared, states } =
+        let Remembered { body, declared, past } =
             appointment.and_then(|one| recall(&one)).unwrap_or_default();
         let before = Content::read(&body, &declared);
         let before = Payload::of_content(&before);
@@ -179,7 +179,7 @@ impl Judge {
         let story = document
             .as_ref()
             .ok()
-            .and_then(|document| Story::of(before.as_ref().ok(), document, &states, route));
+            .and_then(|document| Story::of(before.as_ref().ok(), document, &past, route));
         then(&Entry {
             verdict: verdict.as_ref(),
             story: story.as_ref(),

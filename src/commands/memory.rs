@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use bytes::Bytes;
 
 use crate::appointment::{Appointment, Identity, Register};
-use crate::board_action::state;
+use crate::board_action::{Past, Route, State};
 use crate::capture::Capture;
 use crate::check::Payload;
 use crate::commands::judge::Remembered;
 use crate::content::{Content, Declared};
 use crate::error::Error;
-use crate::store::{self, Lies};
+use crate::store::{self, Lies, Lying};
 use crate::wall::WallTime;
 
 /// How many appointments are remembered when their bodies must be held in memory.
@@ -60,8 +60,10 @@ impl Who {
 #[derive(Debug)]
 struct Seen {
     last: Last,
-    /// What tells its states apart, the newest last.
-    states: VecDeque<u64>,
+    /// Whether it was deleted with that.
+    is_deleted: bool,
+    /// Its states, the newest last.
+    states: VecDeque<State>,
 }
 
 /// What stands on the board, as far as is known.
@@ -89,12 +91,15 @@ impl Default for Memory {
 }
 
 impl Memory {
-    /// What a capture folder remembers.
+    /// What a capture folder remembers, and how its requests name a kind of change.
     ///
     /// # Errors
     /// [`Error::Read`] when its journal cannot be read.
-    pub(super) fn of(dir: &Path) -> Result<Self, Error> {
-        let before = store::latest(dir, MOST_STATES)?;
+    pub(super) fn of(
+        dir: &Path,
+        route: impl Fn(&Lying<'_>) -> Option<Route>,
+    ) -> Result<Self, Error> {
+        let before = store::latest(dir, MOST_STATES, route)?;
         Ok(Self { dir: dir.to_owned(), before, ..Self::default() })
     }
 
@@ -123,7 +128,8 @@ impl Memory {
             Last::File(path, declared) => (store::read(path).ok()?.into(), declared.clone()),
             Last::Body(body, declared) => (body.clone(), declared.clone()),
         };
-        Some(Remembered { body, declared, states: seen.states.iter().copied().collect() })
+        let states = seen.states.iter().copied().collect();
+        Some(Remembered { body, declared, past: Past { states, is_deleted: seen.is_deleted } })
     }
 
     /// The name that an appointment is remembered by: the first of it that was seen.
@@ -145,18 +151,19 @@ impl Memory {
     /// long name, and older journals have no more: so each body is asked whose it is.
     fn of_earlier_runs(&self, name: &str) -> Option<Seen> {
         let lies = self.before.get(name).or_else(|| self.before.get(&store::id_in_name(name)))?;
-        let body = |one: &Lies| Kept::read(name, one.path(&self.dir, name), one.declared());
+        let body = |one: &Lies| Kept::read(name, one, one.path(&self.dir, name));
         let bodies: Vec<_> = lies.iter().filter_map(body).collect();
         let states = bodies.iter().map(|one| one.state).collect();
         let newest = bodies.into_iter().reduce(|newest, next| {
             // Those that came late are passed over.
             if newest.is_after(&next) { newest } else { next }
         })?;
-        Some(Seen { last: Last::File(newest.path, newest.declared), states })
+        let is_deleted = newest.state.deletes();
+        Some(Seen { last: Last::File(newest.path, newest.declared), is_deleted, states })
     }
 
     /// Remembers a state of an appointment, and as the last one when it is what stands now.
-    pub(super) fn remember(&mut self, who: &Who, capture: &Capture, state: u64, is_last: bool) {
+    pub(super) fn remember(&mut self, who: &Who, capture: &Capture, state: State, is_last: bool) {
         let name = self.name(who);
         let declared = Declared::of(capture);
         let last = match &capture.origin.path {
@@ -169,22 +176,20 @@ impl Memory {
                 return;
             }
         };
-        match self.seen.get_mut(&name) {
-            Some(seen) => {
-                // A retry that is sent over and over must not push the others out.
-                if !seen.states.contains(&state) {
-                    seen.states.push_back(state);
-                }
-                if seen.states.len() > MOST_STATES {
-                    seen.states.pop_front();
-                }
-                if is_last {
-                    seen.last = last;
-                }
-            }
-            None => {
-                self.seen.insert(name, Seen { last, states: [state].into() });
-            }
+        let is_deleted = state.deletes();
+        let Some(seen) = self.seen.get_mut(&name) else {
+            self.seen.insert(name, Seen { last, is_deleted, states: [state].into() });
+            return;
+        };
+        // A retry that is sent over and over must not push the others out.
+        if !seen.states.contains(&state) {
+            seen.states.push_back(state);
+        }
+        if seen.states.len() > MOST_STATES {
+            seen.states.pop_front();
+        }
+        if is_last {
+            (seen.last, seen.is_deleted) = (last, is_deleted);
         }
     }
 }
@@ -193,13 +198,14 @@ impl Memory {
 struct Kept {
     path: PathBuf,
     declared: Declared,
-    state: u64,
+    state: State,
     modified: Option<WallTime>,
 }
 
 impl Kept {
     /// What a file holds of an appointment; none when it is of another one, or of none.
-    fn read(name: &str, path: PathBuf, declared: Declared) -> Option<Self> {
+    fn read(name: &str, lies: &Lies, path: PathBuf) -> Option<Self> {
+        let declared = lies.declared();
         let body: Bytes = store::read(&path).ok()?.into();
         let content = Content::read(&body, &declared);
         let payload = Payload::of_content(&content);
@@ -208,7 +214,8 @@ impl Kept {
         if appointment.name().as_deref() != Some(name) {
             return None;
         }
-        let (state, modified) = (state(&appointment), appointment.last_modified());
+        let state = State::of(&appointment, lies.route());
+        let modified = appointment.last_modified();
         drop(document);
         drop(payload);
         drop(content);
@@ -232,6 +239,13 @@ mod tests {
         Who::of(&Appointment::of(&document).unwrap()).unwrap()
     }
 
+    /// A state unlike others.
+    fn state(number: u64) -> State {
+        let payload = format!(r#"{{"Importance":{number}}}"#);
+        let document = Document::parse(&payload).unwrap();
+        State::of(&Appointment::of(&document).unwrap(), None)
+    }
+
     fn numbered(number: &str) -> Who {
         who(&format!(r#"{{"AppointmentNo":"{number}"}}"#))
     }
@@ -240,10 +254,10 @@ mod tests {
     fn what_names_it_differently_is_the_same_appointment() {
         let mut memory = Memory::default();
         let capture = |body: &'static str| Capture::of_body(Origin::default(), body.into());
-        memory.remember(&who(r#"{"AppointmentNo":"A","Id":1}"#), &capture("first"), 1, true);
+        memory.remember(&who(r#"{"AppointmentNo":"A","Id":1}"#), &capture("first"), state(1), true);
         let without_number = who(r#"{"Id":1}"#);
         assert_eq!(memory.recall(&without_number).unwrap().body, "first");
-        memory.remember(&without_number, &capture("second"), 2, true);
+        memory.remember(&without_number, &capture("second"), state(2), true);
         assert_eq!(memory.recall(&numbered("a")).unwrap().body, "second");
         assert!(memory.recall(&who(r#"{"Id":2}"#)).is_none());
     }
@@ -254,7 +268,7 @@ mod tests {
         for number in 0..MOST_IN_MEMORY + 5 {
             let body = Bytes::from(number.to_string());
             let capture = Capture::of_body(Origin::default(), body);
-            memory.remember(&numbered(&number.to_string()), &capture, 0, true);
+            memory.remember(&numbered(&number.to_string()), &capture, state(0), true);
         }
         assert_eq!(memory.seen.len(), MOST_IN_MEMORY);
         assert_eq!(memory.recall(&numbered("7")).unwrap().body, "7");
@@ -266,19 +280,19 @@ mod tests {
     fn a_body_that_is_gone_from_the_folder_is_not_seen() {
         let mut memory = Memory::default();
         let gone = Origin { path: Some("/nowhere/000001-A.json".into()), ..Origin::default() };
-        memory.remember(&numbered("A"), &Capture::of_body(gone, "{}".into()), 0, true);
+        memory.remember(&numbered("A"), &Capture::of_body(gone, "{}".into()), state(0), true);
         assert!(memory.recall(&numbered("A")).is_none());
     }
 
     #[test]
     fn only_so_many_states_are_known_again_and_what_is_late_does_not_stand() {
         let mut memory = Memory::default();
-        for state in 0..40 {
-            let capture = Capture::of_body(Origin::default(), Bytes::from(state.to_string()));
-            memory.remember(&numbered("A"), &capture, state, state < 39);
+        for number in 0..40 {
+            let capture = Capture::of_body(Origin::default(), Bytes::from(number.to_string()));
+            memory.remember(&numbered("A"), &capture, state(number), number < 39);
         }
         let remembered = memory.recall(&numbered("A")).unwrap();
         assert_eq!(remembered.body, "38");
-        assert_eq!(remembered.states, (24..40).collect::<Vec<_>>());
+        assert_eq!(remembered.past.states, (24..40).map(state).collect::<Vec<_>>());
     }
 }

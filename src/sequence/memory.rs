@@ -8,7 +8,7 @@ use super::digest::Digests;
 use super::step::{Came, Clash, Earlier, Standing, Step};
 use super::whence::Whence;
 use crate::appointment::{Appointment, Identity, Register, ResourceKey};
-use crate::board_action::Route;
+use crate::board_action::{Route, deletes};
 use crate::wall::WallTime;
 
 /// What was seen so far.
@@ -90,8 +90,7 @@ impl Memory {
         me: u32,
     ) -> Option<Standing> {
         let is_told = came.route == Some(Route::Deleted);
-        let is_delete =
-            is_told || appointment.is_deleted() || appointment.was_last_sent_as_deleted();
+        let is_delete = deletes(appointment, came.route);
         let state = self.digests.of_state(appointment, is_delete);
         let known = &mut self.known[me as usize];
         let is_known = appointment.has_version() || known.state == Some(state);

@@ -7,6 +7,7 @@ use super::journal::JOURNAL;
 use super::line::{CAPTURE, Lying};
 use super::lines::{Lines, open};
 use super::{Body, name};
+use crate::board_action::Route;
 use crate::content::Declared;
 use crate::error::Error;
 
@@ -18,6 +19,7 @@ pub struct Lies {
     /// What tells its body from others; none where the journal does not say.
     digest: Option<u64>,
     declared: Option<Box<Declared>>,
+    route: Option<Route>,
 }
 
 impl Lies {
@@ -25,6 +27,12 @@ impl Lies {
     #[must_use]
     pub fn path(&self, dir: &Path, id: &str) -> PathBuf {
         dir.join(name::file_name(self.seq, Body::Json(Some(id)), true))
+    }
+
+    /// The kind of change that its request named.
+    #[must_use]
+    pub fn route(&self) -> Option<Route> {
+        self.route
     }
 
     /// What its sender said of it.
@@ -36,11 +44,16 @@ impl Lies {
 
 /// Where the last bodies of each appointment lie, by its name; by [`id_in_name`] where the journal
 /// is older than the whole name in it. There are at most so many of one, in the order in which they
-/// came first: one that comes again pushes no other out. No body is read.
+/// came first: one that comes again pushes no other out. No body is read. What kind of change a
+/// request names is for the caller to know.
 ///
 /// # Errors
 /// [`Error::Read`] when the journal cannot be read.
-pub fn latest(dir: &Path, most: usize) -> Result<HashMap<String, Vec<Lies>>, Error> {
+pub fn latest(
+    dir: &Path,
+    most: usize,
+    route: impl Fn(&Lying<'_>) -> Option<Route>,
+) -> Result<HashMap<String, Vec<Lies>>, Error> {
     let mut latest = HashMap::new();
     for line in Lines::of(open(&dir.join(JOURNAL))?) {
         let line = line.map_err(|error| Error::Read(dir.join(JOURNAL), error))?;
@@ -53,8 +66,9 @@ pub fn latest(dir: &Path, most: usize) -> Result<HashMap<String, Vec<Lies>>, Err
         if let Some((name, seq)) = name.zip(name::seq_of_body(file)) {
             let states = latest.entry(name.to_owned()).or_insert_with(|| Vec::with_capacity(1));
             let digest = lying.digest();
+            let route = route(&lying);
             let declared = Some(lying.declared()).filter(|one| *one != Declared::default());
-            let lies = Lies { seq, digest, declared: declared.map(Box::new) };
+            let lies = Lies { seq, digest, declared: declared.map(Box::new), route };
             add(states, lies, most);
         }
     }
@@ -62,7 +76,9 @@ pub fn latest(dir: &Path, most: usize) -> Result<HashMap<String, Vec<Lies>>, Err
 }
 
 fn add(states: &mut Vec<Lies>, lies: Lies, most: usize) {
-    let is_same = |state: &&mut Lies| lies.digest.is_some() && state.digest == lies.digest;
+    let is_same = |state: &&mut Lies| {
+        lies.digest.is_some() && state.digest == lies.digest && state.route == lies.route
+    };
     if let Some(same) = states.iter_mut().find(is_same) {
         // The file that is the last to be deleted.
         *same = lies;

@@ -49,6 +49,7 @@ pub use folder::Folder;
 pub use kept::{AllKept, Kept, has_journal, kept, lives};
 pub use later::Later;
 pub use latest::{Lies, id_in_name, latest};
+pub use line::Lying;
 pub use name::Body;
 pub use named::Named;
 pub use notice::Notice;

@@ -11,6 +11,7 @@ mod colour;
 mod content;
 #[cfg(unix)]
 mod crash;
+mod deletions;
 mod demo;
 mod diff;
 mod drift;

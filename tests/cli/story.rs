@@ -9,18 +9,18 @@ use crate::content::gzip;
 use crate::listener::{Listener, request, status};
 use crate::support::checkout;
 
-fn sample(name: &str) -> Vec<u8> {
+pub fn sample(name: &str) -> Vec<u8> {
     fs::read(checkout().join("samples").join(name)).unwrap()
 }
 
 /// Posts a payload to a path and returns the line that tells of it.
-fn told(listener: &mut Listener, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Value {
+pub fn told(listener: &mut Listener, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Value {
     let json = [&[("Content-Type", "application/json")], headers].concat();
     assert_eq!(status(&listener.exchange(&request("POST", target, &json, body))), 200);
     listener.line()
 }
 
-fn words(line: &Value) -> Vec<String> {
+pub fn words(line: &Value) -> Vec<String> {
     let actions = line["actions"].as_array().unwrap().iter().map(|action| {
         let guess = if action["guess"] == true { "?" } else { "" };
         format!("{}{guess}", action["action"].as_str().unwrap())
@@ -93,14 +93,6 @@ fn what_came_late_is_not_what_is_remembered_over_a_restart() {
     let mut second = Listener::start_in(dir, &[]);
     let line = told(&mut second, "/", &[], &sample("02-moved.json"));
     assert_eq!(words(&line), ["duplicate"], "{line}");
-}
-
-#[test]
-fn a_deletion_is_no_retry_of_the_state_that_it_deletes() {
-    let mut listener = Listener::start(&[]);
-    told(&mut listener, "/created", &[], &sample("01-created.json"));
-    let line = told(&mut listener, "/deleted", &[], &sample("01-created.json"));
-    assert_eq!(words(&line), ["deleted"], "{line}");
 }
 
 #[test]

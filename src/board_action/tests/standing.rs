@@ -87,7 +87,9 @@ fn stands(before: Option<&str>, after: &str) -> Vec<&'static str> {
     let (before, after) = (documents.0.as_ref(), documents.1.as_ref().unwrap());
     let changes = before.map(|before| compare(before.root(), after.root())).unwrap_or_default();
     let before = before.and_then(Appointment::of);
-    let standing = standing(before.as_ref(), &Appointment::of(after).unwrap(), &changes, false);
+    let after = Appointment::of(after).unwrap();
+    let state = State::of(&after, None);
+    let standing = standing(before.as_ref(), &after, &changes, state, &Past::default());
     standing.into_iter().map(Standing::word).collect()
 }
 

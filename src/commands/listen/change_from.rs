@@ -1,23 +1,38 @@
 //! Where a request says which kind of change it brings.
 
+use std::borrow::Cow;
+
 use crate::board_action::{Route, route_of};
 use crate::capture::Capture;
 use crate::cli::ChangeFrom;
+use crate::store::Lying;
 
 /// The kind of change that a request names; none when it names none.
 pub(super) fn route(capture: &Capture, from: Option<&ChangeFrom>) -> Option<Route> {
     let request = capture.request.as_ref()?;
-    let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
+    let header = |name: &str| request.headers.get(name).map(|it| String::from_utf8_lossy(it));
+    named(&request.target, header, from)
+}
+
+/// The same of a request that a journal tells of.
+pub(super) fn route_of_line(line: &Lying<'_>, from: Option<&ChangeFrom>) -> Option<Route> {
+    named(line.target(), |name| line.header(name).map(Cow::Borrowed), from)
+}
+
+fn named<'r>(
+    target: &'r str,
+    header: impl FnOnce(&str) -> Option<Cow<'r, str>>,
+    from: Option<&ChangeFrom>,
+) -> Option<Route> {
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let said = |word: &str| route_of(&format!("/{}", word.trim()));
     match from {
-        None => route_of(&request.target),
+        None => route_of(target),
         Some(ChangeFrom::Path) => route_of(path),
         Some(ChangeFrom::Query(name)) => query.split('&').find_map(|pair| {
             let (own, value) = pair.split_once('=')?;
             own.eq_ignore_ascii_case(name).then(|| said(value))?
         }),
-        Some(ChangeFrom::Header(name)) => {
-            said(&String::from_utf8_lossy(request.headers.get(name)?))
-        }
+        Some(ChangeFrom::Header(name)) => said(&header(name)?),
     }
 }

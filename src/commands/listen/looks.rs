@@ -2,7 +2,7 @@
 
 use super::orders::Show;
 use super::wanted::Wanted;
-use crate::board_action::Standing;
+use crate::board_action::State;
 use crate::cli::ListenFormat;
 use crate::commands::memory::Who;
 use crate::entry::Entry;
@@ -11,6 +11,7 @@ use crate::render::View;
 use crate::render::card::card;
 use crate::render::json;
 use crate::render::line::line;
+use crate::story::Story;
 
 /// How captures are shown, and which.
 pub(super) struct Looks {
@@ -33,7 +34,7 @@ pub(super) struct Judged {
     /// Whether it is what stands on the board now: not when it came late, or again.
     pub stands: bool,
     /// Whose it is, and what tells this state of it from others.
-    pub appointment: Option<(Who, u64)>,
+    pub appointment: Option<(Who, State)>,
 }
 
 impl Looks {
@@ -50,15 +51,12 @@ impl Looks {
     /// How a capture is shown, and what is to be remembered of it.
     pub(super) fn judged(&mut self, entry: &Entry<'_>) -> Judged {
         let who = entry.appointment().and_then(|one| Who::of(&one));
-        let standing = entry.story.map(|story| &story.standing[..]).unwrap_or_default();
-        let is_past =
-            [Standing::Late, Standing::Duplicate].iter().any(|one| standing.contains(one));
         let state = entry.story.map(|story| story.state);
         Judged {
             text: self.wanted.shows(entry).then(|| self.text(entry)),
             is_last: self.wanted.ends_with(entry),
             is_valid: entry.verdict.is_none_or(Verdict::is_valid),
-            stands: !is_past,
+            stands: entry.story.is_none_or(Story::stands),
             appointment: who.zip(state),
         }
     }

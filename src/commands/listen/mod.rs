@@ -40,7 +40,7 @@ use crate::console::Console;
 use crate::env::Env;
 use crate::error::{Error, Exit};
 use crate::server::{Limits, Server};
-use crate::store::Folder;
+use crate::store::{Folder, Lying};
 
 /// Listens until somebody wants it to end, or until what was asked for has come.
 pub(super) fn run(args: &ListenArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
@@ -48,7 +48,8 @@ pub(super) fn run(args: &ListenArgs, env: &Env, console: &mut Console) -> Result
     let asked = Asked::of(args, env, &console.talk())?;
     let server = Server::bind(asked.address)?;
     let folder = open(args, env, console)?;
-    let memory = folder.as_ref().map(|folder| Memory::of(folder.path())).transpose()?;
+    let route = |line: &Lying<'_>| change_from::route_of_line(line, args.change_from.as_ref());
+    let memory = folder.as_ref().map(|folder| Memory::of(folder.path(), route)).transpose()?;
     let (seed, ready, until) = (asked.seed, asked.ready, until(&args.until));
     let orders = Orders {
         memory: memory.unwrap_or_default(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::appointment::Appointment;
-use crate::board_action::{Kind, Route, actions, route_of};
+use crate::board_action::{Kind, Route, State, actions, route_of};
 use crate::capture::Capture;
 use crate::client::Target;
 use crate::commands::judge::read;
@@ -145,7 +145,8 @@ fn value(placeholder: &str, entry: &Entry<'_>) -> Option<String> {
 fn change(capture: &Capture, appointment: &Appointment<'_>) -> &'static str {
     let route = capture.request.as_ref().and_then(|request| route_of(&request.target));
     let route = route.unwrap_or_else(|| {
-        let guessed = actions(None, appointment, &[], None, &[]);
+        let state = State::of(appointment, None);
+        let guessed = actions(None, appointment, &[], (None, state), &[]);
         match guessed.first().map(|action| &action.kind) {
             Some(Kind::Created) => Route::Created,
             Some(Kind::Deleted) => Route::Deleted,

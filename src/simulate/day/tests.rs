@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::date;
 
 use super::*;
-use crate::board_action::{self, Route, Standing};
+use crate::board_action::{self, Past, Route, Standing, State};
 use crate::compare::compare;
 use crate::samples::Sample;
 use crate::simulate::tests::{findings, known};
@@ -41,7 +41,7 @@ fn a_day_has_what_a_receiver_must_survive() {
         assert!(count(Route::Deleted) > 0, "{seed}");
         assert!(posted.is_sorted_by_key(|one| one.at));
         let mut standings: HashMap<&str, usize> = HashMap::new();
-        let mut states = HashSet::new();
+        let mut pasts = HashMap::<String, Past>::new();
         let (mut seen, mut kinds) = (HashMap::<String, Draft>::new(), HashSet::new());
         for one in &posted {
             let name = name(one);
@@ -51,20 +51,23 @@ fn a_day_has_what_a_receiver_must_survive() {
             let changes = before.as_ref().map(|one| compare(one.root(), document.root()));
             let changes = changes.unwrap_or_default();
             let before = before.as_ref().and_then(Appointment::of);
-            let was_seen = !states.insert(board_action::state(&after));
-            let standing = board_action::standing(before.as_ref(), &after, &changes, was_seen);
+            let state = State::of(&after, Some(one.change));
+            let past = pasts.entry(name.clone()).or_default();
+            let standing = board_action::standing(before.as_ref(), &after, &changes, state, past);
             let told = board_action::actions(
                 before.as_ref(),
                 &after,
                 &changes,
-                Some(one.change),
+                (Some(one.change), state),
                 &standing,
             );
             kinds.extend(told.iter().map(|action| action.kind.word()));
             for one in &standing {
                 *standings.entry(one.word()).or_default() += 1;
             }
-            if !standing.contains(&Standing::Late) {
+            past.states.push(state);
+            if !standing.iter().any(|one| one.is_past()) {
+                past.is_deleted = state.deletes();
                 seen.insert(name, one.draft.clone());
             }
         }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::appointment::Text;
 use crate::appointment::lists::{CUSTOM_FIELDS, RESOURCES};
-use crate::board_action::{self, Kind, Thing};
+use crate::board_action::{self, Kind, Past, State, Thing};
 use crate::compare::compare;
 use crate::simulate::known::What;
 use crate::wall::WallTime;
@@ -155,9 +155,12 @@ fn told(before: Option<&Document<'_>>, posted: &Posted) -> Vec<Kind> {
     let after = Appointment::of(&document).unwrap();
     let changes = before.map(|one| compare(one.root(), document.root())).unwrap_or_default();
     let before = before.and_then(Appointment::of);
-    let standing = board_action::standing(before.as_ref(), &after, &changes, false);
+    let route = Some(posted.change);
+    let state = State::of(&after, route);
+    let past = Past::default();
+    let standing = board_action::standing(before.as_ref(), &after, &changes, state, &past);
     let actions =
-        board_action::actions(before.as_ref(), &after, &changes, Some(posted.change), &standing);
+        board_action::actions(before.as_ref(), &after, &changes, (route, state), &standing);
     actions.into_iter().map(|action| action.kind).collect()
 }
 

@@ -10,7 +10,8 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-pub(super) use to_read::{Delivered, Head, Lying, Written};
+pub use to_read::Lying;
+pub(super) use to_read::{Delivered, Head, Written};
 pub(super) use to_write::{Answer, AnswerLine, DeliveryLine, Line};
 
 /// The format version that is written.

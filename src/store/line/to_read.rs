@@ -42,7 +42,7 @@ fn yes() -> bool {
 
 /// What tells of a capture where its body lies and how that is to be read.
 #[derive(Deserialize)]
-pub(in crate::store) struct Lying<'l> {
+pub struct Lying<'l> {
     #[serde(borrow, default)]
     pub(in crate::store) kind: Cow<'l, str>,
     #[serde(borrow)]
@@ -52,12 +52,29 @@ pub(in crate::store) struct Lying<'l> {
     #[serde(default = "yes")]
     pub(in crate::store) complete: bool,
     #[serde(borrow, default)]
+    target: Cow<'l, str>,
+    #[serde(borrow, default)]
     headers: Vec<(Cow<'l, str>, Header<'l>)>,
     #[serde(borrow)]
     sha256: Option<Cow<'l, str>>,
 }
 
 impl Lying<'_> {
+    /// The target of its request; empty when the line was written without one.
+    #[must_use]
+    pub fn target(&self) -> &str {
+        &self.target
+    }
+
+    /// The first value of a header of its request that is text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find_map(|(own, value)| match value {
+            Header::Text(text) if own.eq_ignore_ascii_case(name) => Some(&**text),
+            _ => None,
+        })
+    }
+
     /// What tells the body from others: the beginning of its hash.
     pub(in crate::store) fn digest(&self) -> Option<u64> {
         u64::from_str_radix(self.sha256.as_ref()?.get(..16)?, 16).ok()
