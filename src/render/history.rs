@@ -52,9 +52,13 @@ pub fn step(entry: &Entry<'_>, view: &View) -> String {
         let stands = std::iter::once(when(&appointment)).chain(resources).collect::<Vec<_>>();
         text += &(fitting(&format!("{MARGIN}{}", stands.join(" · ")), view) + "\n");
     }
+    let room =
+        if view.is_terminal { view.width - MARGIN.len().min(view.width) } else { usize::MAX };
     let changes: Vec<_> = story.told_changes().collect();
     for one in changes.iter().take(CHANGES) {
-        text += &(fitting(&format!("{MARGIN}{}", shown(one, entry.secrets)), view) + "\n");
+        for line in shown(one, entry.secrets, room) {
+            text += &(fitting(&format!("{MARGIN}{line}"), view) + "\n");
+        }
     }
     if changes.len() > CHANGES {
         let more = format!("{MARGIN}… and {} more", changes.len() - CHANGES);

@@ -35,6 +35,11 @@ impl<'v> Lines<'v> {
         self.view
     }
 
+    /// Columns beside the margin.
+    pub(super) fn room(&self) -> usize {
+        self.view.width.saturating_sub(MARGIN)
+    }
+
     pub(super) fn text(self) -> String {
         self.text
     }
@@ -63,7 +68,7 @@ impl<'v> Lines<'v> {
             return;
         }
         let label = format!("{label:>width$}  ", width = MARGIN - 2);
-        let room = self.view.width.saturating_sub(MARGIN);
+        let room = self.room();
         let label = self.view.style.faint(&label);
         let content = self.secrets.links(content);
         self.text.push_str(&format!("{label}{}\n", cut(&content, room)));
@@ -71,7 +76,7 @@ impl<'v> Lines<'v> {
 
     /// What is to be read whole, over a few lines when it is long.
     pub(super) fn tell(&mut self, label: &str, content: &str, style: impl Fn(&str) -> String) {
-        let room = self.view.width.saturating_sub(MARGIN);
+        let room = self.room();
         let labels = std::iter::once(label).chain(std::iter::repeat(""));
         let content = self.secrets.links(content);
         for (line, label) in wrapped(&content, room, MOST_LINES).iter().zip(labels) {
@@ -81,7 +86,7 @@ impl<'v> Lines<'v> {
 
     /// Several short things under one label, on as few lines as they fit.
     pub(super) fn add_all(&mut self, label: &str, mut contents: impl Iterator<Item = String>) {
-        let room = self.view.width.saturating_sub(MARGIN);
+        let room = self.room();
         let (mut label, mut line) = (label, String::new());
         for content in contents.by_ref().take(MOST_THINGS) {
             let content = cut(&printable(&self.secrets.links(&content)), room);

@@ -1,6 +1,7 @@
 //! The card: one capture as a planner would describe it, only what is there.
 
 mod body;
+mod change;
 mod lines;
 mod story;
 mod whole;
@@ -17,8 +18,9 @@ use crate::secret::Secrets;
 use crate::story::Story;
 use crate::transaction::logged;
 use crate::wall::{WallTime, duration_shown};
+pub use change::shown;
 use lines::{Lines, MOST_THINGS};
-pub use story::{happened, shown};
+pub use story::happened;
 pub use whole::whole;
 
 /// The card of a capture, ending in a line break.
