@@ -1,6 +1,7 @@
 //! Which appointment a payload is of: by its number, its id or its GUID.
 
 use super::Appointment;
+use crate::json::canonical;
 
 /// The names that an appointment is known by, whatever their case. The first of number, id and
 /// GUID that two payloads have both tells whether they are of one.
@@ -60,15 +61,24 @@ fn plain(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_lowercase())
 }
 
-/// An id; 0 is what .NET has where none is given yet.
+/// An id: a number in the one spelling of all that mean the same. 0 is what .NET has where none is
+/// given yet.
 fn told(id: &str) -> Option<String> {
-    plain(id).filter(|id| id.bytes().any(|digit| digit != b'0'))
+    let id = plain(id)?;
+    let is_number = id.bytes().all(|one| one.is_ascii_digit() || b"+-.e".contains(&one))
+        && id.parse::<f64>().is_ok();
+    let id = if is_number { canonical(&id) } else { id };
+    (id != "0").then_some(id)
+}
+
+fn some_digits(digits: &str) -> Option<String> {
+    plain(digits).filter(|digits| digits.bytes().any(|digit| digit != b'0'))
 }
 
 /// The digits of a GUID, with or without braces; one of zeros is none.
 fn guid(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(char::is_ascii_hexdigit).collect();
-    if digits.len() == 32 { told(&digits) } else { plain(text) }
+    if digits.len() == 32 { some_digits(&digits) } else { plain(text) }
 }
 
 #[cfg(test)]
@@ -89,6 +99,8 @@ mod tests {
         for other in [
             r#"{"AppointmentNo":"K7q"}"#,
             r#"{"Id":"12"}"#,
+            r#"{"Id":12.0}"#,
+            r#"{"Id":1.2e1}"#,
             r#"{"AppointmentGuid":"{a1b2c3d4-0000-4000-8000-00000000000f}"}"#,
         ] {
             assert!(own.is(&identity(other)), "{other}");
@@ -102,7 +114,7 @@ mod tests {
         ] {
             assert!(!own.is(&identity(other)), "{other}");
         }
-        for name in ["K7Q", "12", "a1b2c3d4-0000-4000-8000-00000000000f"] {
+        for name in ["K7Q", "12", "12.0", "a1b2c3d4-0000-4000-8000-00000000000f"] {
             assert!(own.is_named(name), "{name}");
         }
         assert!(!own.is_named("13") && !own.is_named(""));
@@ -111,7 +123,7 @@ mod tests {
     #[test]
     fn what_stands_for_no_name_names_nobody() {
         let none = identity(
-            r#"{"Id":0,"AppointmentNo":" ","AppointmentGuid":"00000000-0000-0000-0000-000000000000"}"#,
+            r#"{"Id":0.0,"AppointmentNo":" ","AppointmentGuid":"00000000-0000-0000-0000-000000000000"}"#,
         );
         assert_eq!(none, Identity::default());
         assert!(!none.is(&none));
