@@ -19,23 +19,15 @@ impl<'d> Pairs<'d> {
     ///
     /// The first key of the list's kind is taken that all items of both have, each its own.
     pub(super) fn of(name: &str, before: Value<'d>, after: Value<'d>) -> Self {
-        let keys = List::named(name).map(|list| list.keys).unwrap_or_default();
         let items = |list: Value<'d>| list.elements().collect::<Vec<_>>();
-        Self::by_first_of(keys.iter(), &items(before), &items(after))
+        Self::of_items(List::named(name), &items(before), &items(after))
     }
 
-    /// The same for people, who know an item by what they call it when it has no key.
-    pub(crate) fn of_items(list: &List, before: &[Value<'d>], after: &[Value<'d>]) -> Self {
-        Self::by_first_of(list.keys.iter().chain(list.labels), before, after)
-    }
-
-    fn by_first_of<'p>(
-        paths: impl IntoIterator<Item = &'p Path>,
-        before: &[Value<'d>],
-        after: &[Value<'d>],
-    ) -> Self {
+    /// The same of the items of a list of this kind.
+    pub(crate) fn of_items(list: Option<&List>, before: &[Value<'d>], after: &[Value<'d>]) -> Self {
+        let paths = list.map(|list| list.keys).unwrap_or_default();
         let keys = |path: &Path| Some((keys(before, path)?, keys(after, path)?));
-        match paths.into_iter().find_map(keys) {
+        match paths.iter().find_map(keys) {
             Some((earlier, later)) => Self::by_key(before, after, earlier, &later),
             None => Self::by_order(before, after),
         }
