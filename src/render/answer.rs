@@ -2,14 +2,32 @@
 
 use std::borrow::Cow;
 
+use super::counted;
 use crate::capture::Request;
+use crate::content::{Content, Declared};
+use crate::delivery::Answered;
 use crate::entry::Entry;
+use crate::json::Cause;
 use crate::secret::{
     DOTS, is_end_of_link, secrets_of_header, secrets_of_target, seen_text, without_values,
 };
 
 /// A shorter secret is in any word, and dots in its place would tell it.
 const SHORTEST: usize = 4;
+
+/// The body of an answer as it may be seen: as it was before it was compressed.
+pub(super) fn body<'a>(answered: &'a Answered, entry: &Entry<'_>) -> Cow<'a, [u8]> {
+    let content = Content::read(&answered.body, &Declared::in_headers(&answered.headers));
+    if matches!(content.fault, Some(Cause::Compressed(_))) {
+        // What it holds cannot be told, nor what of it is secret.
+        let told = format!("{} that cannot be read", counted(answered.body.len(), "byte"));
+        return told.into_bytes().into();
+    }
+    match content.bytes {
+        Cow::Borrowed(body) => seen(body, entry),
+        Cow::Owned(body) => seen(&body, entry).into_owned().into(),
+    }
+}
 
 /// An answer's text without what is a secret by its name, in a link or in a query, and without the
 /// credentials of the request that it answers.

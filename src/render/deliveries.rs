@@ -96,7 +96,8 @@ pub(super) fn refused(answered: &Answered, entry: &Entry<'_>, unfollowed: &str) 
     if let Some(to) = answered.redirects_to() {
         return format!("{} to {} (not followed{unfollowed})", answered.status, printable(to));
     }
-    let body = answer::seen(answered.body.trim_ascii(), entry);
+    let body = answer::body(answered, entry);
+    let body = body.trim_ascii();
     let told = printable_bytes(&body[..body.len().min(ANSWER)]);
     let left =
         if body.len() > ANSWER { format!("… ({})", whole(answered)) } else { String::new() };

@@ -8,6 +8,7 @@ use crate::cli::{Expect, ExpectArgs, Statuses};
 use crate::commands::filters::compiled;
 use crate::commands::judge::read;
 use crate::commands::sieve::Sieve;
+use crate::content::{Content, Declared};
 use crate::delivery::{Answered, Delivery, Success};
 use crate::env::Env;
 use crate::error::Error;
@@ -115,7 +116,8 @@ fn untrue((filter, held): (&String, &Held)) -> Option<String> {
 /// The body of an answer, and what is known of the payload that was sent.
 fn question(answered: &Answered, sent: &Capture) -> Question {
     let capture = read(sent, Secrets::Shown, |entry| Question::of(entry).capture);
-    let body = Capture::of_body(Origin::default(), answered.body.clone());
+    let content = Content::read(&answered.body, &Declared::in_headers(&answered.headers));
+    let body = Capture::of_body(Origin::default(), content.bytes.into_owned().into());
     let payload = read(&body, Secrets::Shown, |entry| Question::of(entry).payload);
     Question { payload, capture }
 }

@@ -1,7 +1,8 @@
 //! What a target answers, as it is shown.
 
-use std::io::Write;
+use std::io::{Read, Write};
 
+use crate::content::gzip;
 use crate::listener::{Listener, command, read_all, request};
 use crate::receiver::{Answer, Receiver};
 
@@ -43,6 +44,36 @@ fn an_answer_is_shown_without_secrets_however_it_quotes_them() {
             assert!(shown.contains("HUSH-HUSH1"), "{shown}");
         }
     }
+}
+
+#[test]
+fn a_compressed_answer_is_shown_as_it_was_before_and_without_its_secrets() {
+    let packed = gzip(br#"{"m":"no such task","access_token":"HUSH7"}"#);
+    let headers = [("Content-Encoding", "gzip")];
+    for format in ["human", "line", "json"] {
+        let hidden = told(format, &[], (400, &headers, &packed));
+        assert!(hidden.contains("no such task") && !hidden.contains("HUSH"), "{hidden}");
+        let shown = told(format, &["--show-secrets"], (400, &headers, &packed));
+        assert!(shown.contains("HUSH7"), "{shown}");
+        let torn = told(format, &[], (400, &headers, &packed[..20]));
+        assert!(torn.contains("20 bytes that cannot be read"), "{torn}");
+    }
+}
+
+#[test]
+fn a_compressed_answer_goes_back_as_it_came() {
+    let packed = gzip(b"no such task");
+    let headers = [("Content-Encoding", "gzip")];
+    let (dir, target) =
+        (tempfile::tempdir().unwrap(), Receiver::start(&[(400, &headers, &packed)]));
+    let url = target.url("");
+    let listener =
+        Listener::spawn(command(&["--format", "json"], &["--forward-to", &url], dir.path()), dir);
+    let mut stream = listener.connect();
+    stream.write_all(&request("POST", "/hook", &[], b"{}")).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    assert!(answer.ends_with(&packed), "{}", String::from_utf8_lossy(&answer));
 }
 
 #[test]

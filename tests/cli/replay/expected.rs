@@ -6,6 +6,7 @@ use expect_test::expect;
 use tempfile::TempDir;
 
 use super::{replay, told};
+use crate::content::gzip;
 use crate::exits::DEAD;
 use crate::receiver::{ACCEPTED, Answer, Receiver};
 use crate::support::{VALID, json_lines, run_in, transcript};
@@ -63,6 +64,8 @@ fn a_status_that_is_expected_is_a_success() {
     assert_eq!(code(ACCEPTED, &["--expect", "202"]), Some(1));
     assert_eq!(code((404, &[], b"{}"), &["--expect", ". == {}"]), Some(1));
     assert_eq!(code((503, &[], b""), &["--expect", "503", "--retry", "3"]), Some(0));
+    let packed = [("Content-Encoding", "gzip")];
+    assert_eq!(code((200, &packed, &gzip(b"{\"ok\":1}")), &["--expect", ".ok == 1"]), Some(0));
 }
 
 #[test]
