@@ -61,6 +61,16 @@ pub struct Request {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headers(pub Vec<(String, Bytes)>);
 
+/// The pairs in the query of a request target: a name, and its value where there is a `=`.
+pub fn query(target: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let query = target.split_once('?').map(|(_, query)| query).unwrap_or_default();
+    let pair = |pair| match str::split_once(pair, '=') {
+        Some((name, value)) => (name, Some(value)),
+        None => (pair, None),
+    };
+    query.split('&').map(pair)
+}
+
 /// Headers that speak of one connection, beside all that begin with `proxy-`.
 const OF_A_CONNECTION: [&str; 6] =
     ["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"];
@@ -106,6 +116,13 @@ impl Headers {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_query_is_told_pair_by_pair() {
+        let pairs = |target| query(target).collect::<Vec<_>>();
+        assert_eq!(pairs("/a?b=c=d&e&f="), [("b", Some("c=d")), ("e", None), ("f", Some(""))]);
+        assert_eq!(pairs("/a"), [("", None)]);
+    }
 
     #[test]
     fn what_speaks_of_a_connection_is_not_for_the_far_end() {

@@ -1,7 +1,6 @@
 //! What happened to an appointment between the payload seen last and this one.
 
-use crate::appointment::key::FOLLOWING;
-use crate::appointment::{Appointment, Identity};
+use crate::appointment::{Appointment, Identity, key};
 use crate::board_action::{Action, Past, Route, Standing, State, actions, standing};
 use crate::change::Change;
 use crate::compare::compare;
@@ -52,10 +51,8 @@ impl<'a> Story<'a> {
 
     /// What differs, but for what follows every action.
     pub fn told_changes(&self) -> impl Iterator<Item = &Change<'a>> {
-        let follows =
-            |property: &str| FOLLOWING.iter().any(|one| one.eq_ignore_ascii_case(property));
-        let is_told = move |change: &&Change<'_>| {
-            change.property().is_none_or(|property| !follows(&property))
+        let is_told = |change: &&Change<'_>| {
+            change.property().is_none_or(|property| !key::follows(&property))
         };
         self.changes.iter().filter(is_told)
     }

@@ -62,7 +62,7 @@ keys! {
 /// The properties that change on their own, with every action or with every call: when and by
 /// whom it was changed (documented), what the server keeps books with, and where the change came
 /// from (both inferred from their names).
-pub const FOLLOWING: [&str; 9] = [
+const FOLLOWING: [&str; 9] = [
     MODIFIED,
     MODIFIED_BY,
     ROW_VERSION,
@@ -73,3 +73,10 @@ pub const FOLLOWING: [&str; 9] = [
     "SentFromBackoffice",
     "SentFromExchange",
 ];
+
+/// Whether a property changes on its own, with every action or with every call, whatever the case
+/// of its name.
+#[must_use]
+pub fn follows(property: &str) -> bool {
+    FOLLOWING.iter().any(|one| one.eq_ignore_ascii_case(property))
+}

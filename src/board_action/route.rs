@@ -4,6 +4,7 @@
 //! apart.
 
 use super::Kind;
+use crate::capture::query;
 
 /// The kind of change that a route is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,13 +52,13 @@ impl Route {
 /// in any case.
 #[must_use]
 pub fn route_of(target: &str) -> Option<Route> {
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let said = |pair: &str| match pair.split_once('=') {
-        Some((name, value)) if is_for_it(name) => Route::named(value),
+    let said = |(name, value): (&str, Option<&str>)| match value {
+        Some(value) if is_for_it(name) => Route::named(value),
         Some(_) => None,
-        None => Route::named(pair),
+        None => Route::named(name),
     };
-    query.split('&').find_map(said).or_else(|| path.rsplit('/').find_map(Route::named))
+    let path = target.split('?').next().unwrap_or_default();
+    query(target).find_map(said).or_else(|| path.rsplit('/').find_map(Route::named))
 }
 
 fn is_for_it(name: &str) -> bool {

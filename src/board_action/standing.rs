@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::{Route, step};
-use crate::appointment::{Appointment, key};
+use super::Route;
+use crate::appointment::{Appointment, is_of_calls, key};
 use crate::change::Change;
 use crate::compare::digest;
 
@@ -94,8 +94,8 @@ pub fn standing(
     state: State,
     past: &Past,
 ) -> Vec<Standing> {
-    let is_newest =
-        changes.iter().all(step::is_of_transactions) && state.deletes == past.is_deleted;
+    let is_call = |change: &Change<'_>| change.property().is_some_and(|one| is_of_calls(&one));
+    let is_newest = changes.iter().all(is_call) && state.deletes == past.is_deleted;
     let is_again = before.is_some() && (is_newest || past.states.contains(&state));
     let is_late = before.is_some_and(|before| is_late(before, after));
     let was_deleted = before.is_some() && past.is_deleted && state.deletes;

@@ -25,9 +25,9 @@ impl<'a, 'd> Step<'a, 'd> {
     ) -> Self {
         let mut seen = HashSet::new();
         let real = changes.iter().filter(|change| !is_unset_twice(change));
-        let names = real.filter_map(Change::property).filter(|property| {
-            !is_any_of(property, &key::FOLLOWING) && seen.insert(property.clone())
-        });
+        let names = real
+            .filter_map(Change::property)
+            .filter(|property| !key::follows(property) && seen.insert(property.clone()));
         Self { before, after, changed: names.collect() }
     }
 
@@ -39,7 +39,7 @@ impl<'a, 'd> Step<'a, 'd> {
     /// The items of a list before and after, those that are the same item together.
     pub(super) fn pairs(&self, list: &'static List) -> Pairs<'d> {
         let of = |one: &Appointment<'d>| one.elements(list).collect::<Vec<_>>();
-        Pairs::of_items(list, &of(self.before), &of(self.after))
+        Pairs::of_items(Some(list), &of(self.before), &of(self.after))
     }
 
     /// What a list gained and what it lost.
@@ -55,11 +55,6 @@ impl<'a, 'd> Step<'a, 'd> {
 /// Whether a name is one of some, whatever its case.
 pub(super) fn is_any_of(name: &str, names: &[&str]) -> bool {
     names.iter().any(|other| other.eq_ignore_ascii_case(name))
-}
-
-/// Whether it is about the calls to connected systems, which a retry adds to.
-pub(super) fn is_of_transactions(change: &Change<'_>) -> bool {
-    change.property().is_some_and(|property| property.eq_ignore_ascii_case(key::TRANSACTIONS))
 }
 
 /// Whether a value was not set before and is not set after. It is not known if what is not set is

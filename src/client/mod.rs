@@ -38,7 +38,7 @@ use tokio::time::{Instant, timeout_at};
 pub use changes::Changes;
 pub use forwarding::Forwarding;
 pub use ntlm::Account;
-pub use outgoing::{BY_NTLM, Outgoing, header};
+pub use outgoing::{BY_NTLM, Outgoing, header, header_name};
 pub use replaying::{Replaying, is_replay_to};
 pub use route::is_proxy;
 pub use target::Target;

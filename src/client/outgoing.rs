@@ -71,25 +71,39 @@ impl fmt::Debug for Outgoing {
     }
 }
 
-/// Reads a header as a user gives it, `Name: value`.
+/// Whether a header may have this name; else why not.
+///
+/// # Errors
+/// When it is the name of none.
+pub fn header_name(name: &str) -> Result<(), String> {
+    let read = HeaderName::from_bytes(name.as_bytes());
+    read.map(drop).map_err(|_| format!("`{name}` is not the name of a header"))
+}
+
+/// Whether the user has a say in the header of this name. Where the body ends follows from it, and
+/// a wrong word of that would change it.
+pub(super) fn is_free(name: &str) -> Result<(), String> {
+    header_name(name)?;
+    let is_of_the_body = |own: &&str| name.eq_ignore_ascii_case(own);
+    if ["content-length", "transfer-encoding"].iter().any(is_of_the_body) {
+        return Err(format!("`{name}` follows from the body, which is sent as it is"));
+    }
+    Ok(())
+}
+
+/// Reads a header as a user gives it with an option, `Name: value`.
 ///
 /// # Errors
 ///
 /// [`Error::Option`] when it is malformed, or says where the body ends. It tells no value, for
 /// that may be secret.
-pub fn header(given: &str) -> Result<(String, String), Error> {
-    let wrong = |why: String| Error::Option("--header", why);
+pub fn header(option: &'static str, given: &str) -> Result<(String, String), Error> {
+    let wrong = |why: String| Error::Option(option, why);
     let Some((name, value)) = given.split_once(':') else {
         return Err(wrong("no `:` stands between its name and its value".to_owned()));
     };
     let value = value.trim_matches([' ', '\t']);
-    if HeaderName::from_bytes(name.as_bytes()).is_err() {
-        return Err(wrong(format!("`{name}` is not the name of a header")));
-    }
-    // Both follow from the body, and a wrong one would change where it ends.
-    if ["content-length", "transfer-encoding"].iter().any(|own| name.eq_ignore_ascii_case(own)) {
-        return Err(wrong(format!("`{name}` follows from the body, which is sent as it is")));
-    }
+    is_free(name).map_err(wrong)?;
     if HeaderValue::from_bytes(value.as_bytes()).is_err() {
         return Err(wrong(format!("the value of `{name}` holds a control character")));
     }
@@ -164,13 +178,16 @@ mod tests {
                 "cannot use `--header`: `Content-Length` follows from the body, which is sent as it is",
             ),
         ] {
-            let error = header(given).unwrap_err();
+            let error = header("--header", given).unwrap_err();
             assert_eq!(error.to_string(), expected);
             assert_eq!(error.exit().code(), 2);
         }
-        assert_eq!(header("X-Empty:").unwrap(), ("X-Empty".to_owned(), String::new()));
-        assert_eq!(header("X-É:\t é ").ok(), None);
-        assert_eq!(header("X-E:\t é:b ").unwrap(), ("X-E".to_owned(), "é:b".to_owned()));
+        assert_eq!(header("--header", "X-Empty:").unwrap(), ("X-Empty".to_owned(), String::new()));
+        assert_eq!(header("--header", "X-É:\t é ").ok(), None);
+        assert_eq!(
+            header("--header", "X-E:\t é:b ").unwrap(),
+            ("X-E".to_owned(), "é:b".to_owned())
+        );
     }
 
     #[test]

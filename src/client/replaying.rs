@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn headers_are_added_replaced_and_taken_away() {
         let added = ["X-OWN: 2", "HOST: other", "Authorization: Bearer own"];
-        let added = added.map(|given| header(given).unwrap()).to_vec();
+        let added = added.map(|given| header("--header", given).unwrap()).to_vec();
         let removed = vec!["User-Agent".to_owned(), "x-dsw-replay".to_owned()];
         let changes = Changes::of(added, removed).unwrap();
         let how = Replaying { changes, ..Replaying::default() };

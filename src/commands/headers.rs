@@ -16,7 +16,7 @@ use crate::store;
 pub(super) fn given(options: &[String], talk: &Talk) -> Result<Vec<(String, String)>, Error> {
     let headers = read(options)?;
     let on_the_line = options.iter().filter(|option| !option.starts_with('@'));
-    let names = on_the_line.filter_map(|option| Some(client::header(option).ok()?.0));
+    let names = on_the_line.filter_map(|option| Some(client::header("--header", option).ok()?.0));
     let secret: Vec<_> = names.filter(|name| is_secret_header(name)).collect();
     for name in &secret {
         talk.warn(&format!(
@@ -66,7 +66,7 @@ impl Said {
 fn read(options: &[String]) -> Result<Vec<(String, String)>, Error> {
     let each = options.iter().map(|option| match option.strip_prefix('@') {
         Some(file) => of_file(Path::new(file)),
-        None => Ok(vec![client::header(option)?]),
+        None => Ok(vec![client::header("--header", option)?]),
     });
     Ok(each.collect::<Result<Vec<_>, Error>>()?.concat())
 }
@@ -76,7 +76,8 @@ fn of_file(path: &Path) -> Result<Vec<(String, String)>, Error> {
     let text = String::from_utf8(store::secret(path)?)
         .map_err(|_| Error::Option("--header", format!("`{}` is not UTF-8", path.display())))?;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let headers = lines.filter(|line| !line.starts_with('#')).map(client::header);
+    let headers =
+        lines.filter(|line| !line.starts_with('#')).map(|line| client::header("--header", line));
     let headers: Vec<_> = headers.collect::<Result<_, _>>()?;
     if headers.is_empty() {
         let place = if path == Path::new("-") {

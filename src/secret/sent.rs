@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::names::is_secret_value;
 use super::{is_secret_header, percent_decoded};
+use crate::capture::query;
 
 /// What is secret of a header's value: all of it, what stands behind a scheme or the name of a
 /// cookie, and the password in what `Basic` encodes.
@@ -40,9 +41,8 @@ fn password(encoded: &str) -> Vec<String> {
 /// The secret values of a target's query, as they stand there and decoded.
 #[must_use]
 pub fn secrets_of_target(target: &str) -> Vec<String> {
-    let query = target.split_once('?').map(|(_, query)| query).unwrap_or_default();
-    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    let secret = pairs.filter(|(name, _)| is_secret_value(name)).map(|(_, value)| value);
+    let secret = query(target).filter(|(name, _)| is_secret_value(name));
+    let secret = secret.filter_map(|(_, value)| value);
     secret
         .flat_map(|value| {
             let decoded = String::from_utf8_lossy(&percent_decoded(value)).into_owned();

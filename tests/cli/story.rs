@@ -9,18 +9,23 @@ use crate::content::gzip;
 use crate::listener::{Listener, request, status};
 use crate::support::checkout;
 
-pub fn sample(name: &str) -> Vec<u8> {
+pub(crate) fn sample(name: &str) -> Vec<u8> {
     fs::read(checkout().join("samples").join(name)).unwrap()
 }
 
 /// Posts a payload to a path and returns the line that tells of it.
-pub fn told(listener: &mut Listener, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Value {
+pub(crate) fn told(
+    listener: &mut Listener,
+    target: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Value {
     let json = [&[("Content-Type", "application/json")], headers].concat();
     assert_eq!(status(&listener.exchange(&request("POST", target, &json, body))), 200);
     listener.line()
 }
 
-pub fn words(line: &Value) -> Vec<String> {
+pub(crate) fn words(line: &Value) -> Vec<String> {
     let actions = line["actions"].as_array().unwrap().iter().map(|action| {
         let guess = if action["guess"] == true { "?" } else { "" };
         format!("{}{guess}", action["action"].as_str().unwrap())

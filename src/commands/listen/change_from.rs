@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::board_action::{Route, route_of};
-use crate::capture::Capture;
+use crate::capture::{Capture, query};
 use crate::cli::ChangeFrom;
 use crate::store::Lying;
 
@@ -24,15 +24,13 @@ fn named<'r>(
     header: impl FnOnce(&str) -> Option<Cow<'r, str>>,
     from: Option<&ChangeFrom>,
 ) -> Option<Route> {
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let said = |word: &str| route_of(&format!("/{}", word.trim()));
     match from {
         None => route_of(target),
-        Some(ChangeFrom::Path) => route_of(path),
-        Some(ChangeFrom::Query(name)) => query.split('&').find_map(|pair| {
-            let (own, value) = pair.split_once('=')?;
-            own.eq_ignore_ascii_case(name).then(|| said(value))?
-        }),
+        Some(ChangeFrom::Path) => route_of(target.split('?').next().unwrap_or_default()),
+        Some(ChangeFrom::Query(name)) => query(target)
+            .filter(|(own, _)| own.eq_ignore_ascii_case(name))
+            .find_map(|(_, value)| said(value?)),
         Some(ChangeFrom::Header(name)) => said(&header(name)?),
     }
 }
