@@ -5,7 +5,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::args::SecretFileArgs;
-use super::values::{Share, delay, failure, first_failures, status};
+use super::values::{Share, delay, failure, first_failures, some_share, status};
 use crate::error::Error;
 
 /// What is answered, to stand in for a receiver.
@@ -37,11 +37,11 @@ pub struct StandInArgs {
     pub fail_first: Option<(u64, u16)>,
 
     /// Close the connection of a share of all requests without an answer
-    #[arg(long, value_parser = Share::read, value_name = "SHARE")]
+    #[arg(long, value_parser = some_share, value_name = "SHARE")]
     pub drop: Option<Share>,
 
     /// Never answer
-    #[arg(long, conflicts_with_all = ["respond", "respond_body", "drop", "delay"])]
+    #[arg(long, conflicts_with_all = ["respond", "respond_body", "respond_headers", "drop", "delay"])]
     pub hang: bool,
 
     /// Throw the same dice as an earlier run
@@ -63,6 +63,22 @@ impl StandInArgs {
         if self.seed.is_some() && !self.throws_dice() {
             let why = "no dice are thrown: only `--fail`, `--drop` and a range of `--delay` do";
             return Err(Error::Option("--seed", why.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Whether a failure is answered otherwise than the rest, whose answer may be a bare status.
+    ///
+    /// # Errors
+    /// When one is not.
+    pub fn fails_otherwise(&self, is_bare: bool) -> Result<(), Error> {
+        let is_usual = |status: u16| is_bare && !self.hang && status == self.respond;
+        let why = || format!("{} is what every request is answered", self.respond);
+        if self.fail.iter().any(|(status, _)| is_usual(*status)) {
+            return Err(Error::Option("--fail", why()));
+        }
+        if self.fail_first.is_some_and(|(_, status)| is_usual(status)) {
+            return Err(Error::Option("--fail-first", why()));
         }
         Ok(())
     }

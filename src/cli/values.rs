@@ -157,17 +157,24 @@ impl Share {
     }
 }
 
+/// A share that is not 0%.
+pub(super) fn some_share(text: &str) -> Result<Share, String> {
+    let share = Share::read(text)?;
+    if share.of_one() > 0.0 { Ok(share) } else { Err("0% is never; leave it out".to_owned()) }
+}
+
 /// A status and how often, such as `503:20%`; without a share always.
 pub(super) fn failure(text: &str) -> Result<(u16, Share), String> {
     let (code, share) = text.split_once(':').unwrap_or((text, "100%"));
-    Ok((status(code)?, Share::read(share)?))
+    Ok((status(code)?, some_share(share)?))
 }
 
 /// A count and a status, such as `2:500`.
 pub(super) fn first_failures(text: &str) -> Result<(u64, u16), String> {
     const WHY: &str = "give a count and a status, such as 2:500";
     let (count, code) = text.split_once(':').ok_or(WHY)?;
-    Ok((count.parse().map_err(|_| WHY)?, status(code)?))
+    let count = count.parse().ok().filter(|count| *count > 0).ok_or(WHY)?;
+    Ok((count, status(code)?))
 }
 
 /// A status that a receiver can answer.
@@ -271,7 +278,8 @@ mod tests {
         assert_eq!(failure("503"), Ok((503, Share(1.0))));
         assert!(failure("99:20%").is_err() && failure("503:120%").is_err());
         assert_eq!(first_failures("2:500"), Ok((2, 500)));
-        assert!(first_failures("500").is_err());
+        assert!(first_failures("500").is_err() && first_failures("0:500").is_err());
+        assert!(failure("503:0%").is_err() && some_share("0%").is_err());
         let seconds = Duration::from_secs;
         assert_eq!(delay("1s..3s"), Ok((seconds(1), seconds(3))));
         assert_eq!(delay("2s"), Ok((seconds(2), seconds(2))));

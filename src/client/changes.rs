@@ -1,9 +1,8 @@
 //! What a user changes in the headers of a request that is sent on.
 
 use bytes::Bytes;
-use hyper::header::HeaderName;
 
-use super::outgoing::{Outgoing, pair};
+use super::outgoing::{Outgoing, is_free, pair};
 use crate::capture::{Capture, Headers};
 use crate::error::Error;
 
@@ -18,11 +17,11 @@ impl Changes {
     /// Adds these headers, and leaves these out.
     ///
     /// # Errors
-    /// [`Error::Option`] when what is to be left out is not the name of a header, or is one that
-    /// every request has.
+    /// [`Error::Option`] when what is to be left out is not the name of a header, is one that
+    /// every request has, or is added.
     pub fn of(added: Vec<(String, String)>, removed: Vec<String>) -> Result<Self, Error> {
         for name in &removed {
-            is_removable(name).map_err(|why| Error::Option("--remove-header", why))?;
+            is_removable(name, &added).map_err(|why| Error::Option("--remove-header", why))?;
         }
         Ok(Self { added, removed })
     }
@@ -61,16 +60,13 @@ impl Changes {
     }
 }
 
-fn is_removable(name: &str) -> Result<(), String> {
-    if HeaderName::from_bytes(name.as_bytes()).is_err() {
-        return Err(format!("`{name}` is not the name of a header"));
-    }
-    let is = |other: &str| name.eq_ignore_ascii_case(other);
-    if is("host") {
+fn is_removable(name: &str, added: &[(String, String)]) -> Result<(), String> {
+    is_free(name)?;
+    if name.eq_ignore_ascii_case("host") {
         return Err("every request has a `Host`; `-H` changes it".to_owned());
     }
-    if is("content-length") || is("transfer-encoding") {
-        return Err(format!("`{name}` follows from the body, which is sent as it is"));
+    if added.iter().any(|(own, _)| own.eq_ignore_ascii_case(name)) {
+        return Err(format!("`{name}` is added too, in place of any that came"));
     }
     Ok(())
 }
@@ -89,5 +85,11 @@ mod tests {
             let error = Changes::of(vec![], vec![name.into()]).unwrap_err();
             assert_eq!(error.to_string(), format!("cannot use `--remove-header`: {why}"));
         }
+        let added = vec![("X-Key".to_owned(), "hush".to_owned())];
+        let error = Changes::of(added, vec!["x-key".to_owned()]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "cannot use `--remove-header`: `x-key` is added too, in place of any that came"
+        );
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::values::{Share, some_time, speed};
+use crate::cli::values::{Share, some_share, some_time, speed};
 
 /// When payloads are sent, and how many at once.
 #[derive(Clone, Debug, Args)]
@@ -31,7 +31,7 @@ pub struct TimeArgs {
     pub max_gap: Option<Duration>,
 
     /// Send a share of them a second time a little later, as a retry does
-    #[arg(long, value_parser = Share::read, value_name = "SHARE")]
+    #[arg(long, value_parser = some_share, value_name = "SHARE")]
     pub duplicate: Option<Share>,
 
     /// Send them a little out of order, as late messages are; also of one appointment

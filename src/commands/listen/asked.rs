@@ -7,12 +7,12 @@ use super::guard::{Expected, Guard};
 use super::ready::Ready;
 use super::stand_in::StandIn;
 use super::wanted::Wanted;
-use crate::cli::{ChangeFrom, GuardArgs, ListenArgs};
+use crate::cli::{ChangeFrom, GuardArgs, ListenArgs, ListenFormat};
+use crate::client;
 use crate::commands::{secret, stdin};
 use crate::console::Talk;
 use crate::env::Env;
 use crate::error::Error;
-use crate::server::HeaderName;
 
 /// Everything that can be wrong with a command line, and is not.
 pub(super) struct Asked {
@@ -36,6 +36,7 @@ impl Asked {
     /// Reads what was asked for, files and standard input too; nothing is made but room for the
     /// file that says that it is ready.
     pub(super) fn of(args: &ListenArgs, env: &Env, talk: &Talk) -> Result<Self, Error> {
+        has_a_card(args)?;
         let (wanted, address) = (Wanted::of(args, env)?, address(args)?);
         let secret = args.guard.secret.is_stdin().then_some("--secret-file -");
         let body = args.stand_in.respond_body.as_deref();
@@ -49,7 +50,7 @@ impl Asked {
             .chain(stdin::of_headers(&args.forward.headers));
         stdin::is_read_once(&readers.collect::<Vec<_>>())?;
         if let Some(ChangeFrom::Header(name)) = &args.change_from {
-            is_header_name(name).map_err(|why| Error::Option("--change-from", why))?;
+            client::header_name(name).map_err(|why| Error::Option("--change-from", why))?;
         }
         let seed = args.stand_in.seed.unwrap_or_else(|| fastrand::u64(..1_000_000));
         Ok(Self {
@@ -64,6 +65,17 @@ impl Asked {
     }
 }
 
+/// Whether there are cards for payloads to stand below.
+fn has_a_card(args: &ListenArgs) -> Result<(), Error> {
+    let why = match args.format {
+        _ if !args.body => return Ok(()),
+        ListenFormat::Human => return Ok(()),
+        ListenFormat::Line => "`--format line` has no card that a payload could stand below",
+        ListenFormat::Json => "`--format json` has every payload already",
+    };
+    Err(Error::Option("--body", why.to_owned()))
+}
+
 /// Whom it lets in; the secret comes from a file, standard input or the environment.
 fn guard(args: &GuardArgs, env: &Env) -> Result<Guard, Error> {
     let secret = || secret::given(&args.secret, env, "--require-…", "compare with");
@@ -71,17 +83,11 @@ fn guard(args: &GuardArgs, env: &Env) -> Result<Guard, Error> {
         GuardArgs { require_basic: Some(user), .. } => Guard::basic(user, &secret()?),
         GuardArgs { require_bearer: true, .. } => Guard::Bearer(Expected::of(&secret()?)),
         GuardArgs { require_header: Some(name), .. } => {
-            is_header_name(name).map_err(|why| Error::Option("--require-header", why))?;
+            client::header_name(name).map_err(|why| Error::Option("--require-header", why))?;
             Guard::Header(name.clone(), Expected::of(&secret()?))
         }
         _ => Guard::Open,
     })
-}
-
-/// Whether a request can have a header of this name.
-fn is_header_name(name: &str) -> Result<(), String> {
-    let read = HeaderName::from_bytes(name.as_bytes());
-    read.map(drop).map_err(|_| format!("`{name}` is not the name of a header"))
 }
 
 fn address(args: &ListenArgs) -> Result<SocketAddr, Error> {

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use fastrand::Rng;
 
 use crate::cli::{Share, StandInArgs};
+use crate::client;
 use crate::error::Error;
 use crate::server::{Answer, HeaderName, HeaderValue, Manner};
 use crate::store;
@@ -46,6 +47,8 @@ impl StandIn {
             return Err(Error::Option("--respond-body", why));
         }
         args.check()?;
+        let is_bare = body.is_empty() && headers.is_empty();
+        args.fails_otherwise(is_bare)?;
         let manner = if args.hang { Manner::Silence } else { Manner::Reply };
         Ok(Self {
             answer: Answer { headers, body, manner, ..Answer::status(args.respond) },
@@ -101,14 +104,9 @@ fn read_body(given: &str) -> Result<Bytes, Error> {
 }
 
 fn read_header(given: &str) -> Result<(HeaderName, HeaderValue), Error> {
-    let wrong = || Error::Option("--respond-header", format!("`{given}` is not `Name: value`"));
-    let (name, value) = given.split_once(':').ok_or_else(wrong)?;
-    let name = HeaderName::from_bytes(name.trim().as_bytes()).map_err(|_| wrong())?;
-    let value = HeaderValue::from_bytes(value.trim().as_bytes()).map_err(|_| wrong())?;
-    if matches!(name.as_str(), "content-length" | "transfer-encoding") {
-        let why = format!("`{name}` follows from the body, which is sent as it is");
-        return Err(Error::Option("--respond-header", why));
-    }
+    let (name, value) = client::header("--respond-header", given)?;
+    let name = HeaderName::from_bytes(name.as_bytes()).expect("it was read as the name of one");
+    let value = HeaderValue::from_bytes(value.as_bytes()).expect("it was read as the value of one");
     Ok((name, value))
 }
 
