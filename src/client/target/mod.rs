@@ -173,7 +173,8 @@ impl Target {
     }
 
     /// Whether it is this machine, which no proxy can reach.
-    pub(super) fn is_here(&self) -> bool {
+    #[must_use]
+    pub fn is_here(&self) -> bool {
         let host = self.name();
         let name = host.strip_suffix('.').unwrap_or(host);
         let address = host.trim_start_matches('[').trim_end_matches(']');

@@ -25,7 +25,7 @@ pub(super) fn show(
     if !args.quiet {
         tell(args, &url, address.ip().is_unspecified(), orders, seed, &console.talk());
     }
-    if !address.ip().is_loopback() {
+    if !address.ip().is_loopback() && orders.guard.is_open() {
         console.talk().warn("anyone who can reach this machine can post here");
     }
     if orders.show.format == Some(ListenFormat::Json) {

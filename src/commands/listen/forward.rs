@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use super::advice::Kept;
 use crate::cli::ForwardArgs;
 use crate::client::{Changes, Forwarding, Target};
 use crate::commands::{headers, url};
@@ -19,6 +20,8 @@ pub(super) struct Forward {
     pub how: Forwarding,
     /// How long the target may take; zero is for ever.
     pub timeout: Duration,
+    /// Where what is forwarded is kept.
+    pub kept: Kept,
 }
 
 impl Forward {
@@ -33,11 +36,11 @@ impl Forward {
         let added = headers::given(&args.headers, talk)?;
         let removed = args.removed_headers.clone();
         let how = Forwarding::new(Changes::of(added, removed)?, args.preserve_host)?;
-        Ok(Some(Self { target, how, timeout: args.forward_timeout }))
+        Ok(Some(Self { target, how, timeout: args.forward_timeout, kept: Kept::default() }))
     }
 
-    /// The same, for the listener at this address.
-    pub(super) fn of_listener(self, listener: SocketAddr) -> Self {
-        Self { how: self.how.marked(listener), ..self }
+    /// The same, for the listener at this address that keeps captures there.
+    pub(super) fn of_listener(self, listener: SocketAddr, kept: Kept) -> Self {
+        Self { how: self.how.marked(listener), kept, ..self }
     }
 }

@@ -3,6 +3,8 @@
 //! Secrets are compared by their SHA-256 digests in constant time, so that neither their length
 //! nor their first wrong letter can be measured.
 
+use std::borrow::Cow;
+
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
@@ -43,27 +45,43 @@ impl Guard {
         Self::Basic(Expected::of(&[user.as_bytes(), b":", password].concat()))
     }
 
+    /// Whether anybody may post.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self, Self::Open)
+    }
+
+    /// What to try for who is not let in.
+    pub(super) fn hint(&self) -> &'static str {
+        match self {
+            Self::Open | Self::Basic(_) => "check login and password of the connector",
+            Self::Bearer(_) => {
+                "check the client secret of the connector, and what its token is for"
+            }
+            Self::Header(..) => "check what whoever posts sends as this header",
+        }
+    }
+
     /// Why a request is not let in; none when it is.
-    pub(super) fn refusal(&self, capture: &Capture) -> Option<&'static str> {
+    pub(super) fn refusal(&self, capture: &Capture) -> Option<Cow<'static, str>> {
         let none = Headers::default();
         let headers = capture.request.as_ref().map_or(&none, |request| &request.headers);
         match self {
             Self::Open => None,
             Self::Basic(expected) => match scheme(headers, "basic") {
-                None => Some("it came without a user and a password"),
+                None => Some("it came without a user and a password".into()),
                 Some(shown) => {
                     let shown = BASE64_STANDARD.decode(shown).unwrap_or_default();
-                    (!expected.is(&shown)).then_some("user or password is wrong")
+                    (!expected.is(&shown)).then(|| "user or password is wrong".into())
                 }
             },
             Self::Bearer(expected) => match scheme(headers, "bearer") {
-                None => Some("it came without a bearer token"),
-                Some(shown) => (!expected.is(shown)).then_some("the bearer token is wrong"),
+                None => Some("it came without a bearer token".into()),
+                Some(shown) => (!expected.is(shown)).then(|| "the bearer token is wrong".into()),
             },
             Self::Header(name, expected) => match headers.get(name) {
-                None => Some("it came without the header that is asked for"),
+                None => Some(format!("it came without the header `{name}`").into()),
                 Some(shown) => {
-                    (!expected.is(shown)).then_some("the header that is asked for is wrong")
+                    (!expected.is(shown)).then(|| format!("the header `{name}` is wrong").into())
                 }
             },
         }
@@ -134,6 +152,12 @@ mod tests {
 
     #[test]
     fn a_refusal_names_what_is_asked_for() {
+        let guard = Guard::Header("X-Key".into(), Expected::of(b"k"));
+        let why = guard.refusal(&capture(None));
+        assert_eq!(why.as_deref(), Some("it came without the header `X-Key`"));
+        let why = guard.refusal(&capture(Some(("X-Key", "wrong"))));
+        assert_eq!(why.as_deref(), Some("the header `X-Key` is wrong"));
+        assert!(!guard.hint().contains("login"));
         let names = |guard: Guard| guard.challenge().headers.len();
         assert_eq!(names(Guard::basic("a", b"b")), 1);
         assert_eq!(names(Guard::Header("X-Key".into(), Expected::of(b"k"))), 0);

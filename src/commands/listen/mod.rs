@@ -28,6 +28,7 @@ mod wanted;
 mod way;
 
 use super::memory::Memory;
+use advice::Kept;
 use asked::Asked;
 use desk::Closed;
 pub(super) use desk::Desk;
@@ -50,6 +51,7 @@ pub(super) fn run(args: &ListenArgs, env: &Env, console: &mut Console) -> Result
     let folder = open(args, env, console)?;
     let route = |line: &Lying<'_>| change_from::route_of_line(line, args.change_from.as_ref());
     let memory = folder.as_ref().map(|folder| Memory::of(folder.path(), route)).transpose()?;
+    let kept = Kept::of(folder.as_ref().map(Folder::path));
     let (seed, ready, until) = (asked.seed, asked.ready, until(&args.until));
     let orders = Orders {
         memory: memory.unwrap_or_default(),
@@ -57,7 +59,7 @@ pub(super) fn run(args: &ListenArgs, env: &Env, console: &mut Console) -> Result
         limits: limits(&args.limits),
         guard: asked.guard,
         stand_in: asked.stand_in,
-        forward: asked.forward.map(|forward| forward.of_listener(server.address())),
+        forward: asked.forward.map(|forward| forward.of_listener(server.address(), kept)),
         folder,
         show: show(args, env),
         wanted: asked.wanted,

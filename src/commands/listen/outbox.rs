@@ -61,7 +61,7 @@ impl Outbox {
         (!is_told).then(|| {
             let waiting = self.waiting;
             Trouble::of(&format!("{waiting} requests wait for the target: more are not forwarded"))
-                .with(Some("they are kept and answered 503; `dsw replay` sends them later"))
+                .with(Some(self.forward.kept.dropped()))
         })
     }
 
@@ -85,7 +85,7 @@ impl Outbox {
         self.waiting -= 1;
         self.bytes -= letter.capture.body.len();
         self.is_full &= self.waiting > 0;
-        let hint = advice(&delivery.outcome, &delivery.to);
+        let hint = advice(&delivery.outcome, &self.forward.target, self.forward.kept);
         match &delivery.outcome {
             Ok(_) => self.count(|forwards| forwards.forwarded += 1),
             Err(_) => self.count(|forwards| forwards.unreached += 1),
@@ -159,11 +159,12 @@ mod tests {
 
     use super::*;
     use crate::client::{Changes, Forwarding, Target};
+    use crate::commands::listen::advice::Kept;
 
     fn outbox() -> Outbox {
         let how = Forwarding::new(Changes::default(), false).unwrap();
         let target = Target::parse("http://h/").unwrap();
-        let forward = Forward { target, how, timeout: Duration::ZERO };
+        let forward = Forward { target, how, timeout: Duration::ZERO, kept: Kept::Here };
         Outbox::new(forward, unbounded_channel().0, Counters::default())
     }
 

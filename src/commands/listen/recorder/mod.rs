@@ -25,7 +25,7 @@ use crate::error::Exit;
 use crate::server::{Answer, Arrival, Event, Unanswered, Waiting};
 use crate::store::Reply;
 use crate::transaction::Breaker;
-use refusing::{CREDENTIALS, ROUND_TRIP};
+use refusing::ROUND_TRIP;
 
 /// How many requests may share one commit to the disk; each holds a file open until then.
 const BATCH: usize = 64;
@@ -124,7 +124,8 @@ impl Recorder {
         super::tests::panic_when_asked(&capture);
         if let Some(why) = self.answers.guard.refusal(&capture) {
             let challenge = self.answers.guard.challenge();
-            return self.turned_away(&capture, waiting, challenge, (why, CREDENTIALS));
+            let hint = self.answers.guard.hint();
+            return self.turned_away(&capture, waiting, challenge, (&why, hint));
         }
         if self.answers.outbox.as_ref().is_some_and(|outbox| outbox.is_round_trip(&capture)) {
             return self.turned_away(&capture, waiting, Answer::status(508), ROUND_TRIP);

@@ -10,10 +10,6 @@ use crate::error::{Error, Exit};
 use crate::server::{Answer, Refusal, Waiting};
 use crate::store;
 
-/// What to try when credentials are wrong.
-pub(super) const CREDENTIALS: &str =
-    "check login and password, or the client secret, of the connector";
-
 /// Why a request that was here before is refused, and what to try.
 pub(super) const ROUND_TRIP: (&str, &str) = (
     "it was forwarded from here and came back",
