@@ -62,13 +62,14 @@ impl<'a> Story<'a> {
 mod tests {
     use super::*;
     use crate::samples::SAMPLES;
+    use crate::secret::Secrets;
 
     fn told(before: usize, after: usize) -> String {
         let text = |at: usize| std::str::from_utf8(SAMPLES[at].body).unwrap();
         let (before, after) =
             (Document::parse(text(before)).unwrap(), Document::parse(text(after)).unwrap());
         let story = Story::of(Some(&before), &after, &Past::default(), None).unwrap();
-        let actions = story.actions.iter().map(|action| action.kind.shown());
+        let actions = story.actions.iter().map(|action| action.kind.shown(Secrets::Hidden));
         let standing = story.standing.iter().map(|one| one.word().to_owned());
         actions.chain(standing).collect::<Vec<_>>().join(", ")
     }

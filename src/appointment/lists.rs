@@ -108,6 +108,12 @@ impl List {
     }
 }
 
+/// The code of the custom field that an item is a value of.
+#[must_use]
+pub fn field_code(item: Value<'_>) -> Option<Text<'_>> {
+    text_at(item, &[CUSTOM_FIELD, CUSTOM_FIELD_CODE])
+}
+
 /// What tells an item apart: a number in the one spelling of all that mean the same.
 fn key_at(item: Value<'_>, path: Path) -> Option<Text<'_>> {
     let number = List::value_at(item, path).and_then(Value::number);

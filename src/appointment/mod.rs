@@ -20,7 +20,7 @@ use std::borrow::Cow;
 pub use identity::Identity;
 pub use judged::{CustomField, FieldKind, NoRoute, ResourceKey};
 pub use life::is_of_calls;
-pub use parts::{Assigned, Indicator, WorkItem};
+pub use parts::{Assigned, FieldValue, Indicator, WorkItem};
 pub use read::find;
 use read::{assigned, code, field_value, first_text, indicator, text, truth};
 pub use register::Register;
@@ -208,12 +208,15 @@ impl<'d> Appointment<'d> {
         self.list("Assignments").chain(self.list("Resources")).map(assigned)
     }
 
-    /// The custom fields that have a value: label and value.
-    pub fn custom_fields(&self) -> impl Iterator<Item = (Text<'d>, Text<'d>)> {
+    /// The custom fields that have a value.
+    pub fn custom_fields(&self) -> impl Iterator<Item = FieldValue<'d>> {
         self.list("AppointmentFieldValues").filter_map(|field| {
             let described = find(field, "AppointmentField").unwrap_or(field);
-            let label = first_text(described, &["Name", "Code"]);
-            Some((label.unwrap_or("custom field".into()), field_value(field)?))
+            Some(FieldValue {
+                label: first_text(described, &["Name", "Code"]).unwrap_or("custom field".into()),
+                code: lists::field_code(field).unwrap_or_default(),
+                value: field_value(field)?,
+            })
         })
     }
 

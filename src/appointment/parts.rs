@@ -30,6 +30,17 @@ pub struct WorkItem<'d> {
     pub source_type: Option<Text<'d>>,
 }
 
+/// A custom field that has a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldValue<'d> {
+    /// What people call the field.
+    pub label: Text<'d>,
+    /// Its code, which may be the name of a secret; empty when it has none.
+    pub code: Text<'d>,
+    /// What it says.
+    pub value: Text<'d>,
+}
+
 /// A category or a time marker: a name and a colour.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Indicator<'d> {

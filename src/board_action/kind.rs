@@ -48,6 +48,8 @@ pub enum Kind {
     CustomFieldSet {
         /// Its label.
         field: String,
+        /// Its code, which may be the name of a secret; empty when it has none.
+        code: String,
         /// The value before.
         from: Option<String>,
         /// The value after.

@@ -4,6 +4,7 @@ use super::*;
 use crate::compare::compare;
 use crate::json::Document;
 use crate::samples::SAMPLES;
+use crate::secret::Secrets;
 
 fn sample(name: &str) -> &'static str {
     let sample = SAMPLES.iter().find(|sample| sample.name.starts_with(name)).unwrap();
@@ -18,7 +19,7 @@ fn told(before: Option<&str>, after: &str, route: Option<Route>) -> String {
     let before = before.map(|before| Appointment::of(before).unwrap());
     let after = Appointment::of(after).unwrap();
     let shown = |action: Action| {
-        format!("{}{}", action.kind.shown(), if action.is_guess { "?" } else { "" })
+        format!("{}{}", action.kind.shown(Secrets::Hidden), if action.is_guess { "?" } else { "" })
     };
     let state = State::of(&after, route);
     let standing = standing(before.as_ref(), &after, &changes, state, &Past::default());

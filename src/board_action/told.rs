@@ -59,12 +59,13 @@ pub(super) fn custom_fields(step: &Step<'_, '_>) -> Option<Vec<Kind>> {
 
 /// A field whose value is another now.
 fn custom_field(before: Option<Value<'_>>, after: Option<Value<'_>>) -> Option<Kind> {
+    let code = after.or(before).and_then(lists::field_code).unwrap_or_default().into_owned();
     let [before, after] =
         [before, after].map(|field| field.and_then(|field| lists::CUSTOM_FIELDS.item(field)));
     let value = |item: &Option<Item<'_>>| Some(item.as_ref()?.value.as_ref()?.to_string());
     let (from, to) = (value(&before), value(&after));
     let field = after.or(before)?.label.into_owned();
-    (from != to).then_some(Kind::CustomFieldSet { field, from, to })
+    (from != to).then_some(Kind::CustomFieldSet { field, code, from, to })
 }
 
 /// The quantity on its own; nothing when it followed the length or the calendar, for it comes

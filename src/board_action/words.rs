@@ -1,6 +1,7 @@
 //! The words for an action: on screen, in JSON and to select by.
 
 use super::{Kind, Thing};
+use crate::secret::Secrets;
 use crate::wall::duration_shown;
 
 impl Kind {
@@ -41,9 +42,19 @@ impl Kind {
         }
     }
 
-    /// The whole of it in a few words: `moved +1 day 4 h 30 min`.
+    /// The whole of it in a few words, secrets as they may be seen: `moved +1 day 4 h 30 min`.
     #[must_use]
-    pub fn shown(&self) -> String {
+    pub fn shown(&self, secrets: Secrets) -> String {
+        if let Self::CustomFieldSet { field, code, from, to } = self {
+            let [from, to] = [from, to]
+                .map(|value| value.as_ref().map(|value| secrets.value(code, value).into_owned()));
+            let told = from_to(field, from.as_ref(), to.as_ref());
+            return secrets.links(&told).into_owned();
+        }
+        secrets.links(&self.told()).into_owned()
+    }
+
+    fn told(&self) -> String {
         let detail = match self {
             Self::Moved { seconds: Some(seconds) } => shift_shown(*seconds),
             Self::Resized { from: Some(from), to: Some(to) } if from == to => {
@@ -62,9 +73,6 @@ impl Kind {
                 return from_to("time marker", from.as_ref(), to.as_ref());
             }
             Self::ImportanceSet(from, to) => return format!("importance {from} → {to}"),
-            Self::CustomFieldSet { field, from, to } => {
-                return from_to(field, from.as_ref(), to.as_ref());
-            }
             Self::QuantityChanged(from, to) if from != to => {
                 return from_to("planning quantity", from.as_ref(), to.as_ref());
             }

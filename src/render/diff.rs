@@ -25,10 +25,8 @@ pub fn heading([places, name, subject]: &[String; 3], view: &View) -> String {
 pub fn groups(groups: &[Group<'_, '_>], view: &View, secrets: Secrets) -> String {
     let mut shown = String::new();
     for group in groups {
-        let kinds = group
-            .kinds
-            .iter()
-            .map(|kind| view.style.strong(&printable(&secrets.links(&kind.shown()))));
+        let kinds =
+            group.kinds.iter().map(|kind| view.style.strong(&printable(&kind.shown(secrets))));
         let kinds = kinds.collect::<Vec<_>>().join(", ");
         let heading = if kinds.is_empty() { view.style.faint("along with it") } else { kinds };
         shown.push_str(&format!("{}\n", fitting(&heading, view.width, view)));

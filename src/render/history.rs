@@ -35,9 +35,9 @@ pub fn step(entry: &Entry<'_>, view: &View) -> String {
         return String::new();
     };
     let style = view.style;
-    let told = match happened(story) {
+    let told = match happened(story, entry.secrets) {
         told if told.is_empty() => "no action is known".to_owned(),
-        told => entry.secrets.links(&told).into_owned(),
+        told => told,
     };
     let is_marked =
         story.standing.iter().any(|one| matches!(one, Standing::Duplicate | Standing::Late));

@@ -26,8 +26,7 @@ pub fn line(entry: &Entry<'_>, view: &View) -> String {
     let name = appointment.and_then(|appointment| appointment.name()).unwrap_or_default();
     let took = entry.answered.and_then(|answered| answered.took);
     let took = took.map(took_shown).unwrap_or_default();
-    let told = entry.story.map(happened).unwrap_or_default();
-    let told = entry.secrets.links(&told);
+    let told = entry.story.map(|story| happened(story, entry.secrets)).unwrap_or_default();
     let happened_to = if view.width < LONG { HAPPENED_SHORT } else { HAPPENED };
     // Only where the line has an end are columns cut, so that each stays in its place.
     let column =

@@ -77,7 +77,8 @@ pub fn row(entry: &Entry<'_>, view: &View) -> String {
     let time = time.map(|time| time.strftime(widths.time.0).to_string()).unwrap_or_default();
     let appointment = entry.appointment();
     let name = appointment.and_then(|one| one.name()).unwrap_or_default();
-    let told = entry.story.map_or_else(|| first_rule(entry), happened);
+    let told = |story| happened(story, entry.secrets);
+    let told = entry.story.map_or_else(|| first_rule(entry), told);
     let column =
         |text: &str, to| pad(&cut(text, if found.is_some() { to } else { usize::MAX }), to);
     let style = view.style;

@@ -5,8 +5,14 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::text::{is_suspect, seen_text};
-use super::{Secrets, credentials, is_secret_below, is_secret_pointer};
-use crate::json::{Kind, Value};
+use super::{Secrets, credentials, is_secret_below, is_secret_member, is_secret_pointer};
+use crate::json::{Kind, Member, Value};
+
+/// The member of a custom field that says something.
+const VALUE: &str = "Value";
+
+/// The member of an object beside it that says which field it is of.
+const CODE: &str = "Code";
 
 /// A secret of a payload: the bytes of its document that it covers, and what is shown in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,9 +59,34 @@ pub fn hidden_below(pointer: &str, value: Value<'_>, secrets: Secrets) -> Vec<Hi
     let mut found = Vec::new();
     if secrets.are_hidden() {
         let name = pointer.rsplit('/').next().unwrap_or_default();
-        find(name, value, is_secret_pointer(pointer), &mut found);
+        let is_secret = is_secret_pointer(pointer)
+            || name.eq_ignore_ascii_case(VALUE)
+                && holder(value).is_some_and(|holder| is_of_secret_field(holder, name));
+        find(name, value, is_secret, &mut found);
     }
     found
+}
+
+/// Whether a member of this name is what a custom field says whose code is the name of a secret.
+fn is_of_secret_field(holder: Value<'_>, name: &str) -> bool {
+    let is_code =
+        |member: &Member<'_>| member.key.text().is_some_and(|key| key.eq_ignore_ascii_case(CODE));
+    let is_secret = |code: &Value<'_>| code.text().is_some_and(|code| is_secret_member(&code));
+    let mut codes = holder.members().flat_map(|beside| beside.value.alike(CODE)).filter(is_code);
+    name.eq_ignore_ascii_case(VALUE) && codes.any(|code| is_secret(&code.value))
+}
+
+/// The object or the list that a value stands in; none for a whole document.
+fn holder(value: Value<'_>) -> Option<Value<'_>> {
+    let mut above = value.document().root();
+    loop {
+        let mut below = above.members().map(|member| member.value).chain(above.elements());
+        let next = below.find(|one| one.span().end >= value.span().end)?;
+        if next.index() == value.index() {
+            return Some(above);
+        }
+        above = next;
+    }
 }
 
 /// Finds what is hidden in the value of a member of this name.
@@ -63,7 +94,8 @@ fn find(name: &str, value: Value<'_>, is_secret: bool, found: &mut Vec<Hidden>) 
     found.extend(Hidden::of(value, is_secret));
     for member in value.members() {
         let key = member.key.text().unwrap_or_default();
-        find(&key, member.value, is_secret || is_secret_below(name, &key), found);
+        let is_secret = is_secret || is_secret_below(name, &key) || is_of_secret_field(value, &key);
+        find(&key, member.value, is_secret, found);
     }
     value.elements().for_each(|element| find(name, element, is_secret, found));
 }
@@ -128,6 +160,19 @@ mod tests {
         let token = inner.at("/Access_Token").unwrap();
         assert_eq!(compact_below("/a/Access_Token", token, Secrets::Hidden), r#""••••ab\"c""#);
         assert_eq!(compact_below("/a/Access_Token", token, Secrets::Shown), token.raw());
+    }
+
+    #[test]
+    fn what_a_custom_field_says_is_hidden_when_its_code_names_a_secret() {
+        let sent = r#"{"AppointmentFieldValues":[{"AppointmentField":{"Code":"A"},"Value":"open"},{"Value":"hush","AppointmentField":{"Code":"access_token"}}]}"#;
+        let document = Document::parse(sent).unwrap();
+        let expected = sent.replace("hush", "••••");
+        assert_eq!(compact(document.root(), Secrets::Hidden), expected);
+        for (at, expected) in [(0, r#""open""#), (1, r#""••••""#)] {
+            let pointer = format!("/AppointmentFieldValues/{at}/Value");
+            let value = document.root().at(&pointer).unwrap();
+            assert_eq!(compact_below(&pointer, value, Secrets::Hidden), expected);
+        }
     }
 
     #[test]

@@ -70,6 +70,16 @@ impl Secrets {
         if self.are_hidden() { without_secrets_of_links(text) } else { text.into() }
     }
 
+    /// The value that goes by this name, of a member or of a custom field, as it may be seen.
+    #[must_use]
+    pub fn value<'v>(self, name: &str, value: &'v str) -> Cow<'v, str> {
+        if self.are_hidden() && is_secret_member(name) && !value.is_empty() {
+            credentials(value).into()
+        } else {
+            value.into()
+        }
+    }
+
     /// The value of a header as it may be seen.
     #[must_use]
     pub fn header<'v>(self, name: &str, value: &'v [u8]) -> Cow<'v, [u8]> {

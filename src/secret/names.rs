@@ -15,11 +15,12 @@ const QUERY: [&str; 5] = ["sig", "code", "key", "token", "accesstoken"];
 
 /// Members of a JSON object whose value opens a door, by their letters: what OAuth 2 calls them,
 /// and the headers that carry nothing else. No others, for a custom field may have any name.
-const MEMBERS: [&str; 8] = [
+const MEMBERS: [&str; 9] = [
     "accesstoken",
     "refreshtoken",
     "idtoken",
     "clientsecret",
+    "apikey",
     "password",
     "authorization",
     "proxyauthorization",
@@ -99,7 +100,9 @@ mod tests {
 
     #[test]
     fn a_secret_is_known_however_its_name_is_written() {
-        for name in ["access_token", "accessToken", "Access_Token", "ACCESS-TOKEN", "x-api-key"] {
+        for name in
+            ["access_token", "accessToken", "Access_Token", "ACCESS-TOKEN", "x-api-key", "apiKey"]
+        {
             assert!(is_secret_member(name), "{name}");
         }
         for name in ["", "token", "access_tokens", "accesstökèn", "Passwords"] {

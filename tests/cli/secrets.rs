@@ -181,6 +181,25 @@ fn the_secrets_of_a_link_are_dots_wherever_it_is_told() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_a_custom_field_says_is_dots_when_its_code_names_a_secret() {
+    let field = |value: &str| {
+        let field = format!(
+            r#"{{"AppointmentFieldValues":[{{"AppointmentField":{{"Code":"access_token"}},"Value":"{value}"}}],"apiKey":"{value}","#
+        );
+        VALID.replacen('{', &field, 1)
+    };
+    for format in ["human", "line", "json"] {
+        let bodies = [&field("hush1")[..], &field("hush2")];
+        let told = told_of(format, &[], "application/json", &bodies);
+        assert!(!told.contains("hush"), "{told}");
+        assert!(told.contains("access_token •••• → ••••"), "{told}");
+        let told = told_of(format, &["--show-secrets"], "application/json", &bodies);
+        assert!(told.contains("access_token hush1 → hush2"), "{told}");
+    }
+}
+
 /// Every way to a secret that a payload may have, and what is wrong beside it.
 const SECRETIVE: [&str; 9] = [
     r#"{"StartDate":https://a.b/c?x=1&sig=hush-hush-0}"#,

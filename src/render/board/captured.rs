@@ -153,10 +153,7 @@ pub fn captured(entry: &Entry<'_>, curl: Option<String>) -> Option<Captured> {
 }
 
 fn actions(story: &Story<'_>, secrets: Secrets) -> Vec<Did> {
-    let did = |action: &Action| Did {
-        text: secrets.links(&action.kind.shown()).into_owned(),
-        guess: action.is_guess,
-    };
+    let did = |action: &Action| Did { text: action.kind.shown(secrets), guess: action.is_guess };
     story.actions.iter().map(did).collect()
 }
 
@@ -220,7 +217,7 @@ fn stands(entry: &Entry<'_>, appointment: &Appointment<'_>) -> Option<Stands> {
             .map(|(count, unit)| shown(&format!("{count} {}", unit.unwrap_or_default()))),
         fields: appointment
             .custom_fields()
-            .map(|(name, value)| (shown(&name), shown(&value)))
+            .map(|one| (shown(&one.label), shown(&entry.secrets.value(&one.code, &one.value))))
             .collect(),
         not_worked: appointment.non_working_seconds(),
     })

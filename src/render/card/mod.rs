@@ -85,6 +85,7 @@ fn request_line(request: &crate::capture::Request, secrets: Secrets) -> String {
 
 /// All of an appointment that is seen for the first time.
 fn about(appointment: &Appointment<'_>, story: Option<&Story<'_>>, lines: &mut Lines<'_>) {
+    let secrets = lines.secrets();
     planner(story, lines);
     essentials(appointment, lines);
     if let Some(work) = appointment.work_item() {
@@ -96,7 +97,9 @@ fn about(appointment: &Appointment<'_>, story: Option<&Story<'_>>, lines: &mut L
     }
     lines.add_all(
         "fields",
-        appointment.custom_fields().map(|(name, value)| format!("{name}: {value}")),
+        appointment
+            .custom_fields()
+            .map(|one| format!("{}: {}", one.label, secrets.value(&one.code, &one.value))),
     );
     lines.add_all(
         "links",
@@ -123,7 +126,7 @@ fn about_again(appointment: &Appointment<'_>, story: &Story<'_>, lines: &mut Lin
 }
 
 fn planner(story: Option<&Story<'_>>, lines: &mut Lines<'_>) {
-    let told = story.map(happened).unwrap_or_default();
+    let told = story.map(|story| happened(story, lines.secrets())).unwrap_or_default();
     let style = lines.view().style;
     lines.tell("planner", &told, |line| style.strong(line));
 }

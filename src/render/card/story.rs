@@ -4,6 +4,7 @@ use super::Lines;
 use super::change::shown;
 use crate::change::Change;
 use crate::printable::printable;
+use crate::secret::Secrets;
 use crate::story::Story;
 
 /// How many changed properties a card shows.
@@ -11,10 +12,10 @@ const CHANGES: usize = 6;
 
 /// What happened, in the planner's words: `moved +1 day`, `duplicate`. A guess has a mark.
 #[must_use]
-pub fn happened(story: &Story<'_>) -> String {
+pub fn happened(story: &Story<'_>, secrets: Secrets) -> String {
     let actions = story.actions.iter().map(|action| {
         let guess = if action.is_guess { " (a guess)" } else { "" };
-        format!("{}{guess}", action.kind.shown())
+        format!("{}{guess}", action.kind.shown(secrets))
     });
     let standing = story.standing.iter().map(|standing| standing.word().to_owned());
     printable(&actions.chain(standing).collect::<Vec<_>>().join(", ")).into_owned()

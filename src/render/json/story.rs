@@ -36,8 +36,7 @@ pub(super) fn actions(story: &Story<'_>, secrets: Secrets) -> Vec<ActionPart> {
 
 /// One thing that the planner did.
 pub(super) fn action_part(kind: &Kind, is_guess: bool, secrets: Secrets) -> ActionPart {
-    let text = secrets.links(&kind.shown()).into_owned();
-    ActionPart { action: kind.word(), text, guess: is_guess }
+    ActionPart { action: kind.word(), text: kind.shown(secrets), guess: is_guess }
 }
 
 /// How the payload stands to what was seen before.

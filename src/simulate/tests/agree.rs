@@ -128,13 +128,14 @@ fn expected(before: &Appointment<'_>, action: &Action, known: &Known) -> Option<
             let has = fields().find(|item| item.key.eq_ignore_ascii_case(code));
             let from = has.as_ref().and_then(|item| item.value.clone()).map(owned);
             let to = Some(value.clone()).filter(|value| !value.is_empty());
-            let label = if let Some(item) = has {
-                owned(item.label)
+            let (field, code) = if let Some(item) = has {
+                (owned(item.label), owned(item.key))
             } else {
                 let known = Document::parse(known.find(What::Field, code)?).ok()?;
-                owned(CUSTOM_FIELDS.item(known.root())?.label)
+                let item = CUSTOM_FIELDS.item(known.root())?;
+                (owned(item.label), owned(item.key))
             };
-            (from != to).then(|| vec![Kind::CustomFieldSet { field: label, from, to }])
+            (from != to).then(|| vec![Kind::CustomFieldSet { field, code, from, to }])
         }
         Action::Quantity(to) => {
             let (from, unit) = before.quantity()?;
