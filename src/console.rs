@@ -14,7 +14,7 @@ use crate::env::Env;
 use crate::error::Error;
 use crate::printable::{ci_safe, printable};
 use crate::render::View;
-use crate::render::frame::frame;
+use crate::render::frame::frame_of_file;
 use crate::style::{Colour, Style};
 
 /// Both output streams of the program.
@@ -223,7 +223,7 @@ impl Talk {
         if let Error::Schema(_, text, finding) = error {
             let (width, style, zone) = (self.width, self.style, TimeZone::UTC);
             let view = View { width, style, zone, is_terminal: self.is_terminal, body: false };
-            self.say(&frame(text, &finding.place.span, finding, 0, &view));
+            self.say(&frame_of_file(text, finding, &view));
         }
         if let Some(hint) = error.hint() {
             self.hint(hint);

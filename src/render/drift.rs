@@ -1,8 +1,10 @@
 //! What differs between two schemas, for people.
 
+use crate::message::Message;
 use crate::printable::printable;
 use crate::render::counted;
 use crate::schema::drift::Drift;
+use crate::secret::without_quoted;
 use crate::style::Style;
 
 /// How wide a column of places gets before its longest ones stick out.
@@ -18,10 +20,17 @@ pub fn lines(drift: &[Drift], style: Style) -> String {
         let gap = if row.breaks { "    " } else { "  " };
         let pointer = if row.pointer.is_empty() { "/" } else { row.pointer.as_str() };
         let space = " ".repeat(width.saturating_sub(pointer.chars().count()));
-        let (pointer, message) = (printable(pointer), printable(&row.message));
+        let message = seen(row);
+        let (pointer, message) = (printable(pointer), printable(&message));
         format!("{word}{gap}{pointer}{space}  {message}\n")
     };
     drift.iter().map(line).collect()
+}
+
+/// What differs, without the secrets of the payloads that a schema was learned from.
+pub(super) fn seen(row: &Drift) -> Message {
+    // Names tell a secret, and what a list holds has its list's.
+    without_quoted(&row.message, &row.pointer.replace("/*", ""))
 }
 
 /// What it comes to, in a line.

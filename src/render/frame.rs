@@ -6,8 +6,10 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::View;
+use crate::body::Kind;
 use crate::finding::{Finding, Severity};
 use crate::printable::printable;
+use crate::secret::{Secrets, hidden_in, masked};
 use crate::width::{columns, cut};
 
 /// Characters kept on each side of a finding: a payload is often one line of many kilobytes.
@@ -56,6 +58,14 @@ pub fn frame(
     let group = Group::with_level(level).element(snippet).elements(help);
     let renderer = if view.style.is_coloured() { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Ascii).term_width(view.width).render(&[group])
+}
+
+/// The same of a file that is no payload, such as a schema: what is secret in it is not shown.
+#[must_use]
+pub fn frame_of_file(text: &str, finding: &Finding, view: &View) -> String {
+    let (text, span) =
+        masked(text, &hidden_in(text, Kind::Text, Secrets::Hidden), &finding.place.span);
+    frame(&text, &span, finding, 0, view)
 }
 
 /// The line of a span in three pieces, what is marked in the middle, each safe to show.

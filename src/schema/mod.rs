@@ -8,6 +8,7 @@
 //! compiled, and `fuel` holds what one payload may cost.
 
 mod advice;
+mod allowed;
 mod bounds;
 mod bundled;
 mod column;

@@ -90,8 +90,8 @@ fn correct(text: &str, document: &Document<'_>, schema: &Json) -> Result<(), Sch
         ("pattern" | "patternProperties", ValidationErrorKind::Format { .. }) => {
             format!("{} is no pattern", tell::quoted(value))
         }
-        ("" | "properties" | "$defs" | "definitions", _) => tell::plainly(&error, value),
-        (keyword, _) => format!("`{keyword}`: {}", tell::plainly(&error, value)),
+        ("" | "properties" | "$defs" | "definitions", _) => tell::plainly(&error, value, false),
+        (keyword, _) => format!("`{keyword}`: {}", tell::plainly(&error, value, false)),
     };
     Err(SchemaError::at(text, pointer, message))
 }

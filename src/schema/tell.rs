@@ -7,6 +7,7 @@ use jsonschema::types::JsonType;
 use serde_json::Value as Json;
 
 use super::advice::is_advice;
+use super::allowed::{Allowed, is_learned};
 use super::hint;
 use super::instance::Instance;
 use super::missing::{MISSING, renamed};
@@ -33,7 +34,8 @@ pub(super) fn finding(
     let (way, severity) = way(schema, error);
     let is_advice = severity == Severity::Warning;
     let expects = way.last().and_then(|schema| schema.get("x-expects")).and_then(Json::as_str);
-    let message = message(error, value, expects);
+    let is_learned = way.iter().any(|schema| is_learned(schema));
+    let message = message(error, value, expects, is_learned);
     let name = rule(error, way.last().copied(), is_advice);
     let (on, pointer) = match stranger(error.kind(), value) {
         Some(key) => (key, format!("{pointer}{}", value.pointer_to(key))),
@@ -132,7 +134,12 @@ fn all_missing(context: &[Vec<ValidationError<'_>>]) -> bool {
     ways.clone().all(missing) && ways.any(required)
 }
 
-fn message(error: &ValidationError<'_>, value: Value<'_>, expects: Option<&str>) -> String {
+fn message(
+    error: &ValidationError<'_>,
+    value: Value<'_>,
+    expects: Option<&str>,
+    is_learned: bool,
+) -> String {
     let found = value.kind().words();
     match (error.kind(), expects) {
         (ValidationErrorKind::Type { .. }, Some(expects)) => {
@@ -150,9 +157,10 @@ fn message(error: &ValidationError<'_>, value: Value<'_>, expects: Option<&str>)
         }
         (_, Some(expects)) => format!("{} is not {expects}", quoted(value)),
         (ValidationErrorKind::Enum { options }, None) => {
-            format!("{} is not one of {}", quoted(value), listed(options))
+            let allowed = Allowed { is_learned, pointer: error.instance_path().as_str() };
+            format!("{} is not one of {}", quoted(value), allowed.list(options))
         }
-        _ => words::of(error, value),
+        _ => words::of(error, value, is_learned),
     }
 }
 
@@ -173,8 +181,8 @@ fn stranger<'d>(kind: &ValidationErrorKind, object: Value<'d>) -> Option<Value<'
 }
 
 /// What is wrong with a value, by the failure alone.
-pub(super) fn plainly(error: &ValidationError<'_>, value: Value<'_>) -> String {
-    message(error, value, None)
+pub(super) fn plainly(error: &ValidationError<'_>, value: Value<'_>, is_learned: bool) -> String {
+    message(error, value, None, is_learned)
 }
 
 pub(super) fn wrong_type(kind: &TypeKind, value: Value<'_>) -> String {
@@ -202,18 +210,6 @@ fn type_words(of: JsonType) -> &'static str {
         JsonType::Number => "a number",
         JsonType::Object => "an object",
         JsonType::String => "text",
-    }
-}
-
-/// Allowed values, as many as fit.
-fn listed(options: &Json) -> String {
-    const MOST: usize = 20;
-    match options.as_array() {
-        Some(all) if all.len() > MOST => {
-            let shown = Json::Array(all[..MOST].to_vec());
-            format!("{} and {} more", shown.to_string().trim_end_matches(']'), all.len() - MOST)
-        }
-        _ => options.to_string(),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
-use serde_json::Value as Json;
 
+use super::allowed::Allowed;
 use super::tell::{plainly, quoted, wrong_type};
 use crate::json::Value;
 use crate::message::cut;
@@ -12,9 +12,10 @@ use crate::message::cut;
 const MOST_WAYS: usize = 3;
 
 /// What is wrong with a value, when the keyword has nothing of its own to say.
-pub(super) fn of(error: &ValidationError<'_>, value: Value<'_>) -> String {
+pub(super) fn of(error: &ValidationError<'_>, value: Value<'_>, is_learned: bool) -> String {
     let it = quoted(value);
     let here = error.instance_path().as_str();
+    let allowed = Allowed { is_learned, pointer: here };
     match error.kind() {
         Kind::Maximum { limit } => format!("{it} is more than {limit}"),
         Kind::ExclusiveMaximum { limit } => format!("{it} is not less than {limit}"),
@@ -28,7 +29,9 @@ pub(super) fn of(error: &ValidationError<'_>, value: Value<'_>) -> String {
         Kind::AdditionalItems { limit } => sized(value, "more", *limit as u64),
         Kind::UniqueItems => "the list holds the same item twice".to_owned(),
         Kind::Contains => "the list does not hold what it must hold".to_owned(),
-        Kind::Constant { expected_value } => format!("{it} is not {}", json(expected_value)),
+        Kind::Constant { expected_value } => {
+            format!("{it} is not `{}`", allowed.value(expected_value))
+        }
         Kind::Pattern { pattern } => format!("{it} does not match the pattern `{}`", cut(pattern)),
         Kind::Format { format } => format!("{it} has not the format `{}`", cut(format)),
         Kind::ContentEncoding { content_encoding } => {
@@ -41,9 +44,11 @@ pub(super) fn of(error: &ValidationError<'_>, value: Value<'_>) -> String {
             "the schema takes no properties here".to_owned()
         }
         Kind::FalseSchema => "the schema takes nothing here".to_owned(),
-        Kind::Not { schema } => format!("{it} is what it must not be: {}", json(schema)),
-        Kind::AnyOf { context } => none(context, value, here, "one"),
-        Kind::OneOfNotValid { context } => none(context, value, here, "exactly one"),
+        Kind::Not { schema } => {
+            format!("{it} is what it must not be: `{}`", allowed.value(schema))
+        }
+        Kind::AnyOf { context } => none(context, value, allowed, "one"),
+        Kind::OneOfNotValid { context } => none(context, value, allowed, "exactly one"),
         Kind::OneOfMultipleValid { context } => several(context),
         Kind::AdditionalProperties { unexpected } => names(
             unexpected,
@@ -89,9 +94,10 @@ fn sized(value: Value<'_>, than: &str, limit: u64) -> String {
 fn none(
     context: &[Vec<ValidationError<'static>>],
     value: Value<'_>,
-    base: &str,
+    allowed: Allowed<'_>,
     of: &str,
 ) -> String {
+    let base = allowed.pointer;
     if let Some(types) = types(context, value, base) {
         return types;
     }
@@ -100,7 +106,7 @@ fn none(
         let path = below(first, base);
         let at = value.at(path).unwrap_or(value);
         let here = if path.is_empty() { String::new() } else { format!("at {path} ") };
-        Some(format!("{here}{}", plainly(first, at)))
+        Some(format!("{here}{}", plainly(first, at, allowed.is_learned)))
     };
     let ways: Vec<String> = context.iter().take(MOST_WAYS).filter_map(why).collect();
     let more = context.len().saturating_sub(MOST_WAYS);
@@ -149,8 +155,4 @@ fn names(unexpected: &[String], one: &str, more: &str) -> String {
     let left = unexpected.len().saturating_sub(5);
     let left = if left > 0 { format!(" and {left} more") } else { String::new() };
     format!("{named}{left} {are}")
-}
-
-fn json(value: &Json) -> String {
-    format!("`{}`", cut(&value.to_string()))
 }

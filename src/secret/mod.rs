@@ -19,9 +19,9 @@ use names::is_secret_value;
 pub use names::{
     is_secret_below, is_secret_field, is_secret_header, is_secret_member, is_secret_pointer,
 };
-pub use quoted::without_quoted_secrets;
+pub use quoted::{without_quoted, without_quoted_secrets};
 pub use sent::{secrets_of_header, secrets_of_target};
-pub use text::{hidden_in, seen_text};
+pub use text::{hidden_in, is_suspect, seen_text};
 
 /// What stands in place of a secret.
 pub const DOTS: &str = "••••";

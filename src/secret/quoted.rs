@@ -15,12 +15,15 @@ pub fn without_quoted_secrets(mut verdict: Verdict) -> Verdict {
 }
 
 fn hide(finding: &mut Finding) {
-    let is_secret = is_secret_pointer(&finding.pointer);
-    let hide = |message: &mut Message| {
-        *message = message.quoting(|quote| if is_secret { DOTS.into() } else { seen(quote) });
-    };
-    hide(&mut finding.message);
-    finding.help.as_mut().map(hide);
+    finding.message = without_quoted(&finding.message, &finding.pointer);
+    finding.help = finding.help.as_ref().map(|help| without_quoted(help, &finding.pointer));
+}
+
+/// What is said of the value that a pointer leads to, no secret in what it quotes.
+#[must_use]
+pub fn without_quoted(message: &Message, pointer: &str) -> Message {
+    let is_secret = is_secret_pointer(pointer);
+    message.quoting(|quote| if is_secret { DOTS.into() } else { seen(quote) })
 }
 
 /// A value as it is quoted: as written, and cut where there was no room.

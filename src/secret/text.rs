@@ -41,7 +41,8 @@ fn of_text(text: &str) -> Vec<Hidden> {
 }
 
 /// Whether a text may hold a secret, seen from outside: most text does not, and need not be read.
-pub(super) fn is_suspect(text: &str) -> bool {
+#[must_use]
+pub fn is_suspect(text: &str) -> bool {
     text.contains("://")
         || text.trim_start().starts_with(['{', '[', '<'])
         || is_form(text)

@@ -163,3 +163,37 @@ fn a_name_that_a_terminal_would_obey_is_learned_as_an_escape() {
     let schema: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert!(schema["properties"]["\u{9b}31m\u{202e}evil"].is_object());
 }
+
+#[test]
+fn values_that_a_schema_was_learned_from_are_shown_as_a_payloads_own() {
+    let dir = tempfile::tempdir().unwrap();
+    let contract = |name: &str, value: &str| {
+        let link = format!("https://h.example/x?sig={value}");
+        let node = |only: &str| json!({ "enum": [only], "x-seen": { "in": 20, "of": 20 } });
+        let headers = json!({ "properties": { "Cookie": node(value) } });
+        let properties = json!({ "Hook": node(&link), "headers": headers, "Bay": node("NORTH") });
+        let schema = json!({ "properties": properties, "x-seen": { "in": 20, "of": 20 } });
+        fs::write(dir.path().join(name), schema.to_string()).unwrap();
+    };
+    contract("old.json", "HUSHA");
+    contract("new.json", "HUSHB");
+    let payload = r#"{"Hook":"x","headers":{"Cookie":"y"},"Bay":"z"}"#;
+    let run = |arguments: &[&str]| {
+        let told = transcript(&run_in(dir.path(), arguments, payload.as_bytes()));
+        assert!(!told.contains("HUSH"), "{told}");
+        told
+    };
+    let validate = ["validate", "-", "--schema", "old.json", "--format", "concise"];
+    let told = run(&validate);
+    assert!(told.contains(r#""x" is not one of ["https://h.example/x?sig=••••"]"#), "{told}");
+    assert!(told.contains(r#""z" is not one of ["NORTH"]"#), "{told}");
+    let told = run(&[&validate[..], &["--mask"]].concat());
+    assert!(!told.contains("NORTH") && told.contains("*** is not one of [***]"), "{told}");
+    let told = run(&["schema", "diff", "old.json", "new.json"]);
+    assert!(told.contains(r#"may be "https://h.example/x?sig=••••" now"#), "{told}");
+    run(&["schema", "diff", "old.json", "new.json", "--format", "json"]);
+    let broken = r#"{"properties":{"Hook":{"enum":["https://h.example/?sig=HUSH"],"type":"t"}}}"#;
+    fs::write(dir.path().join("broken.json"), broken).unwrap();
+    let told = run(&["validate", "-", "--schema", "broken.json"]);
+    assert!(told.contains("sig=••••"), "{told}");
+}

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::line;
+use crate::render::drift::seen;
 use crate::schema::drift::Drift;
 
 #[derive(Serialize)]
@@ -23,7 +24,8 @@ struct DriftSummary {
 /// The `drift` line of one difference.
 #[must_use]
 pub fn drift(drift: &Drift) -> String {
-    let Drift { pointer, change, breaks, message } = drift;
+    let Drift { pointer, change, breaks, .. } = drift;
+    let message = &seen(drift);
     line("drift", DriftLine { change, breaks: *breaks, pointer, message })
 }
 

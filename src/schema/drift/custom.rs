@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 use super::rows::Rows;
 use super::{counted, seen};
 use crate::appointment::lists::{CUSTOM_FIELD, CUSTOM_FIELD_TYPE};
+use crate::message::quoted;
 
 /// What differs in the custom fields of a list's items.
 pub(super) fn compare(at: &str, old: &Map<String, Json>, new: &Map<String, Json>, rows: &mut Rows) {
@@ -18,7 +19,7 @@ pub(super) fn compare(at: &str, old: &Map<String, Json>, new: &Map<String, Json>
         let Some(after) = is.get(code) else {
             let always = seen(before) == before["x-seen"]["of"].as_u64();
             let told = if always { "it was always there" } else { "it was optional" };
-            let told = format!("custom field `{code}` is gone; {told}");
+            let told = format!("custom field `{}` is gone; {told}", quoted(code));
             rows.add("property-gone", always, at, told);
             continue;
         };
@@ -26,12 +27,12 @@ pub(super) fn compare(at: &str, old: &Map<String, Json>, new: &Map<String, Json>
         let is_held = |row: &Json| row.get("then").is_some();
         if is_held(before) && (!more.is_empty() || !is_held(after)) {
             let now = if more.is_empty() { "another".to_owned() } else { more.join(" or ") };
-            let told = format!("custom field `{code}` may be of type {now} now");
+            let told = format!("custom field `{}` may be of type {now} now", quoted(code));
             rows.add("values-widened", true, at, told);
         }
     }
     for (code, after) in is.iter().filter(|(code, _)| !was.contains_key(*code)) {
-        let told = format!("custom field `{code}` is new{}", counted(after));
+        let told = format!("custom field `{}` is new{}", quoted(code), counted(after));
         rows.add("property-added", false, at, told);
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use super::rows::Rows;
 use crate::json::canonical;
-use crate::message::cut;
+use crate::message::quoted;
 
 type Schema = Map<String, Json>;
 
@@ -158,5 +158,5 @@ fn list(values: &[Json]) -> String {
 }
 
 fn one(value: &Json) -> String {
-    cut(&value.to_string())
+    quoted(&value.to_string())
 }

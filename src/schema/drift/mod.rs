@@ -19,6 +19,7 @@ use serde_json::{Map, Value as Json};
 
 use self::flat::Written;
 use self::rows::Rows;
+use crate::message::Message;
 
 /// How many places are compared at most: a schema may lead to more than there are atoms.
 const MOST_PLACES: usize = 50_000;
@@ -35,8 +36,8 @@ pub struct Drift {
     pub change: &'static str,
     /// Whether a receiver that reads payloads could break on it.
     pub breaks: bool,
-    /// What differs, in one line.
-    pub message: String,
+    /// What differs, in one line; it may quote a schema, which may have been learned from payloads.
+    pub message: Message,
 }
 
 /// What differs, what could break first, and then by place. A strict receiver refuses properties

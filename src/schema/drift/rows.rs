@@ -3,13 +3,21 @@
 use std::cmp::Reverse;
 
 use super::Drift;
+use crate::message::Message;
 
 /// What differs, in the order that it was found in.
 #[derive(Debug, Default)]
 pub(super) struct Rows(Vec<Drift>);
 
 impl Rows {
-    pub(super) fn add(&mut self, change: &'static str, breaks: bool, at: &str, message: String) {
+    pub(super) fn add(
+        &mut self,
+        change: &'static str,
+        breaks: bool,
+        at: &str,
+        message: impl Into<Message>,
+    ) {
+        let message = message.into();
         self.0.push(Drift { pointer: at.to_owned(), change, breaks, message });
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value as Json, json};
 
 use crate::json::Value;
-use crate::secret::is_secret_member;
+use crate::secret::is_suspect;
 
 /// How many texts a choice has at most.
 const MOST: usize = 8;
@@ -79,9 +79,14 @@ impl Choices {
         if !texts.contains(text.as_ref()) {
             texts.insert(text.to_string());
         }
-        if texts.len() > MOST || !is_short(&text) {
+        if texts.len() > MOST || !is_word(&text) {
             self.texts = None;
         }
+    }
+
+    /// Sees a value that nobody may see: it is never told.
+    pub(super) fn hide(&mut self) {
+        self.texts = None;
     }
 
     /// The list of allowed values of a property, when its few texts were seen often enough.
@@ -94,14 +99,15 @@ impl Choices {
     }
 }
 
-/// Whether a text may be a choice: short, and neither a date nor an address.
-fn is_short(text: &str) -> bool {
+/// Whether a text may be a choice: short, neither a date nor an address, and nothing that a secret
+/// may be in.
+fn is_word(text: &str) -> bool {
     let is_dated = text.len() >= 10 && text.as_bytes()[..4].iter().all(u8::is_ascii_digit);
-    text.chars().count() <= LONGEST && !is_dated && !text.contains('@')
+    text.chars().count() <= LONGEST && !is_dated && !text.contains(['@', '=']) && !is_suspect(text)
 }
 
 fn is_free(name: &str) -> bool {
     let lower = name.to_lowercase();
     let ends = FREE_ENDS.iter().any(|end| name.ends_with(end));
-    ends || lower == "id" || FREE.iter().any(|word| lower.contains(word)) || is_secret_member(name)
+    ends || lower == "id" || FREE.iter().any(|word| lower.contains(word))
 }

@@ -9,6 +9,7 @@ use crate::appointment::lists::{
     CUSTOM_FIELD, CUSTOM_FIELD_CODE, CUSTOM_FIELD_TYPE, CUSTOM_FIELDS,
 };
 use crate::json::Value;
+use crate::secret::is_suspect;
 
 /// How many codes are told apart: past that they are no codes.
 const MOST: usize = 500;
@@ -25,7 +26,7 @@ pub(super) struct Fields {
     payloads: usize,
     codes: BTreeMap<String, Field>,
     has_too_many: bool,
-    /// A code was neither text nor null.
+    /// A code was neither text nor null, or a text that a secret may be in.
     has_odd_code: bool,
 }
 
@@ -46,6 +47,7 @@ impl Fields {
             for field in list.elements().flat_map(|item| named(item, CUSTOM_FIELD)) {
                 for code in named(field, CUSTOM_FIELD_CODE) {
                     match code.text() {
+                        Some(code) if is_suspect(&code) => self.has_odd_code = true,
                         Some(code) => self.see_field(&code, field),
                         None => self.has_odd_code |= !code.is_null(),
                     }

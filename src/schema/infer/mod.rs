@@ -6,7 +6,7 @@
 //!   taken, once five values were seen;
 //! - at most 8 texts of at most 40 characters become a list of allowed values once 20 were seen,
 //!   and four for each of them (see `choices`), never those of properties that name,
-//!   number, date or describe something;
+//!   number, date or describe something, and never what a secret is or may be in;
 //! - what the bundled schema asks for and a payload does not keep is no longer asked for.
 //!
 //! Everything carries `x-seen`: in how many of the objects around it it was there.

@@ -85,6 +85,26 @@ fn few_short_texts_are_a_choice_and_what_names_something_is_none() {
 }
 
 #[test]
+fn nothing_that_may_be_a_secret_is_learned() {
+    let payload = |_| {
+        serde_json::json!({
+            "Callback": "https://h.example/x?sig=HUSH",
+            "Query": "a=1&token=HUSH",
+            "Inner": "{\"password\":\"HUSH\"}",
+            "headers": { "Cookie": "HUSH", "X-Hook-Signature": ["HUSH"], "Accept": "text" },
+            "password": { "old": ["HUSH"] },
+            "AppointmentFieldValues": [{ "AppointmentField": { "Code": "https://h/?sig=HUSH" } }]
+        })
+    };
+    let schema = of(20, payload);
+    assert!(!schema.to_string().contains("HUSH"), "{schema:#}");
+    assert_eq!(
+        schema["properties"]["headers"]["properties"]["Accept"]["enum"],
+        json(r#"["text"]"#)
+    );
+}
+
+#[test]
 fn a_custom_field_is_known_by_its_code_and_held_to_its_type() {
     let row = |at: usize| {
         let own =
