@@ -39,16 +39,10 @@ fn marked<'b>(body: Cow<'b, [u8]>, mark: Mark, label: Option<&str>) -> Content<'
     }
 }
 
-/// UTF-16 that has no mark: in JSON and in most other text, every other byte of the start is 0.
+/// UTF-16 that has no mark.
 fn utf16_by_look(body: &[u8], label: Option<&str>) -> Option<Content<'static>> {
-    let (first, encoding, mark) = match body {
-        [first, 0, second, 0, ..] if *second != 0 => (first, UTF_16LE, Mark::Utf16Le),
-        [0, first, 0, second, ..] if *second != 0 => (first, UTF_16BE, Mark::Utf16Be),
-        _ => return None,
-    };
-    if !first.is_ascii_graphic() && !first.is_ascii_whitespace() {
-        return None;
-    }
+    let mark = Mark::by_look(body)?;
+    let encoding = if mark == Mark::Utf16Be { UTF_16BE } else { UTF_16LE };
     let text = encoding.decode_without_bom_handling_and_without_replacement(body)?;
     let words = mark.words();
     let (rule, message) = match label {

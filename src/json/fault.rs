@@ -57,6 +57,8 @@ pub enum Cause {
     },
     /// Marked as UTF-16, and is not.
     NotUtf16,
+    /// Marked as UTF-32, which is not read.
+    Utf32,
     /// Compressed, and cannot be read: why.
     Compressed(String),
     /// More than 4 GiB.
@@ -87,7 +89,7 @@ impl Cause {
         match self {
             Self::Empty => "empty",
             Self::TooDeep => "depth",
-            Self::NotUtf8 { .. } | Self::NotUtf16 => "encoding",
+            Self::NotUtf8 { .. } | Self::NotUtf16 | Self::Utf32 => "encoding",
             Self::Compressed(_) => "compressed",
             _ => "syntax",
         }
@@ -115,6 +117,7 @@ impl Cause {
             }
             Self::LoneSurrogate(_) => "the text was cut in the middle of a character by its sender",
             Self::NotUtf8 { .. } => "save the file as UTF-8; Windows-1252 and Latin-1 are not JSON",
+            Self::Utf32 => "save the file as UTF-8",
             Self::Compressed(_) => "what is kept and replayed are the bytes as they were sent",
             Self::TrailingText => {
                 "several payloads in one file stand on a line each (.jsonl), or in a list"
@@ -167,6 +170,7 @@ impl Cause {
             }
             Self::Compressed(why) => why.as_str().into(),
             Self::NotUtf16 => "marked as UTF-16, but is not".into(),
+            Self::Utf32 => "marked as UTF-32, which is not read".into(),
             Self::TooLarge => "more than 4 GiB in one document".into(),
         }
     }

@@ -90,6 +90,13 @@ fn columns_count_characters_and_no_byte_order_mark() {
 }
 
 #[test]
+fn utf32_is_not_taken_for_utf16() {
+    for body in [&b"\xff\xfe\0\0{\0\0\0"[..], b"\0\0\xfe\xff\0\0\0{"] {
+        assert_eq!(Text::of(body).unwrap_err().cause, Cause::Utf32);
+    }
+}
+
+#[test]
 fn utf16_with_a_mark_is_read() {
     let body: Vec<u8> = "\u{feff}[1]".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let text = Text::of(&body).unwrap();

@@ -21,11 +21,24 @@ impl Mark {
     #[must_use]
     pub fn of(body: &[u8]) -> Option<Self> {
         match body {
+            _ if is_utf32(body) => None,
             [0xFF, 0xFE, ..] => Some(Self::Utf16Le),
             [0xFE, 0xFF, ..] => Some(Self::Utf16Be),
             [0xEF, 0xBB, 0xBF, ..] => Some(Self::Utf8),
             _ => None,
         }
+    }
+
+    /// The order of UTF-16 that a body without a mark looks to be in: in JSON and in most other
+    /// text, every other byte of the start is 0.
+    #[must_use]
+    pub fn by_look(body: &[u8]) -> Option<Self> {
+        let (first, order) = match body {
+            [first, 0, second, 0, ..] if *second != 0 => (first, Self::Utf16Le),
+            [0, first, 0, second, ..] if *second != 0 => (first, Self::Utf16Be),
+            _ => return None,
+        };
+        (first.is_ascii_graphic() || first.is_ascii_whitespace()).then_some(order)
     }
 
     /// The encoding in words.
@@ -57,9 +70,15 @@ impl<'b> Text<'b> {
         match Mark::of(body) {
             Some(mark @ Mark::Utf16Le) => utf16(&body[2..], u16::from_le_bytes, mark),
             Some(mark @ Mark::Utf16Be) => utf16(&body[2..], u16::from_be_bytes, mark),
+            _ if is_utf32(body) => Err(Fault::at_end_of("", Cause::Utf32)),
             mark => utf8(body, mark),
         }
     }
+}
+
+/// Whether a body begins with the mark of UTF-32, which nobody writes JSON in.
+fn is_utf32(body: &[u8]) -> bool {
+    matches!(body, [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..])
 }
 
 /// A body as text whatever it is: bytes that are not UTF-8 are written as `\xE9`.

@@ -37,6 +37,7 @@ mod stamp;
 mod stream;
 mod unlisted;
 mod walk;
+mod wide;
 mod word;
 
 use crate::capture::Capture;
@@ -61,7 +62,7 @@ pub use run_line::{RunKey, RunState, SaidOfHeaders, Started};
 pub use runs::{Past, RunJournal};
 pub use selection::Selection;
 pub use sinks::is_source;
-pub use source::{Source, captures, links, newest, pieces, pinned};
+pub use source::{Source, captures, links, looks_into_captures, newest, pieces, pinned};
 pub use stamp::Stamp;
 pub use word::Word;
 

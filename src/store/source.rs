@@ -108,6 +108,13 @@ fn sources(arguments: &[OsString], from: &Path, pieces: fn(Source, &Path) -> Pie
     Box::new(sources.flat_map(move |source| source.map_or_else(failed, |one| pieces(one, &from))))
 }
 
+/// Whether any of these arguments is looked for in the capture folder that is named beside them.
+#[must_use]
+pub fn looks_into_captures(arguments: &[OsString]) -> bool {
+    let mut sources = arguments.iter().flat_map(|argument| Source::named(argument)).flatten();
+    sources.any(|source| matches!(source, Source::Captures(_) | Source::Stdin))
+}
+
 impl Source {
     /// The sources that an argument means: one, or as many as its pattern matches.
     ///

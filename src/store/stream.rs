@@ -11,10 +11,11 @@ use super::journal::JOURNAL;
 use super::line::{CAPTURE, Head};
 use super::lines::{Input, open};
 use super::pieces::{Piece, Pieces};
+use super::wide::Wide;
 use crate::capture::{Capture, Origin};
 use crate::content::{MOST_EXPANDED, expanded, too_much};
 use crate::error::Error;
-use crate::json::{Document, Text};
+use crate::json::Document;
 use crate::sequence::Link;
 
 /// How payloads stand in a stream.
@@ -97,22 +98,31 @@ impl Stream {
 
     fn read(mut self) -> io::Result<Pieces> {
         let start = Start::of(&mut self.input)?;
-        // No UTF-8 has these bytes: they begin the mark of UTF-16.
-        if let [0xFE | 0xFF, ..] = start.bytes[..] {
-            return self.read_utf_16(start.bytes);
+        if let Some(wide) = Wide::of(&start.bytes) {
+            return self.read_wide(wide, start.bytes);
         }
         let form = start.form(self.promised);
         self.read_as(form, start.bytes)
     }
 
-    /// Lines of UTF-16 are decoded as one, a single payload stays as it is.
-    fn read_utf_16(mut self, mut bytes: Vec<u8>) -> io::Result<Pieces> {
+    /// Payloads of UTF-16 stay as they are, the lines of a journal are read.
+    fn read_wide(mut self, wide: Wide, mut bytes: Vec<u8>) -> io::Result<Pieces> {
         self.input.read_to_end(&mut bytes)?;
-        let decoded = Text::of(&bytes).map(|text| text.text.into_owned()).unwrap_or_default();
-        let form = Start::of(&mut decoded.as_bytes())?.form(self.promised);
-        let bytes = if form == Form::One { bytes } else { decoded.into_bytes() };
         self.input = Box::new(io::empty());
-        self.read_as(form, bytes)
+        let text = wide.utf_8(&bytes);
+        match Start::of(&mut text.as_slice())?.form(self.promised) {
+            Form::One => self.one(bytes),
+            Form::Journal => self.read_as(Form::Journal, text),
+            Form::Lines => {
+                let lines = wide.lines(&bytes).map(|(lines_before, line)| {
+                    let path = self.path.clone();
+                    let origin = Origin { path, lines_before, ..Origin::default() };
+                    Ok(unlisted(Capture::of_body(origin, line.into())))
+                });
+                let all: Vec<_> = lines.collect();
+                Ok(Box::new(iter::once(Piece::large(Box::new(all.into_iter())))))
+            }
+        }
     }
 
     /// What was read, and all that comes behind it.

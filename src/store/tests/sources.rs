@@ -72,7 +72,7 @@ fn two_documents_that_are_no_lines_stay_one_for_the_checker_to_tell() {
 }
 
 #[test]
-fn utf_16_stays_as_it_is_but_for_lines() {
+fn utf_16_stays_as_it_is_and_is_told_where_it_is_broken() {
     let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
     let one = utf_16("\u{feff}{\n\"a\":\"é\"}");
     let room = tempfile::tempdir().unwrap();
@@ -80,9 +80,18 @@ fn utf_16_stays_as_it_is_but_for_lines() {
     fs::write(&path, &one).unwrap();
     let read = captures(&[path.into()], Path::new("")).next().unwrap().unwrap();
     assert_eq!(read.body, one);
-    let lines = utf_16("\u{feff}{\"a\":\"é\"}\r\n[2]\r\n");
-    assert_eq!(of_file("x.jsonl", &lines), ["x.jsonl:0 {\"a\":\"é\"}", "x.jsonl:1 [2]"]);
-    assert_eq!(of_file("x.json", &lines).len(), 2);
+    let lines = utf_16("\u{feff}{\"a\":\"é\"}\n[2]\n");
+    let bodies = |name: &str, bytes: &[u8]| -> Vec<_> {
+        let path = room.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        captures(&[path.into()], Path::new("")).map(|read| read.unwrap().body).collect()
+    };
+    let expected = [utf_16("\u{feff}{\"a\":\"é\"}"), utf_16("\u{feff}[2]")];
+    assert_eq!(bodies("x.jsonl", &lines), expected);
+    assert_eq!(bodies("x.json", &lines), expected);
+    assert_eq!(bodies("x.jsonl", &lines[2..]), expected.map(|line| line[2..].to_owned()));
+    let odd = [&lines[..], b"x"].concat();
+    assert_eq!(bodies("x.jsonl", &odd).last().unwrap(), &b"\xff\xfex"[..]);
     assert_eq!(of_file("x.json", b"\xff\xfe{").len(), 1);
 }
 

@@ -3,6 +3,7 @@
 use expect_test::expect;
 
 use super::texts::says;
+use crate::support::{VALID, run_in, transcript};
 
 #[test]
 fn an_encoding_that_is_not_utf_8_is_told_with_its_byte() {
@@ -94,4 +95,28 @@ fn a_byte_order_mark_is_a_warning() {
             exit: 0
         "#]],
     );
+}
+
+#[test]
+fn lines_of_utf_16_are_told_as_a_file_of_it_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let lines = format!("\u{feff}{VALID}\n{VALID}\n");
+    let units: Vec<u8> = lines.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let run = |bytes: &[u8], more: &[&str]| {
+        std::fs::write(dir.path().join("a.jsonl"), bytes).unwrap();
+        let arguments = [&["validate", "a.jsonl", "--format", "concise"][..], more].concat();
+        transcript(&run_in(dir.path(), &arguments, b""))
+    };
+    let told = run(&units, &["--strict"]);
+    assert!(told.contains("a.jsonl:1:1: error[byte-order-mark]"), "{told}");
+    let told = run(&[&units[..], b"x"].concat(), &[]);
+    assert!(told.contains("a.jsonl:3:1: error[encoding]: marked as UTF-16, but is not"), "{told}");
+    let mut broken = units.clone();
+    let quote = VALID.find(":\"").unwrap() + lines.find('\n').unwrap() + 2;
+    broken[2 * quote..2 * quote + 2].copy_from_slice(&0xD800_u16.to_le_bytes());
+    let told = run(&broken, &[]);
+    assert!(told.contains("a.jsonl:2:1: error[encoding]"), "{told}");
+    let told = run(&units[2..], &[]);
+    assert!(told.contains("2 payloads, all valid, 2 warnings"), "{told}");
+    assert!(told.contains("a.jsonl:2:1: warning[encoding]: looks like UTF-16"), "{told}");
 }
