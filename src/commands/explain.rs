@@ -9,17 +9,17 @@ use crate::render::json;
 
 /// Tells of one rule at length, or of each in a line.
 pub(super) fn run(args: &ExplainArgs, console: &mut Console) -> Result<Exit, Error> {
-    let style = console.view().style;
+    let view = console.view();
     let text = match (&args.rule, args.format) {
         (Some(name), format) => {
             let found = explain::find(name).map_err(|near| Error::Rule(name.clone(), near))?;
             match format {
-                Format::Human => render::explain::one(&found, style),
+                Format::Human => render::explain::one(&found, &view),
                 Format::Json => json::rule(&found),
             }
         }
         (None, Format::Human) => {
-            render::explain::all(&explain::rules(), &explain::keywords(), style)
+            render::explain::all(&explain::rules(), &explain::keywords(), &view)
         }
         (None, Format::Json) => {
             explain::rules().iter().chain(&explain::keywords()).map(json::rule).collect()

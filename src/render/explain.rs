@@ -2,14 +2,24 @@
 
 use crate::finding::Severity;
 use crate::meaning::Meaning;
+use crate::render::View;
 use crate::style::Style;
+use crate::width::{columns, wrapped};
 
 /// How wide a paragraph is.
 const COLUMNS: usize = 78;
 
+/// Stands before a line of a paragraph, and between the columns of the list.
+const INDENT: &str = "  ";
+
+/// Columns that the words have beside the name of a rule at the least.
+const LEAST: usize = 24;
+
 /// One rule, at length.
 #[must_use]
-pub fn one(rule: &Meaning, style: Style) -> String {
+pub fn one(rule: &Meaning, view: &View) -> String {
+    let style = view.style;
+    let paragraph = |text: &str| paragraph(text, view);
     let Meaning { name, about, why, example, fix, .. } = rule;
     let word = word(rule.severity, style);
     let part = |title: &str, text: &str| format!("\n{}\n{text}", style.strong(title));
@@ -21,17 +31,32 @@ pub fn one(rule: &Meaning, style: Style) -> String {
 
 /// Every rule in a line, those of the house and then the keywords of a user's own schema.
 #[must_use]
-pub fn all(rules: &[Meaning], keywords: &[Meaning], style: Style) -> String {
+pub fn all(rules: &[Meaning], keywords: &[Meaning], view: &View) -> String {
+    let style = view.style;
     let names = rules.iter().chain(keywords).map(|rule| rule.name.len());
     let width = names.max().unwrap_or_default();
     let line = |rule: &Meaning| {
         let gap = " ".repeat(width - rule.name.len());
         let space = " ".repeat("warning".len() - rule.severity.word().len());
-        format!("{}{gap}  {}{space}  {}\n", rule.name, word(rule.severity, style), rule.about)
+        let head = format!("{}{gap}  {}{space}", rule.name, word(rule.severity, style));
+        about(&head, rule.about, view)
     };
     let lines = |rules: &[Meaning]| rules.iter().map(line).collect::<String>();
     let heading = style.strong("Keywords of a schema of your own:");
     format!("{}\n{heading}\n{}", lines(rules), lines(keywords))
+}
+
+/// What a rule is about, behind its name, or below it where a terminal has no room.
+fn about(head: &str, about: &str, view: &View) -> String {
+    let line = format!("{head}  {about}\n");
+    if !view.is_terminal || columns(&line) <= view.width {
+        return line;
+    }
+    let beside = columns(head) + INDENT.len();
+    let (margin, before) =
+        if beside + LEAST <= view.width { (beside, INDENT) } else { (INDENT.len(), "\n  ") };
+    let folded = wrapped(about, view.width.saturating_sub(margin), usize::MAX);
+    format!("{head}{before}{}\n", folded.join(&format!("\n{}", " ".repeat(margin))))
 }
 
 fn word(severity: Severity, style: Style) -> String {
@@ -43,11 +68,12 @@ fn word(severity: Severity, style: Style) -> String {
 }
 
 /// A text in lines, indented.
-fn paragraph(text: &str) -> String {
+fn paragraph(text: &str, view: &View) -> String {
+    let most = if view.is_terminal { view.width.min(COLUMNS) } else { COLUMNS };
     let mut lines = String::new();
     let mut line = String::from(" ");
     for word in text.split_whitespace() {
-        if line.chars().count() + 1 + word.chars().count() > COLUMNS {
+        if line.chars().count() + 1 + word.chars().count() > most {
             lines.push_str(&line);
             lines.push('\n');
             line = String::from(" ");

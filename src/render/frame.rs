@@ -15,14 +15,15 @@ use crate::width::{columns, cut};
 /// Characters kept on each side of a finding: a payload is often one line of many kilobytes.
 const AROUND: usize = 400;
 
-/// Columns beside the number of a line, and around what is marked in it.
-const GUTTER: usize = " | \"...".len() + " ".len();
+/// Columns beside the number of a line, around what is marked in it, and the few before it that
+/// are kept however it is cropped.
+const GUTTER: usize = " | ...\": ".len() + " ".len();
 
 /// Of what stands before, so many columns may be left when the line is cropped.
 const BEFORE: usize = 30;
 
 /// Columns that a line has at the least, whatever is said beside it.
-const LEAST: usize = 20;
+const LEAST: usize = 14;
 
 /// Bytes looked at on each side: every character kept takes at most four.
 const WINDOW: usize = 4 * AROUND + 4;
@@ -42,15 +43,12 @@ pub fn frame(
         Severity::Note => Level::NOTE,
         Severity::Warning => Level::WARNING,
     };
-    let pointer = printable(&finding.pointer);
     let line = (finding.place.line + lines_before).to_string();
-    let [before, marked, after] = excerpt(text, span);
-    let beside = line.len() + GUTTER + columns(&before).min(BEFORE) + columns(&pointer);
-    let marked = fitting(marked, view.width.saturating_sub(beside).max(LEAST));
+    let (pieces, pointer) = (excerpt(text, span), printable(&finding.pointer));
+    let ([before, marked, after], pointer) = fitting(pieces, &pointer, line.len(), view);
     let source = format!("{before}{marked}{after}");
-    let mark = AnnotationKind::Primary
-        .span(before.len()..before.len() + marked.len())
-        .label(pointer.as_ref());
+    let mark =
+        AnnotationKind::Primary.span(before.len()..before.len() + marked.len()).label(&pointer);
     let snippet = Snippet::source(source.as_str())
         .line_start(finding.place.line + lines_before)
         .annotation(mark);
@@ -83,11 +81,47 @@ fn excerpt(text: &str, span: &Range<usize>) -> [String; 3] {
     [before, marked, after].map(|piece| printable(piece).into_owned())
 }
 
-/// As much of what is marked as fits so many columns, where a character may take two: what crops
-/// the line counts characters.
-fn fitting(marked: String, room: usize) -> String {
+/// A line in three pieces and what is said behind its mark, as much of them as fits beside a number
+/// of so many digits: what crops the line looks after the line alone, and counts characters. Where
+/// no screen has an end, only what is wider than its characters is cut.
+fn fitting(
+    [before, marked, after]: [String; 3],
+    pointer: &str,
+    digits: usize,
+    view: &View,
+) -> ([String; 3], String) {
+    let room = view.width.saturating_sub(digits + GUTTER);
+    let most = if view.is_terminal { room.saturating_sub(LEAST).max(LEAST) } else { usize::MAX };
+    let pointer = cut(pointer, most);
+    let beside = columns(&pointer) + columns(&before).min(BEFORE);
     let is_narrow = columns(&marked) == marked.chars().count();
-    if is_narrow { marked } else { cut(&marked, room) }
+    let marked = match room.saturating_sub(beside).max(LEAST) {
+        room if view.is_terminal => ends(marked, room),
+        _ if is_narrow => marked,
+        room => cut(&marked, room),
+    };
+    let line = view.width.saturating_sub(digits + " | ".len());
+    let label = columns(&marked) + " ".len() + columns(&pointer);
+    let is_whole = columns(&before) + columns(&marked) + columns(&after) <= line;
+    let is_pushed = view.is_terminal && is_whole && columns(&before) + label > line;
+    let before = if is_pushed { ending(&before, line.saturating_sub(label)) } else { before };
+    ([before, marked, after], pointer)
+}
+
+/// As much of both ends of a text as fits so many columns.
+fn ends(text: String, room: usize) -> String {
+    if columns(&text) <= room {
+        return text;
+    }
+    let begun = cut(&text, room / 2);
+    let begun = begun.trim_end_matches('…');
+    format!("{begun}{}", ending(&text, room - columns(begun)))
+}
+
+/// As much of the end of a text as fits so many columns, behind a sign for the rest.
+fn ending(text: &str, room: usize) -> String {
+    let rest = text.char_indices().map(|(at, _)| &text[at..]);
+    format!("…{}", rest.skip(1).find(|rest| columns(rest) < room).unwrap_or_default())
 }
 
 fn first(text: &str, count: usize) -> &str {
@@ -96,4 +130,41 @@ fn first(text: &str, count: usize) -> &str {
 
 fn last(text: &str, count: usize) -> &str {
     text.char_indices().rev().nth(count - 1).map_or(text, |(start, _)| &text[start..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Document;
+    use crate::style::Style;
+
+    #[test]
+    fn a_frame_fits_the_columns_that_there_are() {
+        for (width, count) in [40, 61, 80, 132].into_iter().flat_map(|width| {
+            [1, 20, 30, 40, 60, 70, 110, 150, 200, 500].map(|count| (width, count))
+        }) {
+            for (long, before, after) in [
+                ("", "{\"AppointmentNo\": \"A\", ", ", \"Subject\": \"Replace the fan\"}"),
+                (
+                    "/of/a/very/long/way/down",
+                    "{\"AppointmentNo\": \"A\",\n  ",
+                    ",\n  \"Subject\": \"s\"\n}",
+                ),
+            ] {
+                let value = format!("\"{}\"", "x".repeat(count));
+                let text = format!("{before}\"StartDate\": {value}{after}");
+                let document = Document::parse(&text).unwrap();
+                let value = document.root().at("/StartDate").unwrap();
+                let pointer = "/StartDate".to_owned() + long;
+                let mut finding = Finding::on(value, pointer, Severity::Error, "r", "m");
+                crate::json::locate(&text, std::iter::once(&mut finding.place));
+                let view =
+                    View { width, style: Style::plain(), is_terminal: true, ..View::plain() };
+                let frame = frame(&text, &finding.place.span, &finding, 0, &view);
+                let wide = frame.lines().map(columns).max().unwrap();
+                assert!(wide <= width, "{wide} of {width} for {count}\n{frame}");
+                assert!(frame.contains("/StartDate"), "{frame}");
+            }
+        }
+    }
 }
