@@ -89,7 +89,18 @@ impl Console {
     /// # Errors
     /// When stdout is closed, full or gone.
     pub fn data(&mut self, text: &str) -> Result<(), Error> {
-        let text = self.talk.safe(text);
+        let text = if self.talk.is_ci { ci_safe(text) } else { text.into() };
+        self.write(|out| out.write_all(text.as_bytes()))
+    }
+
+    /// Writes to stdout what people read. Where no terminal shows it, a runner may read along that
+    /// nobody knows of, and finds nothing to obey.
+    ///
+    /// # Errors
+    /// When stdout is closed, full or gone.
+    pub fn words(&mut self, text: &str) -> Result<(), Error> {
+        let is_read = self.view.is_terminal && !self.talk.is_ci;
+        let text = if is_read { text.into() } else { ci_safe(text) };
         self.write(|out| out.write_all(text.as_bytes()))
     }
 
@@ -236,7 +247,7 @@ impl Talk {
     }
 
     fn safe<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.is_ci { ci_safe(text) } else { Cow::Borrowed(text) }
+        if self.is_terminal && !self.is_ci { Cow::Borrowed(text) } else { ci_safe(text) }
     }
 
     /// Does something to the terminal without the progress bar in the way.

@@ -172,8 +172,8 @@ impl Diff<'_> {
             DiffFormat::Human if differences == 0 => self.console.talk().say(&same(ignored)),
             DiffFormat::Human => {
                 let view = self.console.view();
-                self.console.data(&diff::heading(&heading(names), &view))?;
-                self.console.data(&diff::groups(&groups, &view, secrets))?;
+                self.console.words(&diff::heading(&heading(names), &view))?;
+                self.console.words(&diff::groups(&groups, &view, secrets))?;
             }
             DiffFormat::Json => {
                 for group in &groups {

@@ -30,6 +30,21 @@ fn a_payload_gives_no_commands_to_the_runner() {
 
 #[cfg(unix)]
 #[test]
+fn a_runner_that_nobody_knows_of_finds_no_commands_in_what_people_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let body = serde_json::json!({ "Importance": COMMANDS, "::error::": 1 }).to_string();
+    std::fs::write(dir.path().join("::error::q.json"), &body).unwrap();
+    for format in ["human", "concise"] {
+        let arguments =
+            ["validate", "::error::q.json", "nofile##[x", "--format", format, "--no-mask"];
+        let output = dsw(&arguments, dir.path()).output().unwrap();
+        let told = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(told.contains("nofile") && !is_obeyed(&told), "{told}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn a_card_gives_no_commands_to_the_runner() {
     let dir = tempfile::tempdir().unwrap();
     let mut command = dsw(&["listen", "--port", "0", "--no-save", "--body"], dir.path());

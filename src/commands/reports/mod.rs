@@ -69,6 +69,7 @@ impl<R: ?Sized> Reports<R> {
             let text = text(report.render.as_mut());
             let put = match &mut report.place {
                 Place::Data => console.data(&text),
+                Place::Words => console.words(&text),
                 Place::Commands => console.commands(&text),
                 Place::File(file) => file.add(&text),
                 Place::Step(_, summary) => {

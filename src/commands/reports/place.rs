@@ -20,6 +20,8 @@ pub(super) struct Report<R: ?Sized> {
 pub(super) enum Place {
     /// Stdout, as data.
     Data,
+    /// Stdout, as what people read.
+    Words,
     /// Stdout, as commands that a runner is to obey.
     Commands,
     /// A file of its own.
@@ -39,7 +41,11 @@ impl<R: ?Sized> Report<R> {
     ) -> Result<Self, Error> {
         let WantedReport { format, file } = wanted;
         let Some(file) = file else {
-            let place = if format.is_commands() { Place::Commands } else { Place::Data };
+            let place = match format {
+                _ if format.is_commands() => Place::Commands,
+                _ if format.is_read() => Place::Words,
+                _ => Place::Data,
+            };
             return Ok(Self { render: (kind.report)(*format, view.clone(), root), place });
         };
         let view = View { style: Style::plain(), ..view.clone() };
@@ -56,7 +62,7 @@ impl Place {
     /// Puts what was written where it is looked for.
     pub(super) fn end(self) -> Result<(), Error> {
         match self {
-            Self::Data | Self::Commands | Self::Gone => Ok(()),
+            Self::Data | Self::Words | Self::Commands | Self::Gone => Ok(()),
             Self::File(file) => file.keep(),
             Self::Step(file, text) => store::append(&file, &text, MOST_SUMMARY),
         }
