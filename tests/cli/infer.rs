@@ -52,11 +52,12 @@ fn every_place_tells_how_often_it_was_there() {
     let output = run(&["schema", "infer", "-"], &lines);
     assert_eq!(output.status.code(), Some(0), "{}", transcript(&output));
     let schema: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(schema["x-seen"], json!({ "in": 3, "of": 3 }));
+    let root = json!({ "in": 3, "of": 3, "types": { "object": 3 } });
+    assert_eq!(schema["x-seen"], root);
     let depot = &schema["properties"]["Depot"];
     assert_eq!(
         (&depot["x-seen"], &depot["x-tier"]),
-        (&json!({ "in": 2, "of": 3 }), &json!("inferred"))
+        (&json!({ "in": 2, "of": 3, "types": { "string": 2 } }), &json!("inferred"))
     );
 }
 

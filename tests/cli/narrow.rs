@@ -4,12 +4,18 @@ use crate::support::run_in;
 use crate::tty::Tty;
 
 #[test]
-fn captures_and_the_board_fit_the_columns_that_there_are() {
+fn what_is_looked_at_fits_the_columns_that_there_are() {
     let dir = tempfile::tempdir().unwrap();
     let made = run_in(dir.path(), &["simulate", "--day", "7", "-o", "captures"], b"");
     assert_eq!(made.status.code(), Some(0));
+    let learned = run_in(dir.path(), &["schema", "infer", "captures", "-o", "seen.json"], b"");
+    assert_eq!(learned.status.code(), Some(0));
+    let bundled = run_in(dir.path(), &["schema", "appointment"], b"");
+    std::fs::write(dir.path().join("bundled.json"), bundled.stdout).unwrap();
     for arguments in [
         &["list", "--last", "60"][..],
+        &["schema", "diff", "seen.json", "bundled.json"],
+        &["explain"],
         &["show", "3"],
         &["show", "last"],
         &["diff", "last"],

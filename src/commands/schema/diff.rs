@@ -6,15 +6,25 @@ use crate::console::Console;
 use crate::error::{Error, Exit};
 use crate::render;
 use crate::render::json;
-use crate::schema::drift::drift;
+use crate::schema::drift::{drift, learned_from_few};
 
 /// Tells what differs, and whether a receiver could break on it.
 pub(super) fn run(args: &DriftArgs, console: &mut Console) -> Result<Exit, Error> {
     let dir = args.schema_dir.as_deref();
-    let (old, new) = (read(&args.old, dir)?, read(&args.new, dir)?);
+    let talk = console.talk();
+    let (old, new) = (read(&args.old, dir, &talk)?, read(&args.new, dir, &talk)?);
+    for (path, schema) in [(&args.old, &old), (&args.new, &new)] {
+        if let Some(few) = learned_from_few(schema.written()) {
+            let from = render::counted(usize::try_from(few).unwrap_or(usize::MAX), "payload");
+            talk.warn(&format!(
+                "`{}` was learned from {from}: too few to tell what always comes, and what never does",
+                path.display()
+            ));
+        }
+    }
     let drift = drift(old.written(), new.written(), args.strict);
     match args.format {
-        Format::Human => console.data(&render::drift::lines(&drift, console.view().style))?,
+        Format::Human => console.words(&render::drift::lines(&drift, &console.view()))?,
         Format::Json => {
             let lines = drift.iter().map(json::drift).chain([json::drift_summary(&drift)]);
             console.data(&lines.collect::<String>())?;

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::keywords::{LOWER, UPPER};
+use super::limits;
 use super::references::{Names, REFERRING};
+use super::types;
 use crate::schema::advice::is_advice;
 
 /// How many references are followed one after the other.
@@ -28,6 +29,32 @@ impl<'s> Written<'s> {
 
     /// What a node says, with what it refers to and what all of must hold.
     pub(super) fn flat(&self, node: &Json) -> Map<String, Json> {
+        let mut flat = self.shallow(node);
+        for keyword in ["anyOf", "oneOf"] {
+            self.unite(keyword, &mut flat);
+        }
+        flat
+    }
+
+    /// Of one of several ways, the types that they have together; that is all there is to them
+    /// when they hold nothing else.
+    fn unite(&self, keyword: &str, flat: &mut Map<String, Json>) {
+        let Some(Json::Array(ways)) = flat.get(keyword) else { return };
+        let ways: Vec<_> = ways.iter().map(|way| self.shallow(way)).collect();
+        let types: Option<Vec<&Json>> = ways.iter().map(|way| way.get("type")).collect();
+        let Some(types) = types else { return };
+        let is_bare =
+            |way: &Map<String, Json>| way.keys().all(|key| key == "type" || is_annotation(key));
+        let is_all = ways.iter().all(is_bare) && (keyword == "anyOf" || types::are_apart(&types));
+        let united = types::united(&types);
+        if is_all {
+            flat.remove(keyword);
+        }
+        merge(flat, "type", &united);
+    }
+
+    /// What one of several ways says, its own ways left out.
+    fn shallow(&self, node: &Json) -> Map<String, Json> {
         let mut flat = Map::new();
         self.gather(node, &mut flat, LONGEST_WAY);
         if !flat.contains_key("type") {
@@ -85,8 +112,7 @@ impl<'s> Written<'s> {
                 let target = target.map(|target| self.written(target, left - 1));
                 let mut own = target.and_then(|one| one.as_object().cloned()).unwrap_or_default();
                 for (key, value) in members {
-                    let is_told = ANNOTATIONS.contains(&key.as_str()) || key.starts_with("x-");
-                    if !is_told && (key != "$ref" || own.is_empty()) {
+                    if !is_annotation(key) && (key != "$ref" || own.is_empty()) {
                         own.insert(key.clone(), self.written(value, left - 1));
                     }
                 }
@@ -96,6 +122,16 @@ impl<'s> Written<'s> {
             other => other.clone(),
         }
     }
+}
+
+fn is_annotation(keyword: &str) -> bool {
+    ANNOTATIONS.contains(&keyword) || keyword.starts_with("x-")
+}
+
+/// Whether nothing at all is taken.
+pub(super) fn takes_nothing(flat: &Map<String, Json>) -> bool {
+    let anything = |node: &Json| node == &Json::Bool(true) || node == &Json::Object(Map::new());
+    flat.get("not").is_some_and(anything)
 }
 
 /// Adds a keyword to what is already said of a place.
@@ -130,21 +166,12 @@ fn both_hold(keyword: &str, before: Json, value: &Json) -> Json {
     let numbers = before.as_f64().zip(value.as_f64());
     match (keyword, numbers) {
         _ if before == *value => before,
-        (keyword, Some((one, other))) if UPPER.contains(&keyword) => {
-            if one < other {
-                before
-            } else {
-                value.clone()
-            }
+        (keyword, Some((one, other))) if limits::is_upper(keyword).is_some() => {
+            let is_stricter = (one < other) == (limits::is_upper(keyword) == Some(true));
+            if is_stricter { before } else { value.clone() }
         }
-        (keyword, Some((one, other))) if LOWER.contains(&keyword) => {
-            if one > other {
-                before
-            } else {
-                value.clone()
-            }
-        }
-        ("type" | "enum", _) => {
+        ("type", _) => types::both(&before, value),
+        ("enum", _) => {
             let all = |value: &Json| value.as_array().cloned().unwrap_or(vec![value.clone()]);
             let others = all(value);
             all(&before).into_iter().filter(|one| others.contains(one)).collect()

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::few;
 use super::rows::Rows;
 use crate::json::canonical;
 use crate::message::quoted;
@@ -10,12 +11,6 @@ type Schema = Map<String, Json>;
 
 /// How many values are told.
 const MOST: usize = 5;
-
-/// Limits of which a higher one lets more through, and then those of which a lower one does.
-pub(super) const UPPER: [&str; 6] =
-    ["maxLength", "maximum", "exclusiveMaximum", "maxItems", "maxProperties", "maxContains"];
-pub(super) const LOWER: [&str; 6] =
-    ["minLength", "minimum", "exclusiveMinimum", "minItems", "minProperties", "minContains"];
 
 /// Keywords about the form of a text.
 const FORMS: [&str; 4] = ["pattern", "format", "contentEncoding", "contentMediaType"];
@@ -50,6 +45,11 @@ pub(super) fn values(at: &str, old: &Schema, new: &Schema, rows: &mut Rows) {
         _ => None,
     };
     match (of(old), of(new)) {
+        (Some(before), None) if few::are_too_few(new, few::A_CHOICE) => {
+            let told =
+                format!("may have other values than {}: too few were seen to tell", list(&before));
+            rows.add("values-widened", false, at, told);
+        }
         (Some(before), None) => {
             let told = format!("may have other values than {}", list(&before));
             rows.add("values-widened", true, at, told);
@@ -72,39 +72,6 @@ pub(super) fn values(at: &str, old: &Schema, new: &Schema, rows: &mut Rows) {
             }
         }
         (None, None) => {}
-    }
-}
-
-/// What differs in limits.
-pub(super) fn limits(at: &str, old: &Schema, new: &Schema, rows: &mut Rows) {
-    for keyword in ["exclusiveMaximum", "exclusiveMinimum"] {
-        // In draft 4 it is no limit but says whether the one beside it is part of what is taken.
-        let is_set = |schema: &Schema| schema.get(keyword) == Some(&Json::Bool(true));
-        match (is_set(old), is_set(new)) {
-            (true, false) => {
-                rows.add("limit-widened", true, at, format!("`{keyword}` no longer holds it"));
-            }
-            (false, true) => {
-                rows.add("limit-narrowed", false, at, format!("`{keyword}` holds it now"));
-            }
-            _ => {}
-        }
-    }
-    for (keyword, is_upper) in
-        UPPER.map(|it| (it, true)).into_iter().chain(LOWER.map(|it| (it, false)))
-    {
-        let of = |schema: &Schema| schema.get(keyword).and_then(Json::as_f64);
-        let (widened, told) = match (of(old), of(new)) {
-            (Some(before), None) => (true, format!("`{keyword}` was {before}, and is no more")),
-            (None, Some(after)) => (false, format!("`{keyword}` is {after} now")),
-            (Some(before), Some(after)) if (before - after).abs() > 0.0 => {
-                let told = format!("`{keyword}` is {after}, and was {before}");
-                ((after > before) == is_upper, told)
-            }
-            _ => continue,
-        };
-        let change = if widened { "limit-widened" } else { "limit-narrowed" };
-        rows.add(change, widened, at, told);
     }
 }
 

@@ -7,17 +7,21 @@
 //! What is advice is promised to nobody, and is not compared.
 
 mod custom;
+mod few;
 mod flat;
 mod keywords;
+mod limits;
 mod references;
 mod rows;
 mod types;
+
+pub use few::learned_from_few;
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json};
 
-use self::flat::Written;
+use self::flat::{Written, takes_nothing};
 use self::rows::Rows;
 use crate::message::Message;
 
@@ -97,9 +101,21 @@ impl Compared<'_> {
 
     fn compare(&mut self, pointer: &str, old: &Json, new: &Json, depth: usize) {
         let (old, new) = (self.old.flat(old), self.new.flat(new));
+        match (takes_nothing(&old), takes_nothing(&new)) {
+            (true, true) => return,
+            (false, true) => {
+                let told = "is never there any more".to_owned();
+                return self.rows.add("type-narrowed", false, pointer, told);
+            }
+            (true, false) => {
+                let told = format!("is {} now, and was never there", types::words(&new));
+                return self.rows.add("type-widened", true, pointer, told);
+            }
+            (false, false) => {}
+        }
         types::compare(pointer, &old, &new, &mut self.rows);
         keywords::values(pointer, &old, &new, &mut self.rows);
-        keywords::limits(pointer, &old, &new, &mut self.rows);
+        limits::compare(pointer, &old, &new, &mut self.rows);
         keywords::forms(pointer, &old, &new, &mut self.rows);
         keywords::open(pointer, &old, &new, &mut self.rows);
         custom::compare(pointer, &old, &new, &mut self.rows);
@@ -117,8 +133,11 @@ impl Compared<'_> {
         for name in names {
             let step = name.replace('~', "~0").replace('/', "~1");
             let here = format!("{pointer}/{step}");
-            let came = was.get(name).filter(|node| seen(node) != Some(0));
-            let comes = is.get(name).filter(|node| seen(node) != Some(0));
+            let comes_of = |node: &&Json, written: &Written<'_>| {
+                seen(node) != Some(0) && !takes_nothing(&written.flat(node))
+            };
+            let came = was.get(name).filter(|node| comes_of(node, &self.old));
+            let comes = is.get(name).filter(|node| comes_of(node, &self.new));
             match (came, comes) {
                 (Some(before), Some(after)) => {
                     self.presence(&here, had.contains(name), has.contains(name), after);
@@ -144,6 +163,7 @@ impl Compared<'_> {
 
     fn presence(&mut self, here: &str, had: bool, has: bool, after: &Json) {
         match (had, has) {
+            (true, false) if few::may_be_always_there(after) => {}
             (true, false) => {
                 let told = format!("is no longer always there{}", counted(after));
                 self.rows.add("property-optional", true, here, told);

@@ -145,7 +145,77 @@ fn what_is_required_or_closed_without_being_listed_counts_too() {
     let rows = told(r#"{"additionalProperties":{"type":"string"}}"#, "{}");
     assert!(rows[0].starts_with("breaks /<other> type-widened"), "{rows:?}");
     let rows = told(r#"{"minimum":1,"exclusiveMinimum":true}"#, r#"{"minimum":1}"#);
-    assert_eq!(rows, ["breaks  limit-widened: `exclusiveMinimum` no longer holds it"]);
+    assert_eq!(rows, ["breaks  limit-widened: `minimum` is 1, and `exclusiveMinimum` was 1"]);
     assert_eq!(told(r#"{"enum":[1]}"#, r#"{"enum":[1.0]}"#), [""; 0]);
     assert_eq!(told(r#"{"type":"string","enum":["a"]}"#, r#"{"enum":["a"]}"#), [""; 0]);
+}
+
+#[test]
+fn one_of_several_ways_is_told_by_the_types_that_they_have() {
+    let either = |ways: &str, one: &str, other: &str| {
+        format!(r#"{{"{ways}":[{{"type":"{one}"}},{{"type":"{other}"}}]}}"#)
+    };
+    let (text, any) = (r#"{"type":"string"}"#, either("anyOf", "string", "number"));
+    assert_eq!(told(text, &any), ["breaks  type-widened: may be a number now, and was text"]);
+    assert_eq!(told(&any, text), ["harmless  type-narrowed: is never a number any more"]);
+    let both = r#"{"type":["string","null"]}"#;
+    for ways in ["anyOf", "oneOf"] {
+        assert_eq!(told(both, &either(ways, "string", "null")), [""; 0], "{ways}");
+        assert_eq!(told(&either(ways, "string", "null"), both), [""; 0], "{ways}");
+    }
+    let whole_and_more = told(r#"{"type":"number"}"#, &either("oneOf", "integer", "number"));
+    assert_eq!(whole_and_more, ["harmless  form-added: `oneOf` holds it now"]);
+}
+
+#[test]
+fn what_takes_nothing_takes_less_than_anything_else() {
+    assert_eq!(
+        told(r#"{"type":"object"}"#, "false"),
+        ["harmless  type-narrowed: is never there any more"]
+    );
+    assert_eq!(
+        told("false", r#"{"type":"object"}"#),
+        ["breaks  type-widened: is an object now, and was never there"]
+    );
+    assert_eq!(
+        told(r#"{"properties":{"A":{}}}"#, r#"{"properties":{"A":false}}"#),
+        ["harmless /A property-gone: is gone; it was optional"]
+    );
+}
+
+#[test]
+fn a_limit_is_compared_however_it_is_written() {
+    let (from, above) = (r#"{"minimum":1}"#, r#"{"exclusiveMinimum":1}"#);
+    assert_eq!(
+        told(from, above),
+        ["harmless  limit-narrowed: `exclusiveMinimum` is 1, and `minimum` was 1"]
+    );
+    assert_eq!(
+        told(above, from),
+        ["breaks  limit-widened: `minimum` is 1, and `exclusiveMinimum` was 1"]
+    );
+    let one = r#"{"type":"integer","minimum":1,"maximum":9}"#;
+    let other = r#"{"type":"integer","exclusiveMinimum":0,"exclusiveMaximum":10}"#;
+    assert_eq!(told(one, other), [""; 0]);
+    assert_eq!(told(other, one), [""; 0]);
+}
+
+#[test]
+fn what_few_payloads_cannot_show_does_not_break() {
+    let many = r#"{"x-seen":{"in":40,"of":40},"required":["A","B"],"properties":{
+        "A":{"type":"string","enum":["a"],"x-seen":{"in":40,"of":40}},
+        "B":{"type":"string","x-seen":{"in":40,"of":40}}}}"#;
+    let few = r#"{"x-seen":{"in":2,"of":2},"properties":{
+        "A":{"type":["null","string"],"x-seen":{"in":2,"of":2,"types":{"string":2}}},
+        "B":{"type":["null","string","integer"],"x-seen":{"in":1,"of":2,"types":{"integer":1}}}}}"#;
+    assert_eq!(
+        told(many, few),
+        [
+            "breaks /B property-optional: is no longer always there, in 1 of 2",
+            "breaks /B type-widened: may be a whole number now, and was text",
+            "harmless /A values-widened: may have other values than \"a\": too few were seen to tell",
+        ]
+    );
+    let [many, few] = [many, few].map(|text| serde_json::from_str(text).unwrap());
+    assert_eq!((learned_from_few(&many), learned_from_few(&few)), (None, Some(2)));
 }

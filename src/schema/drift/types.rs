@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json};
 
+use super::few;
 use super::rows::Rows;
 
 /// What differs in the types of a place.
@@ -19,13 +20,11 @@ pub(super) fn compare(at: &str, old: &Map<String, Json>, new: &Map<String, Json>
             rows.add("type-widened", true, at, told);
         }
         (false, false) => {
-            let not_in = |all: &BTreeSet<String>, others: &BTreeSet<String>| -> BTreeSet<String> {
-                let covered = |one: &String| {
-                    others.contains(one) || one == "integer" && others.contains("number")
-                };
-                all.iter().filter(|one| !covered(one)).cloned().collect()
-            };
-            let (more, less) = (not_in(&after, &before), not_in(&before, &after));
+            let more = not_in(&after, &before);
+            // What few values cannot tell is taken too, and shows nothing.
+            let more: BTreeSet<String> =
+                more.into_iter().filter(|one| few::saw(new, one) != Some(false)).collect();
+            let less = not_in(&before, &after);
             if !more.is_empty() {
                 let told = format!("may be {} now, and was {}", list(&more), list(&before));
                 rows.add("type-widened", true, at, told);
@@ -38,6 +37,46 @@ pub(super) fn compare(at: &str, old: &Map<String, Json>, new: &Map<String, Json>
     }
 }
 
+/// The types that others do not cover.
+fn not_in(all: &BTreeSet<String>, others: &BTreeSet<String>) -> BTreeSet<String> {
+    let covered =
+        |one: &String| others.contains(one) || one == "integer" && others.contains("number");
+    all.iter().filter(|one| !covered(one)).cloned().collect()
+}
+
+/// The types that two lists have in common.
+pub(super) fn both(one: &Json, other: &Json) -> Json {
+    let (one, other) = (listed(one), listed(other));
+    let covered = |types: &BTreeSet<String>, by: &BTreeSet<String>| -> BTreeSet<String> {
+        types.difference(&not_in(types, by)).cloned().collect()
+    };
+    covered(&one, &other).union(&covered(&other, &one)).cloned().collect()
+}
+
+/// The types of several lists together.
+pub(super) fn united(all: &[&Json]) -> Json {
+    let all: BTreeSet<String> = all.iter().flat_map(|types| listed(types)).collect();
+    let is_covered = |one: &String| one == "integer" && all.contains("number");
+    all.iter().filter(|one| !is_covered(one)).cloned().collect()
+}
+
+/// Whether no value has a type of two of several lists.
+pub(super) fn are_apart(all: &[&Json]) -> bool {
+    let sets: Vec<_> = all.iter().map(|types| listed(types)).collect();
+    sets.iter().enumerate().all(|(at, one)| {
+        let meets = |other: &BTreeSet<String>| {
+            not_in(one, other).len() < one.len() || not_in(other, one).len() < other.len()
+        };
+        !sets[..at].iter().any(meets)
+    })
+}
+
+/// Whether the only numbers that a place takes are whole ones.
+pub(super) fn are_whole_numbers(schema: &Map<String, Json>) -> bool {
+    let types = of(schema);
+    types.contains("integer") && !types.contains("number")
+}
+
 /// The types of a place in words.
 pub(super) fn words(schema: &Map<String, Json>) -> String {
     let types = of(schema);
@@ -45,11 +84,11 @@ pub(super) fn words(schema: &Map<String, Json>) -> String {
 }
 
 fn of(schema: &Map<String, Json>) -> BTreeSet<String> {
-    let types = match schema.get("type") {
-        Some(Json::Array(all)) => all.as_slice(),
-        Some(one) => std::slice::from_ref(one),
-        None => &[],
-    };
+    schema.get("type").map(listed).unwrap_or_default()
+}
+
+fn listed(types: &Json) -> BTreeSet<String> {
+    let types = types.as_array().map_or(std::slice::from_ref(types), Vec::as_slice);
     types.iter().filter_map(Json::as_str).map(str::to_owned).collect()
 }
 

@@ -14,7 +14,7 @@ const MOST: usize = 8;
 const LONGEST: usize = 40;
 
 /// How many values must have been seen, and how many for each of the texts.
-const ENOUGH: usize = 20;
+pub(in crate::schema) const ENOUGH: usize = 20;
 const ENOUGH_EACH: usize = 4;
 
 /// Words in the name of a property whose text is no choice, however few were seen: what tells one

@@ -18,6 +18,7 @@ mod written;
 
 use serde_json::Value as Json;
 
+pub(in crate::schema) use self::choices::ENOUGH as ENOUGH_OF_A_CHOICE;
 use self::fields::Fields;
 use self::seen::{Broken, MOST_PLACES, Seen};
 use super::bundled::Bundled;
@@ -26,7 +27,7 @@ use super::{APPOINTMENT, Compiled, forms};
 use crate::json::{Kind, Value};
 
 /// How many values must have been seen before "always" and "never" mean anything.
-const ENOUGH: usize = 5;
+pub(in crate::schema) const ENOUGH: usize = 5;
 
 /// What was learned so far.
 pub struct Learned {

@@ -44,7 +44,10 @@ fn what_was_always_there_is_required_once_enough_was_seen() {
         schema["properties"]["A"],
         json(r#"{"type":"integer","x-seen":{"in":5,"of":5},"x-tier":"inferred"}"#)
     );
-    assert_eq!(schema["properties"]["B"]["x-seen"], json(r#"{"in":1,"of":5}"#));
+    assert_eq!(
+        schema["properties"]["B"]["x-seen"],
+        json(r#"{"in":1,"of":5,"types":{"integer":1}}"#)
+    );
     assert_eq!(schema["properties"]["Subject"]["x-seen"], json(r#"{"in":0,"of":5}"#));
 }
 

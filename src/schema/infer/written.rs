@@ -148,6 +148,9 @@ fn references(schema: &Json) -> Vec<String> {
     }
 }
 
+/// What tells people what a value should be, and holds nothing.
+const TOLD: [&str; 2] = ["x-expects", "x-names"];
+
 /// Takes out of a schema what a payload broke.
 fn unbroken(schema: &mut Map<String, Json>, seen: &Seen) {
     let own = schema.get("allOf").and_then(Json::as_array).map_or(0, Vec::len);
@@ -165,7 +168,9 @@ fn unbroken(schema: &mut Map<String, Json>, seen: &Seen) {
             None if broken.keyword == "required" => {}
             None => _ = schema.remove(&broken.keyword),
         }
-        schema.remove("x-expects");
+        for keyword in TOLD {
+            schema.remove(keyword);
+        }
     }
     if let Some(Json::Array(all)) = schema.get_mut("allOf") {
         let mut at = 0..;
@@ -173,7 +178,7 @@ fn unbroken(schema: &mut Map<String, Json>, seen: &Seen) {
     }
     let is_bare = |keyword: &str, schema: &Map<String, Json>| match schema.get(keyword) {
         Some(Json::Array(all)) => all.is_empty(),
-        Some(Json::Object(advice)) => advice.keys().all(|key| key == "x-expects"),
+        Some(Json::Object(advice)) => advice.keys().all(|key| TOLD.contains(&&**key)),
         _ => false,
     };
     for keyword in ["allOf", "x-advice"] {
@@ -238,11 +243,12 @@ fn required(schema: &Map<String, Json>, seen: &Seen) -> Vec<String> {
     always.map(|(name, _)| name).filter(is_enough).cloned().collect()
 }
 
-/// How often a place was there, and with which types when there were several.
+/// How often a place was there, and with which types when there were several, or when values were
+/// so few that other types are taken too.
 fn counted(seen: &Seen, of: usize) -> Json {
     let present = if seen.present == 0 { seen.values } else { seen.present };
     let mut counted = json!({ "in": present, "of": of });
-    if seen.types.len() > 1 {
+    if seen.types.len() > 1 || seen.values < ENOUGH {
         counted["types"] = json!(seen.types);
     }
     counted
