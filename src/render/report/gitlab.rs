@@ -8,6 +8,7 @@ use super::concise::left_out;
 use super::fingerprints::Fingerprints;
 use super::remark::Remark;
 use super::{Judged, Render, Root, Tally};
+use crate::error::Error;
 use crate::finding::Severity;
 use crate::printable::{inert_json, printable};
 
@@ -81,6 +82,15 @@ impl Render for GitLab {
             ..Remark::of_words(left)
         });
         told + &left.map(|left| self.issue(&left, LEFT_OUT)).unwrap_or_default()
+    }
+
+    fn unread(&mut self, error: &Error) -> String {
+        let file = match error {
+            Error::Read(path, _) | Error::JournalLine(path, ..) => Some(self.root.shown(path)),
+            _ => None,
+        };
+        let remark = Remark { file, ..Remark::of_run(error) };
+        self.issue(&remark, &remark.message)
     }
 
     fn end(&mut self, _tally: &Tally, _took: Duration) -> String {

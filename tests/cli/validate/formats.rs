@@ -165,6 +165,9 @@ fn code_quality_has_a_fingerprint_for_each_finding() {
         }"#]]
     .assert_eq(&serde_json::to_string_pretty(&issues[1]).unwrap());
     assert_eq!(gitlab(&dir, &["good.json"]), [] as [Value; 0]);
+    let unread = gitlab(&dir, &["good.json", "gone.json"]);
+    assert_eq!(unread[0]["check_name"], "unread", "{unread:?}");
+    assert_eq!(unread[0]["location"]["path"], "gone.json");
 }
 
 #[test]
