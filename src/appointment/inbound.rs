@@ -21,7 +21,12 @@ const NAMES: [(&str, &str); 13] = [
 /// in camelCase.
 #[must_use]
 pub fn outbound_of(key: &str) -> Option<&'static str> {
-    NAMES.iter().find(|(inbound, _)| is_spelled(key, inbound)).map(|(_, outbound)| *outbound)
+    // Where case alone parts the two names, it counts.
+    let is_it = |(inbound, outbound): &&(&str, &str)| {
+        let is_alike = inbound.eq_ignore_ascii_case(outbound);
+        is_spelled(key, inbound) || !is_alike && key.eq_ignore_ascii_case(inbound)
+    };
+    NAMES.iter().find(is_it).map(|(_, outbound)| *outbound)
 }
 
 /// Whether a key is the inbound name of a property of the webhook.
@@ -54,6 +59,7 @@ mod tests {
         assert_eq!(outbound_of("SentFromBackOffice"), Some("SentFromBackoffice"));
         assert_eq!(outbound_of("sentFromBackOffice"), Some("SentFromBackoffice"));
         assert_eq!(outbound_of("sentFromBackoffice"), None);
+        assert_eq!(outbound_of("AppointmentID"), Some("Id"));
         assert_eq!(outbound_of(""), None);
         assert!(is_camel_case_of("planningUOM", "PlanningUOM"));
         assert!(!is_camel_case_of("Startdate", "StartDate"));

@@ -183,9 +183,9 @@ impl<'d> Reader<'d> {
 
     fn is_time(&self, schemas: &[Value<'d>]) -> bool {
         let advice = keyword(schemas, "x-advice").map(|advice| self.with_references(advice));
-        let expects = advice.as_deref().unwrap_or(schemas).iter();
-        let mut expects = expects.filter_map(|one| one.get("x-expects").and_then(Value::text));
-        expects.any(|expects| expects.starts_with("a date and time"))
+        let rules = advice.as_deref().unwrap_or(schemas).iter();
+        let mut rules = rules.filter_map(|one| one.get("x-rule").and_then(Value::text));
+        rules.any(|rule| rule == "date-time")
     }
 }
 

@@ -1,6 +1,7 @@
 //! A JSON Schema, compiled once: the bundled one of an appointment, or the user's.
 //!
-//! Three annotations are the house's own. `x-expects` says in words what a value should be.
+//! Four annotations are the house's own. `x-expects` says in words what a value should be, and
+//! `x-names` what each of its numbers stands for.
 //! `x-rule` names the rule that is broken when a value is not that.
 //! `x-advice` holds a schema whose failures are warnings: what is likely, but no source promises.
 //!
@@ -21,6 +22,7 @@ mod hint;
 pub mod infer;
 mod instance;
 mod missing;
+mod names;
 mod own;
 mod references;
 mod tell;
@@ -125,6 +127,24 @@ impl Schema {
                 if is_out { vec![fuel::ran_out(payload)].into() } else { found }
             }
         }
+    }
+
+    /// Whether the schema states a rule anywhere, as a keyword or under a name of its own.
+    #[must_use]
+    pub fn states(&self, rule: &str) -> bool {
+        fn is_in(node: &Json, rule: &str) -> bool {
+            let is_named = node.get("x-rule").is_some_and(|name| name == rule);
+            match node {
+                Json::Object(members) => {
+                    is_named
+                        || members.contains_key(rule)
+                        || members.values().any(|below| is_in(below, rule))
+                }
+                Json::Array(elements) => elements.iter().any(|below| is_in(below, rule)),
+                _ => false,
+            }
+        }
+        is_in(self.written(), rule)
     }
 
     /// The schema as it is compiled, the files that it refers to in it.

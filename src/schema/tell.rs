@@ -11,6 +11,7 @@ use super::allowed::{Allowed, is_learned};
 use super::hint;
 use super::instance::Instance;
 use super::missing::{MISSING, renamed};
+use super::names;
 use super::words;
 use crate::finding::{Finding, Severity};
 use crate::json::{Kind, Value};
@@ -33,9 +34,9 @@ pub(super) fn finding(
     }
     let (way, severity) = way(schema, error);
     let is_advice = severity == Severity::Warning;
-    let expects = way.last().and_then(|schema| schema.get("x-expects")).and_then(Json::as_str);
+    let expects = way.last().and_then(|schema| names::expected(schema));
     let is_learned = way.iter().any(|schema| is_learned(schema));
-    let message = message(error, value, expects, is_learned);
+    let message = message(error, value, expects.as_deref(), is_learned);
     let name = rule(error, way.last().copied(), is_advice);
     let (on, pointer) = match stranger(error.kind(), value) {
         Some(key) => (key, format!("{pointer}{}", value.pointer_to(key))),
@@ -45,7 +46,7 @@ pub(super) fn finding(
     if let ValidationErrorKind::Required { property } = error.kind() {
         return Some(renamed(value, property.as_str()?, way.last(), finding));
     }
-    Some(finding.with_help(hint::help(error.kind(), value, expects)))
+    Some(finding.with_help(hint::help(error.kind(), value, way.last().copied())))
 }
 
 /// What is counted of a failure that is not told: the rule, and how bad it is to break it.
