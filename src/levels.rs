@@ -56,12 +56,16 @@ impl Levels {
         }
     }
 
+    /// The rules that are to be told.
+    pub fn told(&self) -> impl Iterator<Item = &str> {
+        let told = self.rules.iter().filter(|(_, level)| *level != Level::Allow);
+        told.map(|(rule, _)| rule.as_str())
+    }
+
     /// The first rule that is to be told, and that only several payloads together can break.
     #[must_use]
     pub fn first_of_sequences(&self) -> Option<&str> {
-        let told = self.rules.iter().filter(|(_, level)| *level != Level::Allow);
-        let mut names = told.map(|(rule, _)| rule.as_str());
-        names.find(|rule| sequence::meanings().any(|meaning| meaning.name == *rule))
+        self.told().find(|rule| sequence::meanings().any(|meaning| meaning.name == *rule))
     }
 
     fn severity(&self, rule: &str, severity: Severity) -> Option<Severity> {

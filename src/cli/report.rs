@@ -58,6 +58,12 @@ pub struct ReportArgs {
 }
 
 impl ReportArgs {
+    /// Whether values of payloads are left out.
+    #[must_use]
+    pub fn is_masked(&self, is_ci: bool) -> bool {
+        self.mask || is_ci && !self.no_mask
+    }
+
     /// The report for people, whoever reads along.
     #[must_use]
     pub fn for_people() -> Self {

@@ -10,6 +10,7 @@ use crate::board_action::{Past, Route};
 use crate::body;
 use crate::capture::{Capture, Origin};
 use crate::check::{Payload, check_at, check_once};
+use crate::console::Talk;
 use crate::content::{Content, Declared};
 use crate::entry::{Answered, Entry};
 use crate::error::Error;
@@ -61,9 +62,18 @@ impl Judge {
     }
 
     /// A judge by the bundled schema, or by the one of a file.
-    pub(super) fn of(schema: Option<&Path>, dir: Option<&Path>) -> Result<Self, Error> {
+    pub(super) fn of(
+        schema: Option<&Path>,
+        dir: Option<&Path>,
+        talk: &Talk,
+    ) -> Result<Self, Error> {
         let Some(path) = schema else { return Ok(Self::bundled()) };
-        Ok(Self::by(schema::read(path, dir)?))
+        Ok(Self::by(schema::read(path, dir, talk)?))
+    }
+
+    /// What is judged by.
+    pub(super) fn schema(&self) -> &Schema {
+        &self.schema
     }
 
     /// The same judge, who weighs what is found as the user wants it weighed.

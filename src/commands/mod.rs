@@ -19,6 +19,7 @@ mod list;
 mod listen;
 mod memory;
 mod network;
+mod no_ops;
 mod reading;
 mod replay;
 mod reports;

@@ -8,6 +8,7 @@ use std::thread;
 use super::in_order::InOrder;
 use super::judge::Judge;
 use super::judges::{Judged, Judges};
+use super::no_ops;
 use super::sinks::is_no_source;
 use super::verdicts::Verdicts;
 use crate::cli::ValidateArgs;
@@ -31,17 +32,19 @@ pub(super) fn once(args: &ValidateArgs, env: &Env, console: &mut Console) -> Res
 
 fn judged(args: &ValidateArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
     let levels = args.levels.levels()?;
-    if let Some(rule) = levels.first_of_sequences().filter(|_| !args.sequence) {
-        let why = format!("`{rule}` is about several payloads: it is judged with `--sequence`");
-        console.talk().warn(&why);
-    }
-    let judge = Judge::of(args.schema.as_deref(), args.schema_dir.as_deref())?
-        .weighing(levels)
-        .showing(args.secrets.seen());
     for file in args.report.formats.iter().filter_map(|one| one.file.as_deref()) {
         is_no_source("--format", file, &args.source)?;
     }
+    let talk = console.talk();
     let mut verdicts = Verdicts::begin(&args.report, env, console)?;
+    let judge = match Judge::of(args.schema.as_deref(), args.schema_dir.as_deref(), &talk) {
+        Ok(judge) => judge,
+        Err(error) => return verdicts.impossible(error),
+    };
+    for what in no_ops::of(args, &levels, judge.schema(), env) {
+        talk.warn(&what);
+    }
+    let judge = judge.weighing(levels).showing(args.secrets.seen());
     if args.sequence {
         in_order(args, judge, &mut verdicts)?;
     } else {

@@ -45,7 +45,7 @@ impl<'c> Verdicts<'c> {
         let reports = Reports::begin(&args.formats, args.quiet, &KIND, env, console)?;
         let room = args.max_findings.unwrap_or(usize::MAX);
         let (tally, exit) = (Tally::default(), Exit::Ok);
-        let is_masked = args.mask || env.is_ci() && !args.no_mask;
+        let is_masked = args.is_masked(env.is_ci());
         Ok(Self { reports, console, tally, exit, start, room, unshown: 0, args, is_masked })
     }
 
@@ -101,6 +101,18 @@ impl<'c> Verdicts<'c> {
     pub(super) fn unread(&mut self, error: &Error) -> Result<(), Error> {
         self.tally.unread += 1;
         self.failed(error)
+    }
+
+    /// Ends the run before it began: there is nothing to judge by. Reports that are read elsewhere
+    /// tell it too.
+    pub(super) fn impossible(mut self, error: Error) -> Result<Exit, Error> {
+        self.tally.unread += 1;
+        self.each(|render| render.unread(&error))?;
+        let (tally, took) = (self.tally, self.start.elapsed());
+        self.each(|render| render.end(&tally, took))?;
+        self.console.flush()?;
+        self.reports.end()?;
+        Err(error)
     }
 
     /// Tells that nothing was there to judge, though captures were: a run that passes says that

@@ -77,6 +77,12 @@ const KEYWORDS: [(&str, &str, &str); 26] = [
     ("uniqueItems", "a list holds the same item twice", r#"[1, 1] for {"uniqueItems": true}"#),
 ];
 
+/// Whether it is a keyword that a schema has written out; nothing is taken where one is `false`,
+/// too.
+pub(super) fn is_stated(name: &str) -> bool {
+    name != "falseSchema" && KEYWORDS.iter().any(|(keyword, ..)| *keyword == name)
+}
+
 pub(super) fn all() -> Vec<Meaning> {
     let meaning = |(name, about, example)| Meaning {
         name,

@@ -49,6 +49,12 @@ pub fn is_verdict(name: &str) -> bool {
     is_unread(name) || rows.map(|row| row.meaning.name).any(|known| known == name)
 }
 
+/// Whether a rule is kept by a schema alone: one that does not state it cannot be broken so.
+#[must_use]
+pub fn is_of_schemas(name: &str) -> bool {
+    schema::STATED.contains(&name) || keywords::is_stated(name)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;

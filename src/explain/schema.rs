@@ -3,6 +3,9 @@
 use crate::finding::Severity;
 use crate::meaning::Meaning;
 
+/// Those that a schema states by their name.
+pub(super) const STATED: [&str; 4] = ["colour", "date-time", "guid", "row-version"];
+
 pub(super) const SCHEMA: [Meaning; 14] = [
     Meaning {
         name: "type",

@@ -2,20 +2,38 @@
 
 use std::path::Path;
 
+use crate::console::Talk;
 use crate::error::Error;
 use crate::finding::Finding;
-use crate::json::{Text, readable};
+use crate::json::{Document, Place, Text, readable};
+use crate::message::cut;
 use crate::schema::{Folder, Schema, SchemaError};
 use crate::store;
 
 /// The schema of a file, which may refer to the files of a folder when one is named.
-pub(in crate::commands) fn read(path: &Path, dir: Option<&Path>) -> Result<Schema, Error> {
+pub(in crate::commands) fn read(
+    path: &Path,
+    dir: Option<&Path>,
+    talk: &Talk,
+) -> Result<Schema, Error> {
     let text = text(path, &store::read(path)?)?;
     let folder = dir.map(|dir| folder(path, dir)).transpose()?.unwrap_or_default();
-    Schema::within(&text, folder).map_err(|error| {
+    let schema = Schema::within(&text, folder).map_err(|error| {
         let SchemaError { file, text, finding } = error;
         Error::Schema(file.unwrap_or_else(|| path.to_owned()), text, finding)
-    })
+    })?;
+    repeated(path, &text, talk);
+    Ok(schema)
+}
+
+/// Tells of the first keyword that stands twice in one place: what it said before counts for
+/// nothing.
+fn repeated(path: &Path, text: &str, talk: &Talk) {
+    let Ok(document) = Document::parse(text) else { return };
+    let Some(key) = document.root().repeated_keys().next() else { return };
+    let (path, Place { line, column, .. }) = (path.display(), Place::of(text, key.span()));
+    let name = cut(&key.text().unwrap_or_default());
+    talk.warn(&format!("{path}:{line}:{column}: `{name}` is here twice: the last counts"));
 }
 
 fn folder(path: &Path, dir: &Path) -> Result<Folder, Error> {

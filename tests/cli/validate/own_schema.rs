@@ -5,7 +5,7 @@ use std::process::Output;
 
 use expect_test::{Expect, expect};
 
-use crate::support::{VALID, run_in, transcript};
+use crate::support::{VALID, dsw, run_in, transcript};
 
 /// Judges a payload against a schema; both are files.
 fn judged(schema: impl AsRef<[u8]>, payload: &str) -> Output {
@@ -288,4 +288,41 @@ fn a_schema_that_refers_to_itself_ends() {
     );
     let output = judged(r##"{"allOf":[{"$ref":"#"}]}"##, "{}");
     assert!(matches!(output.status.code(), Some(0 | 5)), "{}", transcript(&output));
+}
+
+#[test]
+fn what_does_nothing_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("own.json"), r#"{"type":"array","type":"object"}"#).unwrap();
+    std::fs::write(dir.path().join("a.json"), VALID).unwrap();
+    let told = |more: &[&str]| {
+        let arguments = [&["validate", "a.json"][..], more].concat();
+        transcript(&run_in(dir.path(), &arguments, b""))
+    };
+    let own = told(&["--schema", "own.json", "--deny", "multipleOf,colour"]);
+    for warned in [
+        "own.json:1:17: `type` is here twice: the last counts",
+        "nothing in the schema says `multipleOf`: what is said of the rule does nothing",
+        "nothing in the schema says `colour`",
+    ] {
+        assert!(own.contains(&format!("warning: {warned}")), "{own}");
+    }
+    assert!(told(&["--deny", "multipleOf"]).contains("nothing in the schema says `multipleOf`"));
+    assert!(!told(&["--deny", "colour,type"]).contains("warning"));
+    assert!(told(&["--from", "nodir"]).contains("`--from` is not looked into"));
+    let masked = told(&["--mask", "--show-secrets"]);
+    assert!(masked.contains("`--show-secrets` shows nothing where values are masked"), "{masked}");
+}
+
+#[test]
+fn a_broken_one_is_told_in_every_report() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("own.json"), "{").unwrap();
+    std::fs::write(dir.path().join("a.json"), VALID).unwrap();
+    let mut command = dsw(&["validate", "a.json", "--schema", "own.json"], dir.path());
+    let output = command.env("GITHUB_ACTIONS", "true").output().unwrap();
+    let told = transcript(&output);
+    assert_eq!(output.status.code(), Some(5), "{told}");
+    assert!(told.contains("::error title=unread::cannot use `own.json` as a schema"), "{told}");
+    assert_eq!(told.matches("error: cannot use").count(), 1, "{told}");
 }
