@@ -1,6 +1,6 @@
 //! How much a broken rule counts for: as it is, or as the user says.
 
-use crate::finding::{Finding, Found, Severity};
+use crate::finding::{Finding, Found, Severity, in_order};
 use crate::sequence;
 
 /// What a user makes of a rule.
@@ -33,7 +33,7 @@ impl Levels {
         let weighed = findings.into_iter().filter_map(|finding| self.weigh(finding));
         let mut weighed: Vec<Finding> = weighed.collect();
         // What is told in place of another may stand before it.
-        weighed.sort_by_key(|finding| finding.place.span.start);
+        in_order(&mut weighed);
         weighed
     }
 

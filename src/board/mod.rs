@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 pub use block::{Block, Resource};
 pub use lanes::{lanes, overlaps};
-pub use rows::{Row, rows};
+pub use rows::{Row, in_order, rows};
 
 use crate::board_action::{Kind, Standing};
 use crate::entry::Entry;

@@ -30,7 +30,12 @@ pub fn rows<'b>(blocks: impl Iterator<Item = &'b Block>) -> Vec<Row<'b>> {
         }
     }
     let mut rows: Vec<_> = numbered.into_values().collect();
-    rows.sort_by_key(|row| row.resource);
+    rows.sort_unstable_by_key(|row| row.resource);
     rows.extend(Some(unassigned).filter(|row| !row.blocks.is_empty()));
     rows
+}
+
+/// Puts blocks in the order of their times, those without one first.
+pub fn in_order(blocks: &mut [&Block]) {
+    blocks.sort_by_key(|block| (block.time, &block.name));
 }

@@ -9,7 +9,6 @@ mod taken;
 mod unreadable;
 mod walk;
 
-use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use alike::Alike;
@@ -20,7 +19,7 @@ use unreadable::{broken as broken_text, unreadable};
 pub(crate) use walk::Walk;
 
 use crate::content::Note;
-use crate::finding::{Finding, Found, MOST_OF_ONE, Severity, Verdict};
+use crate::finding::{Finding, Found, MOST_OF_ONE, Severity, Verdict, in_order};
 use crate::json::{Document, Fault, Kind, List, Mark, Place, Tape, Value, locate};
 use crate::levels::Levels;
 use crate::message::{Message, cut};
@@ -177,7 +176,7 @@ fn appointment(payload: Value<'_>, schema: &Schema, is_accepted: bool) -> Found 
     found.findings.extend(keys.by_ref().take(MOST_OF_ONE).map(|key| repeated(payload, key)));
     found.count(REPEATED, Severity::Error, keys.count());
     found.findings.extend(rules::findings(payload));
-    found.findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    in_order(&mut found.findings);
     // Both values of a repeated key are judged, and both are told at the last.
     found.findings.dedup();
     Found { findings: settle::spelling(found.findings), ..found }
@@ -190,11 +189,6 @@ fn broken(payload: Value<'_>, schema: &Schema) -> Found {
     let wrong: HashSet<String> = wrong.map(|one| one.pointer.clone()).collect();
     broken.findings.retain(|one| one.rule != "enum" || !wrong.contains(&one.pointer));
     broken
-}
-
-/// Document order, then the worse first, then by rule: the same for every run.
-fn order(finding: &Finding) -> (usize, Reverse<Severity>, &str, &str) {
-    (finding.place.span.start, Reverse(finding.severity), &finding.rule, &finding.message)
 }
 
 const REPEATED: &str = "duplicate-key";

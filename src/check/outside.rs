@@ -1,7 +1,6 @@
 //! What was found in a text inside of a payload, told where the text stands.
 
-use super::order;
-use crate::finding::Finding;
+use crate::finding::{Finding, in_order};
 use crate::json::Value;
 use crate::secret::{DOTS, is_secret_pointer};
 
@@ -10,7 +9,7 @@ pub(super) fn outside(at: Value<'_>, pointer: &str, mut found: Vec<Finding>) -> 
     for finding in &mut found {
         move_outside(finding, at, pointer);
     }
-    found.sort_by(|a, b| order(a).cmp(&order(b)));
+    in_order(&mut found);
     found
 }
 

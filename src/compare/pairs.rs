@@ -45,7 +45,7 @@ impl<'d> Pairs<'d> {
             |(key, item): (_, &Value<'d>)| (left.remove(key).map(|(_, earlier)| earlier), *item);
         let later = later.iter().zip(after).map(partner).collect();
         let mut removed: Vec<_> = left.into_values().collect();
-        removed.sort_by_key(|(index, _)| *index);
+        removed.sort_unstable_by_key(|(index, _)| *index);
         Self { later, removed }
     }
 

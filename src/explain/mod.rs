@@ -20,7 +20,7 @@ pub fn rules() -> Vec<Meaning> {
     all.extend(look_alike::WRAPPERS.map(|wrapper| *wrapper));
     all.extend(reading::READING);
     all.extend(schema::SCHEMA);
-    all.sort_by_key(|meaning| meaning.name);
+    all.sort_unstable_by_key(|meaning| meaning.name);
     all
 }
 

@@ -6,6 +6,8 @@ mod verdict;
 pub use found::{Found, MOST_FINDINGS, MOST_OF_ONE};
 pub use verdict::Verdict;
 
+use std::cmp::Reverse;
+
 use crate::json::{Fault, Kind, Place, Value};
 use crate::message::Message;
 
@@ -50,6 +52,15 @@ pub struct Finding {
     /// What else is told, should nobody want to know of this: a property that has another name is
     /// missing all the same.
     pub otherwise: Option<Box<Finding>>,
+}
+
+/// Puts findings in the order of the document, then the worse first, then by rule: the same for
+/// every run.
+pub fn in_order(findings: &mut [Finding]) {
+    fn key(finding: &Finding) -> (usize, Reverse<Severity>, &str, &str) {
+        (finding.place.span.start, Reverse(finding.severity), &finding.rule, &finding.message)
+    }
+    findings.sort_by(|a, b| key(a).cmp(&key(b)));
 }
 
 impl Finding {

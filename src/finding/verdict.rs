@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Finding, Found, MOST_FINDINGS, Severity};
+use super::{Finding, Found, MOST_FINDINGS, Severity, in_order};
 
 /// What was found in one body.
 #[derive(Clone, Debug, Default)]
@@ -90,7 +90,7 @@ impl Verdict {
         }
         let room = MOST_FINDINGS.saturating_sub(self.findings.len());
         self.findings.extend(findings.into_iter().take(room));
-        self.findings.sort_by_key(|finding| finding.place.span.start);
+        in_order(&mut self.findings);
     }
 
     /// Counts findings by severity; tells how many are errors.

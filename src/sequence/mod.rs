@@ -20,7 +20,7 @@ use crate::appointment::Appointment;
 use crate::board_action::Route;
 use crate::capture::Capture;
 use crate::check::{Met, Walk, What};
-use crate::finding::{Finding, Found};
+use crate::finding::{Finding, Found, in_order};
 use crate::json::{Document, Kind, Value, locate};
 use crate::meaning::Meaning;
 use crate::rules::{Broken, finding};
@@ -146,7 +146,7 @@ impl Sequence {
             broken.map(|broken| finding(payload, &rule.meaning, broken)).collect::<Vec<_>>()
         };
         let mut findings: Vec<Finding> = RULES.iter().flat_map(told).collect();
-        findings.sort_by_key(|finding| finding.place.span.start);
+        in_order(&mut findings);
         findings
     }
 }

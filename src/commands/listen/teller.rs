@@ -86,7 +86,7 @@ impl Teller {
         while let Some(shown) = told.take() {
             if catch_unwind(AssertUnwindSafe(|| self.tell(shown))).is_err() {
                 self.exit = self.exit.and(Exit::Failed);
-                let fault = "a capture could not be shown: a fault of dsw itself; it is kept";
+                let fault = "a capture could not be shown: a fault of dsw itself";
                 self.printer.tell(Page::warning(fault.to_owned()));
             }
         }

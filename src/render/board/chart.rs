@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 
 use super::key::Key;
-use crate::board::{Block, Row, lanes, overlaps};
+use crate::board::{Block, Row, in_order, lanes, overlaps};
 use crate::printable::printable;
 use crate::render::View;
 use crate::width::{cut, pad};
@@ -53,7 +53,7 @@ fn lines<'b>(
     (key, view): (&Key<'b>, &View),
 ) -> String {
     let mut blocks = row.blocks.clone();
-    blocks.sort_by_key(|block| (block.time, &block.name));
+    in_order(&mut blocks);
     let spans: Vec<_> = blocks.iter().filter_map(|block| scale.span(block.time?, day)).collect();
     let lanes = lanes(&spans);
     let name = row.resource.map_or("not assigned", |resource| &resource.name);

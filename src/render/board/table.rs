@@ -4,7 +4,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::key::Key;
-use crate::board::{Block, Row};
+use crate::board::{Block, Row, in_order};
 use crate::printable::printable;
 use crate::render::View;
 use crate::width::{cut, pad};
@@ -87,7 +87,7 @@ fn cell<'b>(
 ) -> Vec<(String, Option<&'b str>)> {
     let mut blocks: Vec<&Block> =
         row.blocks.iter().copied().filter(|one| lasts(one, day)).collect();
-    blocks.sort_by_key(|block| (block.time, &block.name));
+    in_order(&mut blocks);
     let lines = blocks.into_iter().flat_map(|block| {
         let subject = if block.subject.is_empty() { &block.name } else { &block.subject };
         let about = format!("{}{}", key.signs(block), printable(subject));

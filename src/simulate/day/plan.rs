@@ -20,14 +20,14 @@ pub(super) struct Step {
 /// most part, each with up to five actions after it.
 pub(super) fn steps(dice: &mut Rng, date: Date) -> Vec<Step> {
     let mut lives: Vec<Vec<DateTime>> = (0..dice.usize(24..48)).map(|_| life(dice, date)).collect();
-    lives.sort();
+    lives.sort_unstable();
     let mut steps: Vec<Step> = Vec::new();
     for (block, life) in lives.into_iter().enumerate() {
         let last = life.len() - 1;
         let step = |(nth, at)| Step { at, block, is_last: nth == last && nth > 0 };
         steps.extend(life.into_iter().enumerate().map(step));
     }
-    steps.sort_by_key(|step| (step.at, step.block));
+    steps.sort_unstable_by_key(|step| (step.at, step.block));
     steps
 }
 

@@ -251,6 +251,6 @@ impl Recorder {
         self.came_back(Sent::Status(500));
         self.answers.outbox.iter_mut().for_each(Outbox::lost);
         self.exit = self.exit.and(Exit::Failed);
-        self.trouble("a capture could not be forwarded: a fault of dsw itself; it is kept");
+        self.trouble("a capture could not be forwarded: a fault of dsw itself");
     }
 }
