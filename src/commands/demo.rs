@@ -12,7 +12,8 @@ use super::listen::{Desk, Orders, Show};
 use super::{network, replay, validate};
 use crate::capture::{Capture, Origin};
 use crate::cli::{
-    Given, LevelArgs, ListenFormat, ReplayArgs, ReportArgs, SecretArgs, SourceArgs, ValidateArgs,
+    CAPTURES, Given, LevelArgs, ListenFormat, ReplayArgs, ReportArgs, SecretArgs, SourceArgs,
+    ValidateArgs,
 };
 use crate::client::{Client, Replaying, Target};
 use crate::console::Console;
@@ -98,7 +99,7 @@ fn route(sample: &str) -> &'static str {
 }
 
 fn source(dir: &Path) -> SourceArgs {
-    SourceArgs { sources: vec![OsString::from(dir)], from: dir.to_owned() }
+    SourceArgs { sources: vec![OsString::from(dir)], from: CAPTURES.into() }
 }
 
 fn validation(dir: &Path) -> ValidateArgs {
