@@ -62,6 +62,8 @@ pub enum Sent {
     HungUp,
     /// Nothing: the connection stays open.
     Silence,
+    /// Nothing: it was gone before its answer.
+    Gone,
     /// Nothing yet: it waits for the answer of the target that the request is forwarded to.
     Forwarded,
     /// Nothing: it was simulated, and nobody sent it.
@@ -71,9 +73,10 @@ pub enum Sent {
 }
 
 /// What there is where no status is, and the word for it in a journal.
-const NONE: [(Sent, &str); 5] = [
+const NONE: [(Sent, &str); 6] = [
     (Sent::HungUp, "hung up"),
     (Sent::Silence, "silence"),
+    (Sent::Gone, "gone"),
     (Sent::Forwarded, "forwarded"),
     (Sent::Simulated, "simulated"),
     (Sent::Imported, "imported"),

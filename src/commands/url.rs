@@ -33,7 +33,7 @@ pub(super) fn given(given: &str, option: &'static str, talk: &Talk) -> Result<St
         return Err(wrong("is empty"));
     }
     if url.contains(char::is_whitespace) {
-        return Err(wrong("holds more than one URL"));
+        return Err(wrong("holds more than a URL: it is to stand there alone"));
     }
     Ok(url.to_owned())
 }

@@ -74,7 +74,7 @@ pub(super) fn answer(entry: &Entry<'_>, view: &View) -> String {
             view.style.good(&status.to_string())
         }
         Some(Sent::Status(status)) => view.style.bad(&status.to_string()),
-        Some(Sent::HungUp | Sent::Silence) => view.style.bad("---"),
+        Some(Sent::HungUp | Sent::Silence | Sent::Gone) => view.style.bad("---"),
         Some(Sent::Simulated | Sent::Imported) => view.style.faint("---"),
         Some(Sent::Forwarded) => view.style.faint("→  "),
     }

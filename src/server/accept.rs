@@ -12,25 +12,25 @@ use super::hub::Hub;
 use super::table::Table;
 use crate::error::why;
 
-/// Serves connections until told to stop, and gives those in flight their grace, and as much more
-/// as `stop` says.
+/// Serves connections until told to stop, waits for those in flight until what `stop` gives is over
+/// too, and then gives them their grace.
 pub(super) async fn accept(
     listener: TcpListener,
     hub: Arc<Hub>,
-    stop: impl Future<Output = Duration>,
+    stop: impl Future<Output: Future<Output = ()>>,
 ) {
     let mut table = Table::new(Arc::clone(&hub));
     let mut trouble = Trouble::default();
     let mut stop = pin!(stop);
     // One connection in hand, until there is room for it: only then is another taken.
     let mut next = None;
-    let more = loop {
+    let patience = loop {
         if let Some((stream, address)) = next.take_if(|_| table.has_room()) {
             table.open(stream, address);
         }
         tokio::select! {
             biased;
-            more = &mut stop => break more,
+            patience = &mut stop => break patience,
             () = table.ended() => trouble.until = None,
             () = hub.room.notified(), if next.is_some() => {}
             () = trouble.over(), if trouble.until.is_some() => trouble.until = None,
@@ -47,7 +47,7 @@ pub(super) async fn accept(
         }
     };
     drop((listener, next));
-    table.finish(hub.limits.grace + more).await;
+    table.finish(patience, hub.limits.grace).await;
 }
 
 /// True when a sender went away before it was let in.

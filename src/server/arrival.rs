@@ -79,7 +79,7 @@ impl Waiting {
         let took = |after| Some(self.began.elapsed() + after);
         match self.answer.send(answer) {
             Ok(()) => Answered { sent, took: took(after) },
-            Err(_) => Answered { sent: Sent::HungUp, took: took(Duration::ZERO) },
+            Err(_) => Answered { sent: Sent::Gone, took: took(Duration::ZERO) },
         }
     }
 }
@@ -150,15 +150,26 @@ pub struct Unanswered {
     pub waited: Duration,
     /// What it would have got.
     pub planned: Sent,
+    /// Whether it was gone by itself; else the run ended.
+    pub has_left: bool,
+}
+
+impl Unanswered {
+    /// What it got.
+    #[must_use]
+    pub fn sent(&self) -> Sent {
+        if self.has_left { Sent::Gone } else { Sent::HungUp }
+    }
 }
 
 impl fmt::Display for Unanswered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { seq, remote, waited, .. } = self;
+        let Self { seq, remote, waited, has_left, .. } = self;
         if let Some(seq) = seq {
             write!(f, "#{seq}: ")?;
         }
-        write!(f, "{remote} got no answer: its connection ended after {waited:.1?}")
+        let why = if *has_left { "it was gone" } else { "the run ended" };
+        write!(f, "{remote} got no answer: {why} after {waited:.1?}")
     }
 }
 

@@ -138,8 +138,14 @@ impl Waits<'_> {
 impl Drop for Waits<'_> {
     fn drop(&mut self) {
         let (remote, waited) = (self.peer.address, self.began.elapsed());
-        let (seq, planned) = (self.seq, self.planned);
-        self.peer.hub.tell(Event::Unanswered(Unanswered { seq, remote, waited, planned }));
+        let (seq, planned, has_left) = (self.seq, self.planned, self.peer.left() != Left::Not);
+        self.peer.hub.tell(Event::Unanswered(Unanswered {
+            seq,
+            remote,
+            waited,
+            planned,
+            has_left,
+        }));
     }
 }
 

@@ -77,8 +77,8 @@ impl Server {
         self.address
     }
 
-    /// Serves until `stop` is over, then gives requests in flight their grace, and as much more
-    /// as `stop` says.
+    /// Serves until `stop` is over, then waits for requests in flight until what `stop` gives is
+    /// over too, and then gives them their grace.
     ///
     /// Runs on a tokio runtime with I/O and time. The consumer may block as long as it likes:
     /// each of its arrivals waits by itself.
@@ -90,7 +90,7 @@ impl Server {
         self,
         limits: Limits,
         events: Sender<E>,
-        stop: impl Future<Output = Duration>,
+        stop: impl Future<Output: Future<Output = ()>>,
     ) -> io::Result<()> {
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
         let hub = Arc::new(hub::Hub::new(limits, events));

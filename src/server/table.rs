@@ -65,11 +65,16 @@ impl Table {
         }
     }
 
-    /// Lets requests in flight finish, and ends what has not when the grace is over.
-    pub(super) async fn finish(mut self, grace: Duration) {
+    /// Lets requests in flight finish, and ends what has not when the patience with them and then
+    /// the grace are over.
+    pub(super) async fn finish(mut self, patience: impl Future<Output = ()>, grace: Duration) {
         // The last part is for telling those whose bodies are still coming.
         let telling = grace / 8;
         self.command(Order::Finish);
+        tokio::select! {
+            () = self.drain() => {}
+            () = patience => {}
+        }
         if timeout(grace.saturating_sub(telling), self.drain()).await.is_err() {
             self.command(Order::Cut);
             let _ = timeout(telling, self.drain()).await;

@@ -83,12 +83,12 @@ impl Folder {
         self.append(&DeliveryLine::of(seq, delivery, sent).to_bytes())
     }
 
-    /// Notes that the sender of a capture, whose answer was held back, was gone before it.
+    /// Notes what the sender of a capture got in place of an answer that was held back.
     ///
     /// # Errors
     /// [`Error::Store`] when the journal cannot be written.
-    pub fn note_unanswered(&mut self, seq: u64) -> Result<(), Error> {
-        self.append(&AnswerLine::of(seq, Sent::HungUp).to_bytes())
+    pub fn note_unanswered(&mut self, seq: u64, sent: Sent) -> Result<(), Error> {
+        self.append(&AnswerLine::of(seq, sent).to_bytes())
     }
 
     fn append(&mut self, line: &[u8]) -> Result<(), Error> {

@@ -36,7 +36,7 @@ impl Breaker {
         match sent {
             Sent::Forwarded | Sent::Simulated | Sent::Imported => return None,
             Sent::Status(200..300) => self.failures = 0,
-            Sent::Status(_) | Sent::HungUp | Sent::Silence => self.failures += 1,
+            Sent::Status(_) | Sent::HungUp | Sent::Silence | Sent::Gone => self.failures += 1,
         }
         (self.failures == IN_A_ROW).then(|| Logged {
             text: format!("[DSWBHK030] after repeated failures, and these are {IN_A_ROW} in a row"),

@@ -62,7 +62,7 @@ pub fn logged(sent: Sent) -> Option<Logged> {
         Sent::Forwarded | Sent::Simulated | Sent::Imported => return None,
         Sent::Status(status) => Ending::Status(status),
         Sent::HungUp => Ending::Broken("a failure, the connection was closed".to_owned()),
-        Sent::Silence => Ending::TimedOut,
+        Sent::Silence | Sent::Gone => Ending::TimedOut,
     };
     let (_, logged) = row(ending)?;
     let is_to_come = sent == Sent::Silence;

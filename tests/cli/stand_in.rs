@@ -163,7 +163,7 @@ fn the_last_sender_that_was_waited_for_is_never_answered_either() {
     let ended = listener.wait();
     assert_eq!(ended.code, Some(0), "{}", ended.err);
     assert!(ended.err.contains("warning: #1: 127.0.0.1:"), "{}", ended.err);
-    assert!(ended.err.contains(" got no answer: its connection ended after "), "{}", ended.err);
+    assert!(ended.err.contains(" got no answer: it was gone after "), "{}", ended.err);
     assert_eq!(kept(&ended), [json!({ "status": null, "none": "silence" })]);
 }
 
@@ -185,7 +185,19 @@ fn a_sender_who_breaks_off_while_it_waits_is_told_of_at_once() {
     assert!(told["message"].as_str().unwrap().contains(" got no answer"), "{told}");
     let ended = listener.interrupt();
     let came = kept(&ended).pop().unwrap();
-    assert_eq!(came, json!({ "status": null, "none": "hung up" }));
+    assert_eq!(came, json!({ "status": null, "none": "gone" }));
+}
+
+#[test]
+fn whoever_ends_it_by_hand_waits_for_no_answer_that_is_held_back() {
+    let mut listener = Listener::start(&["--delay", "1h", "--count", "1"]);
+    let mut waiting = listener.connect();
+    waiting.write_all(&kept_open(VALID.as_bytes())).unwrap();
+    assert_eq!(listener.line()["kind"], "capture");
+    let ended = listener.interrupt();
+    assert_eq!(ended.code, Some(0), "{}", ended.err);
+    assert!(ended.err.contains("\n1 capture of 1 appointment"), "{}", ended.err);
+    assert_eq!(kept(&ended).pop().unwrap(), json!({ "status": null, "none": "hung up" }));
 }
 
 #[test]
@@ -210,7 +222,7 @@ fn a_sender_who_waits_delays_no_other() {
     assert_eq!(status(&listener.exchange(b"POST / HTTP/1.1\r\n\r\n")), 400);
     let ended = listener.interrupt();
     assert_eq!(read_all(&mut waiting), "");
-    let who = format!("#1: {} got no answer: its connection", waiting.local_addr().unwrap());
+    let who = format!("#1: {} got no answer: the run ended after", waiting.local_addr().unwrap());
     assert!(ended.out.contains(&who) || ended.err.contains(&who), "{}{}", ended.out, ended.err);
     let [planned, came] = &kept(&ended)[..] else { panic!("{:?}", kept(&ended)) };
     assert_eq!(*planned, json!({ "status": 200, "after_ms": 3_600_000 }));

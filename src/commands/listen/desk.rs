@@ -2,8 +2,9 @@
 //! keeps a capture on disk and answers it, the teller judges and counts it, the printer shows it. A
 //! forwarder, when there is a target, sends it on and hands the target's answer to the recorder.
 
+use std::future::ready;
 use std::io;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -150,26 +151,36 @@ struct EndOfWork {
 }
 
 impl EndOfWork {
-    /// Waits for a signal, for whoever has seen enough, or for the time to run out. Returns how
-    /// much longer answers may take: the last one that was waited for may be held back on purpose,
-    /// and whoever ends a listener by hand does not wait for it.
-    async fn comes(self, mut signals: Ends) -> Duration {
-        let timeout = async {
+    /// Waits for a signal, for whoever has seen enough, or for the time to run out. Returns what
+    /// ends the patience with those who are not answered yet: the last one that was waited for may
+    /// be held back on purpose, but whoever ends a listener by hand does not wait for it.
+    async fn comes(self, mut signals: Ends) -> Patience {
+        let mut out_of_time = Box::pin(async move {
             match self.until.timeout {
                 Some(timeout) => tokio::time::sleep(timeout).await,
                 None => std::future::pending().await,
             }
-        };
+        });
         tokio::select! {
-            _ = signals.next() => Duration::ZERO,
-            () = self.stop.notified() => self.longest_delay,
-            () = timeout => {
+            _ = signals.next() => return Box::pin(ready(())),
+            () = self.stop.notified() => {}
+            () = &mut out_of_time => {
                 self.counters.out_of_time();
-                Duration::ZERO
+                return Box::pin(ready(()));
             }
         }
+        Box::pin(async move {
+            tokio::select! {
+                () = tokio::time::sleep(self.longest_delay) => {}
+                _ = signals.next() => {}
+                () = out_of_time => {}
+            }
+        })
     }
 }
+
+/// What ends the patience with those who wait.
+type Patience = Pin<Box<dyn Future<Output = ()>>>;
 
 /// Serves to the end, unless a second signal wants it to end at once.
 async fn until_second_signal(

@@ -67,8 +67,8 @@ impl Keeper {
     }
 
     /// Notes that the sender of a capture got no answer after all.
-    pub(super) fn note_unanswered(&mut self, seq: u64) -> Result<(), Error> {
-        self.folder.as_mut().map_or(Ok(()), |folder| folder.note_unanswered(seq))
+    pub(super) fn note_unanswered(&mut self, seq: u64, sent: Sent) -> Result<(), Error> {
+        self.folder.as_mut().map_or(Ok(()), |folder| folder.note_unanswered(seq, sent))
     }
 
     /// Whether captures are kept for good only after [`Keeper::commit`], which many can share.

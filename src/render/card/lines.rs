@@ -116,6 +116,7 @@ impl<'v> Lines<'v> {
                 Sent::Simulated => self.view.style.faint("simulated"),
                 Sent::Imported => self.view.style.faint("imported"),
                 Sent::HungUp => self.view.style.bad("hung up"),
+                Sent::Gone => self.view.style.bad("gone"),
                 _ => self.view.style.bad("silence"),
             };
         };

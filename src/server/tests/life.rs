@@ -86,9 +86,10 @@ fn a_consumer_that_is_gone_is_answered_503() {
     let (stop, stopped) = oneshot::channel::<()>();
     let serving = thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        #[expect(clippy::async_yields_async, reason = "what it yields is waited for later")]
         let stop = async {
             let _ = stopped.await;
-            Duration::ZERO
+            std::future::ready(())
         };
         runtime.unwrap().block_on(server.serve(Limits::default(), events, stop)).unwrap();
     });

@@ -63,9 +63,10 @@ impl Rig {
         let (events, told) = channel();
         let serving = thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            #[expect(clippy::async_yields_async, reason = "what it yields is waited for later")]
             let stop = async {
                 let _ = stopped.await;
-                Duration::ZERO
+                std::future::ready(())
             };
             runtime.unwrap().block_on(server.serve(limits, events, stop)).unwrap();
         });

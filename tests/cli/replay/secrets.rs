@@ -57,7 +57,7 @@ fn a_url_out_of_a_file_is_sent_to_and_nobody_is_warned() {
     let requests = receiver.requests();
     assert_eq!(requests.len(), 3);
     assert!(requests.iter().all(|one| one.target == "/hook?sig=hunter2"));
-    for (text, why) in [("", "is empty"), ("http://a http://b", "more than one URL")] {
+    for (text, why) in [("", "is empty"), ("http://a http://b", "more than a URL")] {
         let told = told("@-", text.as_bytes());
         assert!(told.starts_with("exit: 2\n") && told.contains(why), "{told}");
     }

@@ -216,7 +216,7 @@ impl Recorder {
         let (hint, trouble) = outbox.returned(&letter, &delivery);
         let seq = letter.capture.origin.seq.unwrap_or_default();
         let answer = outbox::answer(&delivery.outcome);
-        let sent = if letter.waiting.is_gone() { Sent::HungUp } else { answer.sent() };
+        let sent = if letter.waiting.is_gone() { Sent::Gone } else { answer.sent() };
         if let Err(error) = self.keeper.note(seq, &delivery, sent) {
             self.failed(&error);
         }
@@ -236,11 +236,11 @@ impl Recorder {
 
     /// Notes that a sender got nothing of the answer that stands in the journal.
     fn unanswered(&mut self, sender: Unanswered) {
-        let seq = sender.seq.filter(|_| sender.planned.none().is_none());
+        let (seq, sent) = (sender.seq.filter(|_| sender.planned.none().is_none()), sender.sent());
         self.teller.tell(Shown::Unanswered(sender));
         // Nothing of a refused request is kept.
         if let Some(seq) = seq
-            && let Err(error) = self.keeper.note_unanswered(seq)
+            && let Err(error) = self.keeper.note_unanswered(seq, sent)
         {
             self.failed(&error);
         }
