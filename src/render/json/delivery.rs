@@ -27,6 +27,8 @@ struct DeliveryLine<'a> {
     answer: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     torn: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<&'a str>,
     appointment: Option<AppointmentPart>,
     #[serde(skip_serializing_if = "Option::is_none")]
     answered: Option<AnswerPart>,
@@ -83,6 +85,7 @@ fn content<'a>(
             String::from_utf8_lossy(&body[..body.len().min(ANSWER)]).into_owned()
         }),
         torn: answered.and_then(Answered::torn),
+        location: answered.and_then(Answered::redirects_to),
         appointment: appointment(entry),
         answered: None,
         attempts: None,

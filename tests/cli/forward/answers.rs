@@ -86,4 +86,6 @@ fn a_redirect_is_told_in_words_of_a_listener_and_no_other_answer_is_one() {
         let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(words.contains(expected) && !words.contains(unexpected), "{told}");
     }
+    let line = told("json", &[], (302, &elsewhere, b""));
+    assert!(line.contains("/elsewhere\""), "{line}");
 }
