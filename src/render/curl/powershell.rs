@@ -1,23 +1,72 @@
 //! `Invoke-WebRequest`, as Windows PowerShell 5.1 and PowerShell 7 read it.
+//!
+//! What one of the two does not know is given to the other alone. Commands are ASCII but for the
+//! dots of secrets: a file without a mark is read by the first in the code page of the system, and
+//! so is what it takes from another program.
 
 use std::path::Path;
 
 use super::{Request, Way, is_open};
 
-/// The methods that both know by name.
-const METHODS: [&str; 8] = ["GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "OPTIONS", "PATCH"];
+/// The methods that both know by name; another has an option that PowerShell 7 alone knows.
+const METHODS: [&str; 9] =
+    ["GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "OPTIONS", "MERGE", "PATCH"];
 
 /// The command, a line an option.
 pub(super) fn command(request: &Request<'_>, way: &Way) -> Result<String, String> {
     if let Some(option) = without_words(way) {
         return Err(format!("PowerShell has no words for `{option}`"));
     }
-    let mut lines = vec![format!("Invoke-WebRequest {}", flags(request, way))];
+    if request.method.contains(|letter: char| letter.is_ascii_lowercase()) {
+        return Err(format!("PowerShell sends `{}` in capitals", request.method));
+    }
+    let own = of_each(request, way);
+    let splat = if own.is_some() { "@own " } else { "" };
+    let mut lines = vec![format!("Invoke-WebRequest {splat}{}", flags(request, way))];
     lines.push(format!("-Uri {}", word(&request.url())));
-    lines.extend(way.ntlm.as_deref().map(|user| credential(user, request)));
+    let credential = |user: &str| format!("-Credential (Get-Credential {})", word(user));
+    lines.extend(way.ntlm.as_deref().map(credential));
     lines.extend(headers(request)?);
     lines.extend(request.body.map(in_file).transpose()?);
-    Ok(lines.join(" `\n  ") + "\n")
+    Ok(own.unwrap_or_default() + &lines.join(" `\n  ") + "\n")
+}
+
+/// What each of the two has to be told before, when that is anything.
+fn of_each(request: &Request<'_>, way: &Way) -> Option<String> {
+    let is_open = request.url().starts_with("http://");
+    // It takes headers of known names in its own spelling alone.
+    let checks = request.given().any(|(name, value)| is_checked(name, &value));
+    // It signs nobody in where others can listen.
+    let allows = way.ntlm.is_some() && is_open;
+    let switches = [
+        (checks, "SkipHeaderValidation"),
+        (allows, "AllowUnencryptedAuthentication"),
+        // The other has no such word: it checks all the same.
+        (way.is_insecure, "SkipCertificateCheck"),
+    ];
+    let switches = switches.iter().filter(|(is_on, _)| *is_on);
+    let switches: Vec<_> = switches.map(|(_, name)| format!("{name} = $true")).collect();
+    // On older systems Windows PowerShell speaks a TLS by itself that nobody takes any more.
+    let tls = "[Net.ServicePointManager]::SecurityProtocol = 'Tls12'";
+    if switches.is_empty() && is_open {
+        return None;
+    }
+    let newer = format!("@{{ {} }}", switches.join("; ")).replace("{  }", "{}");
+    let older = if is_open { "@{}".to_owned() } else { format!("{tls}; @{{}}") };
+    let is_newer = "$PSVersionTable.PSVersion.Major -ge 6";
+    Some(format!("$own = if ({is_newer}) {{ {newer} }} else {{ {older} }}\n"))
+}
+
+/// Whether PowerShell 7 may refuse a header for how it is written.
+fn is_checked(name: &str, value: &[u8]) -> bool {
+    let name = name.to_ascii_lowercase();
+    match name.as_str() {
+        "content-type" => !value.starts_with(b"application/json"),
+        "user-agent" => {
+            !value.iter().all(|byte| byte.is_ascii_alphanumeric() || b"./".contains(byte))
+        }
+        name => !name.starts_with("x-"),
+    }
 }
 
 fn without_words(way: &Way) -> Option<&'static str> {
@@ -28,20 +77,12 @@ fn without_words(way: &Way) -> Option<&'static str> {
     }
 }
 
-/// Who signs in. PowerShell 7 has to be told that this is meant where it can be listened to.
-fn credential(user: &str, request: &Request<'_>) -> String {
-    let is_open = request.url().starts_with("http://");
-    let allowed = if is_open { " -AllowUnencryptedAuthentication" } else { "" };
-    format!("-Credential (Get-Credential {}){allowed}", word(user))
-}
-
 fn flags(request: &Request<'_>, way: &Way) -> String {
     let is_known = METHODS.contains(&request.method);
     let option = if is_known { "-Method" } else { "-CustomMethod" };
     let redirects = if way.follows { 5 } else { 0 };
-    let checks = if way.is_insecure { " -SkipCertificateCheck" } else { "" };
     let method = if is_known { request.method.to_owned() } else { word(request.method) };
-    format!("-UseBasicParsing {option} {method} -MaximumRedirection {redirects}{checks}")
+    format!("-UseBasicParsing {option} {method} -MaximumRedirection {redirects}")
 }
 
 /// The headers; those that have an option of their own are not taken among the others.
@@ -62,8 +103,9 @@ fn headers(request: &Request<'_>) -> Result<Vec<String>, String> {
         }
         seen.push(lower);
     }
-    if request.body.is_some() && !seen.iter().any(|name| name == "content-type") {
-        // It would say that this is a form.
+    let is_form = request.body.is_some() || matches!(request.method, "POST" | "PUT");
+    if is_form && !seen.iter().any(|name| name == "content-type") {
+        // It would say that this is a form, be it empty.
         own.push("-ContentType ''".to_owned());
     }
     let others = (!others.is_empty()).then(|| format!("-Headers @{{ {} }}", others.join("; ")));
@@ -86,24 +128,20 @@ fn in_file(path: &Path) -> Result<String, String> {
     Ok(format!("-InFile {}", word(&text.chars().map(no_pattern).collect::<String>())))
 }
 
-/// Text as one word. PowerShell takes the quotes of printed text for its own.
+/// Text as one word.
 fn word(text: &str) -> String {
-    if is_open(text) {
-        let one = |letter: char| match letter {
-            '\'' | '\u{2018}'..='\u{201b}' => [letter, letter].iter().collect(),
-            _ => letter.to_string(),
-        };
-        return format!("'{}'", text.chars().map(one).collect::<String>());
+    if is_open(text) && text.replace(crate::secret::DOTS, "").is_ascii() {
+        return format!("'{}'", text.replace('\'', "''"));
     }
     format!("\"{}\"", text.chars().map(escaped).collect::<String>())
 }
 
-/// A letter between double quotes; what cannot be seen is its number.
+/// A letter between double quotes; what cannot be seen, or is not ASCII, is its number.
 fn escaped(letter: char) -> String {
     match letter {
-        '"' | '\u{201c}'..='\u{201e}' | '`' | '$' => format!("`{letter}"),
+        '"' | '`' | '$' => format!("`{letter}"),
         '#' => numbered(letter),
-        _ if is_open(letter.encode_utf8(&mut [0; 4])) => letter.to_string(),
+        _ if letter.is_ascii() && !letter.is_ascii_control() => letter.to_string(),
         _ => numbered(letter),
     }
 }

@@ -56,12 +56,13 @@ fn whatever_a_stranger_named_stays_one_word_for_powershell() {
     let headers = hostile();
     let file = Path::new("it\u{2019}s [a] $(x) `y`\u{1b}\u{e0041}\".json");
     expect![[r#"
-        Invoke-WebRequest -UseBasicParsing -Method POST -MaximumRedirection 0 `
+        $own = if ($PSVersionTable.PSVersion.Major -ge 6) { @{ SkipHeaderValidation = $true } } else { @{} }
+        Invoke-WebRequest @own -UseBasicParsing -Method POST -MaximumRedirection 0 `
           -Uri 'http://h:1/a?b={c}&sig=••••' `
           -Headers @{ 'Accept' = '*/*'; 'X-Log' = "$([char]0x0023)$([char]0x0023)[error] a$([char]0x0009)b!"; 'X-Empty' = ''; 'Authorization' = '••••' } `
           -UserAgent 'it''s $(rm -rf ~) `x` "y"' `
           -ContentType 'application/json' `
-          -InFile "it’s ``[a``] `$(x) ````y````$([char]0x001b)$([char]0xdb40)$([char]0xdc41)`".json"
+          -InFile "it$([char]0x2019)s ``[a``] `$(x) ````y````$([char]0x001b)$([char]0xdb40)$([char]0xdc41)`".json"
     "#]]
     .assert_eq(&written(&request(&headers, file), Shell::PowerShell));
 }
@@ -84,7 +85,8 @@ fn what_a_program_would_add_by_itself_is_taken_out() {
     let file = Path::new("a.json");
     let post = Request { method: "QUERY", body: Some(file), ..put };
     expect![[r#"
-        Invoke-WebRequest -UseBasicParsing -CustomMethod 'QUERY' -MaximumRedirection 0 `
+        $own = if ($PSVersionTable.PSVersion.Major -ge 6) { @{ SkipHeaderValidation = $true } } else { [Net.ServicePointManager]::SecurityProtocol = 'Tls12'; @{} }
+        Invoke-WebRequest @own -UseBasicParsing -CustomMethod 'QUERY' -MaximumRedirection 0 `
           -Uri 'https://h/a/%2e./b' `
           -Headers @{ 'Host' = 'other' } `
           -ContentType '' `
@@ -133,6 +135,44 @@ fn what_powershell_cannot_send_is_told() {
     };
     assert_eq!(told(&[("X-A", "é".as_bytes())]), "PowerShell sends no `X-A` beyond ASCII");
     assert_eq!(told(&[("X-A", b"1"), ("x-a", b"2")]), "PowerShell sends no second `x-a`");
+    let none = Headers::default();
+    let lower = Request { method: "post", ..request(&none, Path::new("a")) };
+    let refused = command(&lower, &Way::default(), Shell::PowerShell).unwrap_err();
+    assert_eq!(refused, "PowerShell sends `post` in capitals");
+}
+
+#[test]
+fn what_one_powershell_does_not_know_is_given_to_the_other() {
+    let plain = headers(&[("Content-Type", b"application/json"), ("User-Agent", b"dsw/0.1.0")]);
+    let to = "http://h/";
+    let (body, secrets) = (Some(Path::new("K\u{f6}ln.json")), Secrets::Shown);
+    let request = Request { method: "POST", to, headers: &plain, body, size: 2, secrets };
+    expect![[r#"
+        Invoke-WebRequest -UseBasicParsing -Method POST -MaximumRedirection 0 `
+          -Uri 'http://h/' `
+          -ContentType 'application/json' `
+          -UserAgent 'dsw/0.1.0' `
+          -InFile "K$([char]0x00f6)ln.json"
+    "#]]
+    .assert_eq(&written(&request, Shell::PowerShell));
+    let way = Way { ntlm: Some("ann".to_owned()), is_insecure: true, ..Way::default() };
+    expect![[r#"
+        $own = if ($PSVersionTable.PSVersion.Major -ge 6) { @{ AllowUnencryptedAuthentication = $true; SkipCertificateCheck = $true } } else { @{} }
+        Invoke-WebRequest @own -UseBasicParsing -Method POST -MaximumRedirection 0 `
+          -Uri 'http://h/' `
+          -Credential (Get-Credential 'ann') `
+          -ContentType 'application/json' `
+          -UserAgent 'dsw/0.1.0' `
+          -InFile "K$([char]0x00f6)ln.json"
+    "#]].assert_eq(&command(&request, &way, Shell::PowerShell).unwrap());
+    let none = Headers::default();
+    let empty = Request { to: "https://h/", headers: &none, body: None, size: 0, ..request };
+    expect![[r#"
+        $own = if ($PSVersionTable.PSVersion.Major -ge 6) { @{} } else { [Net.ServicePointManager]::SecurityProtocol = 'Tls12'; @{} }
+        Invoke-WebRequest @own -UseBasicParsing -Method POST -MaximumRedirection 0 `
+          -Uri 'https://h/' `
+          -ContentType ''
+    "#]].assert_eq(&written(&empty, Shell::PowerShell));
 }
 
 #[cfg(unix)]
