@@ -94,6 +94,21 @@ impl RunKey {
         Self { name, body: fnv(FNV, body) }
     }
 
+    /// The same bytes under another name.
+    pub(super) fn named(&self, name: String) -> Self {
+        Self { name, body: self.body }
+    }
+
+    /// What tells its bytes from others.
+    pub(super) fn body(&self) -> u64 {
+        self.body
+    }
+
+    /// Where it comes from, and which time it is that it is sent.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// A number that no other payload of a run is likely to have.
     pub(super) fn hash(&self) -> u64 {
         hash(&self.name, self.body)
@@ -124,10 +139,10 @@ pub(super) fn is_of_another(line: &[u8]) -> bool {
     line.is_some_and(|line| line.kind == "run" && line.v != VERSION)
 }
 
-/// The payload that a line tells of, as a number, and how far it came.
-pub(super) fn of_line(line: &[u8]) -> Option<(u64, RunState)> {
+/// The payload that a line tells of, and how far it came.
+pub(super) fn of_line(line: &[u8]) -> Option<(RunKey, RunState)> {
     let line: Line<'_> = serde_json::from_slice(line).ok()?;
-    Some((hash(&line.payload, line.body), line.state))
+    Some((RunKey { name: line.payload.into_owned(), body: line.body }, line.state))
 }
 
 fn bytes_of(line: &impl Serialize) -> Vec<u8> {
@@ -161,7 +176,7 @@ mod tests {
             String::from_utf8(line.clone()).unwrap(),
             "{\"v\":3,\"payload\":\"a \\\"b\\\".jsonl:1\",\"body\":645223143103797797,\"state\":\"failed\"}\n"
         );
-        assert_eq!(of_line(&line), Some((key.hash(), RunState::Failed)));
+        assert_eq!(of_line(&line), Some((key, RunState::Failed)));
         let started = Started {
             at: "2026-03-02T09:00:00Z".to_owned(),
             folder: "/x".to_owned(),

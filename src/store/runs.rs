@@ -2,7 +2,6 @@
 //!
 //! A line before each payload is sent and one after it; what has the first alone may have arrived.
 
-use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -11,6 +10,7 @@ use jiff::Timestamp;
 
 use super::files;
 use super::lines::Lines;
+use super::past::{Past, States};
 use super::run_line::{Line, RunKey, RunState, Started, is_of_another, of_line};
 use crate::error::Error;
 
@@ -27,15 +27,6 @@ const ENDING: &str = "jsonl";
 pub struct RunJournal {
     path: PathBuf,
     file: File,
-}
-
-/// What a run did before.
-#[derive(Debug)]
-pub struct Past {
-    /// How it was started.
-    pub started: Started,
-    /// How far each payload came, and whether it was asked for.
-    states: HashMap<u64, (RunState, bool)>,
 }
 
 impl RunJournal {
@@ -67,7 +58,7 @@ impl RunJournal {
         let file = files::open(&path, OpenOptions::new().read(true).write(true))?;
         let own = Self { path, file };
         own.lock()?;
-        let (mut states, mut length) = (HashMap::new(), 0);
+        let (mut states, mut length) = (States::default(), 0);
         let mut lines = Lines::of(BufReader::new(&own.file)).map_while(Result::ok);
         let first = lines.next().filter(|line| line.ended).ok_or_else(is_none)?;
         if is_of_another(&first.bytes) {
@@ -79,14 +70,14 @@ impl RunJournal {
             // A payload that is sent again is begun again, and so may be a run with other options:
             // the last line counts.
             match of_line(&line.bytes) {
-                Some((payload, state)) => drop(states.insert(payload, (state, false))),
+                Some((payload, state)) => states.note(&payload, state),
                 None => started = Started::of_line(&line.bytes).unwrap_or(started),
             }
             length += line.length();
         }
         let cut = own.file.set_len(length).and_then(|()| (&own.file).seek(SeekFrom::Start(length)));
         cut.map_err(|error| Error::Store(own.path.clone(), error))?;
-        Ok((own, Past { started, states }))
+        Ok((own, Past::of(started, states)))
     }
 
     /// The word that `--resume` knows it by.
@@ -153,27 +144,6 @@ impl RunJournal {
             )),
             Err(TryLockError::Error(error)) => Err(Error::Store(self.path.clone(), error)),
         }
-    }
-}
-
-impl Past {
-    /// How far a payload came; none when it was not sent at all. What is asked for is there.
-    pub fn state(&mut self, key: &RunKey) -> Option<RunState> {
-        let (state, is_there) = self.states.get_mut(&key.hash())?;
-        *is_there = true;
-        Some(*state)
-    }
-
-    /// How many payloads came this far.
-    #[must_use]
-    pub fn count(&self, state: RunState) -> usize {
-        self.states.values().filter(|(own, _)| *own == state).count()
-    }
-
-    /// How many came this far that nobody asked for: they are not there any more.
-    #[must_use]
-    pub fn gone(&self, state: RunState) -> usize {
-        self.states.values().filter(|own| **own == (state, false)).count()
     }
 }
 

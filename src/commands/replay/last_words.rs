@@ -22,6 +22,7 @@ pub(super) fn last_words(sent: &Sent, run: Option<&str>, notes: [Option<String>;
     }
     words.extend(notes.into_iter().flatten().map(Word::Warn));
     words.extend(left(sent).map(Word::Warn));
+    words.extend(moved(sent.log.left_out).map(Word::Warn));
     words.extend(gone(sent.log.left_out).map(Word::Warn));
     let unanswered = sent.tally.outcomes.unanswered + sent.log.unknown();
     let unseen = unanswered + run.map_or(0, |_| sent.tally.unseen);
@@ -48,6 +49,16 @@ fn left(sent: &Sent) -> Option<String> {
         _ => "cut short".to_owned(),
     };
     Some(format!("{why}: {}{more} left", counted(count, "payload")))
+}
+
+/// What was found in another place than it had when it was sent.
+fn moved(left_out: LeftOut) -> Option<String> {
+    let moved = Some(left_out.moved).filter(|moved| *moved > 0)?;
+    let payloads = counted(moved, "payload");
+    Some(format!(
+        "the sources have changed since the run began: {payloads} of it known by content, not by \
+         place"
+    ))
 }
 
 /// What was to be sent again, and is not there any more.

@@ -50,6 +50,8 @@ pub(super) struct LeftOut {
     pub unsent: usize,
     /// To be sent, and in no source any more.
     pub gone: usize,
+    /// Known by their bytes, as they stand elsewhere by now: sent or not.
+    pub moved: usize,
 }
 
 impl LeftOut {
@@ -144,8 +146,9 @@ impl RunLog {
         Ok(())
     }
 
-    /// Whether a payload is to be sent: not when it was sent before.
-    pub(super) fn wants(&mut self, key: &RunKey) -> bool {
+    /// Whether a payload is to be sent: not when it was sent before. One that stood elsewhere then
+    /// gets the key that it had.
+    pub(super) fn wants(&mut self, key: &mut RunKey) -> bool {
         let Some(past) = &mut self.past else { return true };
         let (Mode { only_failed, retry_unknown }, left_out) = (self.mode, &mut self.left_out);
         let (wants, count) = match past.state(key) {
@@ -162,6 +165,7 @@ impl RunLog {
     /// Counts what was to be sent and did not come by, now that all was looked at.
     pub(super) fn count_gone(&mut self) {
         let Some(past) = &self.past else { return };
+        self.left_out.moved = past.moved();
         let Mode { only_failed, retry_unknown } = self.mode;
         self.left_out.gone = past.gone(RunState::Paused)
             + if only_failed { past.gone(RunState::Failed) } else { 0 }

@@ -45,7 +45,8 @@ pub(super) fn tell(
         match picked {
             Err(error) => run.unread(&error)?,
             Ok(picked) => {
-                let letter = writer.letter(picked).filter(|letter| log.wants(&letter.key));
+                let letter =
+                    writer.letter(picked).filter(|letter| log.wants(&mut letter.key.clone()));
                 let Some(letter) = letter else { continue };
                 printer.tell_one(&letter, run)?;
                 told += 1;

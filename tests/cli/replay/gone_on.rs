@@ -81,6 +81,27 @@ fn what_was_answered_at_too_great_length_has_come_and_is_sent_again_when_asked_f
 }
 
 #[test]
+fn what_was_accepted_is_not_sent_again_when_lines_come_before_it() {
+    let dir = folder(3);
+    let receiver = Receiver::start(&[ACCEPTED, NO]);
+    let cut = replay(dir.path(), &receiver, &["a.jsonl", "--max-failures", "1"]);
+    assert_eq!(cut.status.code(), Some(1), "{}", transcript(&cut));
+    let file = dir.path().join("a.jsonl");
+    let before = fs::read_to_string(&file).unwrap();
+    fs::write(&file, VALID.replace("A1", "B1") + "\n" + &before).unwrap();
+    let rest = run_printed(dir.path(), &cut);
+    assert_eq!(rest.status.code(), Some(0), "{}", transcript(&rest));
+    let warning = "warning: the sources have changed since the run began: 2 payloads of it known \
+                   by content, not by place\n";
+    assert!(transcript(&rest).contains(warning), "{}", transcript(&rest));
+    let again = run_in(dir.path(), &["replay", "--only-failed", "last"], b"");
+    assert_eq!(again.status.code(), Some(0), "{}", transcript(&again));
+    let gone = run_in(dir.path(), &["replay", "--only-failed", "last"], b"");
+    assert_eq!(gone.status.code(), Some(3), "{}", transcript(&gone));
+    assert_eq!(arrived(receiver), ["A0", "A1", "B1", "A2", "A1"]);
+}
+
+#[test]
 fn a_folder_of_captures_is_what_it_was_when_the_run_began() {
     let dir = capture(tempfile::tempdir().unwrap(), &["A1", "A2", "A3"]);
     let receiver = Receiver::start(&[NO]);

@@ -137,8 +137,10 @@ impl Engine {
         match mail {
             None => self.is_open = false,
             Some(Err(error)) => self.problem(error),
-            Some(Ok(letter)) if !self.log.wants(&letter.key) => {}
-            Some(Ok(letter)) => {
+            Some(Ok(mut letter)) => {
+                if !self.log.wants(&mut letter.key) {
+                    return;
+                }
                 let came = letter.capture.request.as_ref().map(|request| request.received_at);
                 let due = self.schedule.due(came, letter.round, self.begun.elapsed());
                 self.next = Some((letter, self.begun + due));

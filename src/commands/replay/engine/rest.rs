@@ -107,7 +107,7 @@ impl Engine {
         self.next = None;
         let counting = async {
             while let Some(mail) = self.mail.recv().await {
-                count += usize::from(mail.is_ok_and(|letter| self.log.wants(&letter.key)));
+                count += usize::from(mail.is_ok_and(|mut letter| self.log.wants(&mut letter.key)));
             }
         };
         let is_whole = timeout(COUNTING, counting).await.is_ok();
