@@ -197,7 +197,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('--appointment', '--appointment', [CompletionResultType]::ParameterName, 'Only this appointment, by its number, id or GUID; may be given several times')
             [CompletionResult]::new('--repeat', '--repeat', [CompletionResultType]::ParameterName, 'Send all of them so many times, one round after the other')
             [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Put a value in the place of another, such as /Task/Job/SourceApp=BC-TEST')
-            [CompletionResult]::new('--unset', '--unset', [CompletionResultType]::ParameterName, 'Take a value away')
+            [CompletionResult]::new('--unset', '--unset', [CompletionResultType]::ParameterName, 'Take a value away, before any is set')
             [CompletionResult]::new('--shift-dates', '--shift-dates', [CompletionResultType]::ParameterName, 'Move every date by so many days or weeks, such as +3d or -2w; `now` moves to today')
             [CompletionResult]::new('--print', '--print', [CompletionResultType]::ParameterName, 'Print commands that send the same bytes from files, and send nothing')
             [CompletionResult]::new('--bodies', '--bodies', [CompletionResultType]::ParameterName, 'Where `--print` writes a payload that no file holds as it is sent')

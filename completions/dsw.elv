@@ -184,7 +184,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand --appointment 'Only this appointment, by its number, id or GUID; may be given several times'
             cand --repeat 'Send all of them so many times, one round after the other'
             cand --set 'Put a value in the place of another, such as /Task/Job/SourceApp=BC-TEST'
-            cand --unset 'Take a value away'
+            cand --unset 'Take a value away, before any is set'
             cand --shift-dates 'Move every date by so many days or weeks, such as +3d or -2w; `now` moves to today'
             cand --print 'Print commands that send the same bytes from files, and send nothing'
             cand --bodies 'Where `--print` writes a payload that no file holds as it is sent'

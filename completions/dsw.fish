@@ -182,7 +182,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l until -d 'Only what w
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l appointment -d 'Only this appointment, by its number, id or GUID; may be given several times' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l repeat -d 'Send all of them so many times, one round after the other' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l set -d 'Put a value in the place of another, such as /Task/Job/SourceApp=BC-TEST' -r
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -l unset -d 'Take a value away' -r
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l unset -d 'Take a value away, before any is set' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l shift-dates -d 'Move every date by so many days or weeks, such as +3d or -2w; `now` moves to today' -r
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l print -d 'Print commands that send the same bytes from files, and send nothing' -r -f -a "curl\t'curl, in bash'
 powershell\t'Invoke-WebRequest, in Windows PowerShell or PowerShell 7'"

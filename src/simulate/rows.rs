@@ -104,10 +104,12 @@ pub const ROWS: &[Row] = &[
     Row::with("quantity", "2.5", "set the planning quantity", |text| {
         let is_number = crate::json::Document::parse(text)
             .is_ok_and(|document| document.root().number() == Some(text));
-        if is_number && !text.starts_with('-') {
+        // The column is a decimal(18,6).
+        let has_room = text.parse().is_ok_and(|number: f64| (0.0..1e12).contains(&number));
+        if is_number && has_room && !text.starts_with('-') {
             Ok(Action::Quantity(text.to_owned()))
         } else {
-            Err("give a number such as 2.5".to_owned())
+            Err("give a number such as 2.5, of 12 digits at most".to_owned())
         }
     }),
     Row::with("link", "URL", "add a link", |text| Ok(Action::Link(text.to_owned()))),

@@ -95,7 +95,7 @@ pub struct EditArgs {
     #[arg(long, value_name = "PTR=VALUE")]
     pub set: Vec<String>,
 
-    /// Take a value away
+    /// Take a value away, before any is set
     #[arg(long, value_name = "PTR")]
     pub unset: Vec<String>,
 

@@ -179,8 +179,9 @@ fn an_action_that_is_written_wrong_is_told_how_it_is_written() {
         ("category:X#red", "give a name, and a colour such as #22d3ee"),
         ("importance:huge", "give high, medium or low"),
         ("field:X", "give the code of a field and its value"),
-        ("quantity:-1", "give a number such as 2.5"),
-        ("quantity:2,5", "give a number such as 2.5"),
+        ("quantity:-1", "give a number such as 2.5, of 12 digits at most"),
+        ("quantity:1e999", "give a number such as 2.5, of 12 digits at most"),
+        ("quantity:2,5", "give a number such as 2.5, of 12 digits at most"),
     ] {
         let why = text.parse::<Asked>().unwrap_err();
         assert!(why.starts_with(start), "{text}: {why}");
