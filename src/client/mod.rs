@@ -14,6 +14,7 @@ mod head;
 mod named;
 mod ntlm;
 mod outgoing;
+mod quoted;
 mod redact;
 mod replaying;
 mod route;
@@ -50,7 +51,7 @@ use self::dial::{Cause, Dialler};
 use self::route::Route;
 use self::signed_in::{Begun, Errand, SignedIn};
 use crate::capture::Headers;
-use crate::delivery::{Answered, Delivery, Failure};
+use crate::delivery::{Answered, Delivery, Failure, answered};
 
 /// How much of an answer's body is read: more than anyone reads, less than hurts.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -127,7 +128,10 @@ impl Client {
             tokio::task::yield_now().await;
         }
         let outcome = self.answer(target, letter, begun).await;
-        Delivery::of(target.shown().to_owned(), outcome, begun.elapsed())
+        let took = begun.elapsed();
+        let quoted = answered(&outcome).map(|answered| quoted::quoted(answered, target, letter));
+        let delivery = Delivery::of(target.shown().to_owned(), outcome, took);
+        Delivery { quoted: quoted.unwrap_or_default(), ..delivery }
     }
 
     async fn answer(

@@ -30,6 +30,8 @@ pub struct Delivery {
     pub missed: Option<Vec<String>>,
     /// Whether redirects are followed, so that one which is left cannot be.
     pub follows: bool,
+    /// Secrets of the request that its answer holds, the longest first: none of them is shown.
+    pub quoted: Vec<String>,
 }
 
 /// What counts as a success.
@@ -46,8 +48,16 @@ impl Delivery {
     /// A delivery by a single attempt, for which any 2xx is a success.
     #[must_use]
     pub fn of(to: String, outcome: Result<Answered, Failure>, took: Duration) -> Self {
-        let (attempts, success, missed, follows) = (1, Success::default(), None, false);
-        Self { to, outcome, took, attempts, success, missed, follows }
+        Self {
+            to,
+            outcome,
+            took,
+            attempts: 1,
+            success: Success::default(),
+            missed: None,
+            follows: false,
+            quoted: Vec::new(),
+        }
     }
 
     /// What came back, also when it is too long to count as an answer.

@@ -3,20 +3,20 @@
 use std::borrow::Cow;
 
 use super::counted;
-use crate::capture::Request;
 use crate::content::{Content, Declared};
 use crate::delivery::Answered;
 use crate::entry::Entry;
 use crate::json::Cause;
 use crate::secret::{
-    DOTS, is_end_of_link, secrets_of_header, secrets_of_target, seen_text, without_values,
+    DOTS, dotted, is_end_of_link, is_secret_assigned, secrets_of_request, seen_text, without_values,
 };
 
-/// A shorter secret is in any word, and dots in its place would tell it.
-const SHORTEST: usize = 4;
-
 /// The body of an answer as it may be seen: as it was before it was compressed.
-pub(super) fn body<'a>(answered: &'a Answered, entry: &Entry<'_>) -> Cow<'a, [u8]> {
+pub(super) fn body<'a>(
+    answered: &'a Answered,
+    entry: &Entry<'_>,
+    quoted: &[String],
+) -> Cow<'a, [u8]> {
     let content = Content::read(&answered.body, &Declared::in_headers(&answered.headers));
     if matches!(content.fault, Some(Cause::Compressed(_))) {
         // What it holds cannot be told, nor what of it is secret.
@@ -24,20 +24,23 @@ pub(super) fn body<'a>(answered: &'a Answered, entry: &Entry<'_>) -> Cow<'a, [u8
         return told.into_bytes().into();
     }
     match content.bytes {
-        Cow::Borrowed(body) => seen(body, entry),
-        Cow::Owned(body) => seen(&body, entry).into_owned().into(),
+        Cow::Borrowed(body) => seen(body, entry, quoted),
+        Cow::Owned(body) => seen(&body, entry, quoted).into_owned().into(),
     }
 }
 
 /// An answer's text without what is a secret by its name, in a link or in a query, and without the
-/// credentials of the request that it answers.
-pub(super) fn seen<'b>(body: &'b [u8], entry: &Entry<'_>) -> Cow<'b, [u8]> {
+/// credentials of the request that it answers: those that were captured, and of those that were
+/// sent the ones that it quotes.
+pub(super) fn seen<'b>(body: &'b [u8], entry: &Entry<'_>, quoted: &[String]) -> Cow<'b, [u8]> {
     if !entry.secrets.are_hidden() {
         return body.into();
     }
     let text = String::from_utf8_lossy(body);
     let mut shown = queries(&seen_text(&text));
-    for secret in entry.capture.request.iter().flat_map(credentials) {
+    let captured = entry.capture.request.iter();
+    let captured = captured.flat_map(|one| secrets_of_request(&one.headers, &one.target));
+    for secret in quoted.iter().cloned().chain(captured) {
         shown = shown.replace(&secret, DOTS);
     }
     if shown == text { body.into() } else { shown.into_bytes().into() }
@@ -47,25 +50,19 @@ pub(super) fn seen<'b>(body: &'b [u8], entry: &Entry<'_>) -> Cow<'b, [u8]> {
 fn queries(text: &str) -> String {
     let shown = text.split_inclusive(is_end_of_link).map(|part| {
         let bare = part.trim_end_matches(is_end_of_link);
-        without_values(bare) + &part[bare.len()..]
+        assigned(&without_values(bare)) + &part[bare.len()..]
     });
     shown.collect()
 }
 
-/// The secrets that a request came with, the longest first: one may be part of another. A text of
-/// JSON has some of their characters as escapes.
-fn credentials(request: &Request) -> Vec<String> {
-    let headers = request.headers.0.iter();
-    let headers = headers.flat_map(|(name, value)| secrets_of_header(name, value));
-    let all = headers.chain(secrets_of_target(&request.target));
-    let mut all: Vec<String> = all
-        .filter(|secret| secret.chars().count() >= SHORTEST)
-        .flat_map(|secret| {
-            let quoted = serde_json::Value::from(secret.as_str()).to_string();
-            [quoted[1..quoted.len() - 1].to_owned(), secret]
-        })
-        .collect();
-    all.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-    all.dedup();
-    all
+/// A word of a sentence with dots for what it says of a secret, as `access_token=…`.
+fn assigned(word: &str) -> String {
+    let shown = word.split_inclusive('&').map(|pair| match pair.split_once('=') {
+        Some((name, value)) if is_secret_assigned(name) && !value.starts_with(DOTS) => {
+            let bare = value.trim_end_matches('&');
+            format!("{name}={}{}", dotted(bare), &value[bare.len()..])
+        }
+        _ => pair.to_owned(),
+    });
+    shown.collect()
 }

@@ -57,7 +57,7 @@ pub(super) fn reasons(delivery: &Delivery, entry: &Entry<'_>, view: &View) -> Ve
                 Some(to) if delivery.follows => left(&delivery.to, to),
                 _ => "; --follow",
             };
-            let refused = refused(answered, entry, unfollowed);
+            let refused = refused(answered, entry, &delivery.quoted, unfollowed);
             missed.chain([refused]).collect()
         }
         Err(Failure::Invalid { findings, .. }) => invalid(delivery, findings, origin, view),
@@ -91,17 +91,25 @@ fn invalid(delivery: &Delivery, findings: &[Finding], origin: &Origin, view: &Vi
     told.into_iter().chain(shown).chain(more).collect()
 }
 
-/// What a target said in place of yes; `unfollowed` is why a redirect is not followed.
-pub(super) fn refused(answered: &Answered, entry: &Entry<'_>, unfollowed: &str) -> String {
+/// What a target said in place of yes, without the secrets of the request that it quotes;
+/// `unfollowed` is why a redirect is not followed.
+pub(super) fn refused(
+    answered: &Answered,
+    entry: &Entry<'_>,
+    quoted: &[String],
+    unfollowed: &str,
+) -> String {
     if let Some(to) = answered.redirects_to() {
-        return format!("{} to {} (not followed{unfollowed})", answered.status, printable(to));
+        let to = answer::seen(to.as_bytes(), entry, quoted);
+        let to = printable_bytes(&to);
+        return format!("{} to {to} (not followed{unfollowed})", answered.status);
     }
-    let body = answer::body(answered, entry);
+    let body = answer::body(answered, entry, quoted);
     let body = body.trim_ascii();
     let told = printable_bytes(&body[..body.len().min(ANSWER)]);
     let left =
         if body.len() > ANSWER { format!("… ({})", whole(answered)) } else { String::new() };
-    let reason = answer::seen(answered.reason.as_bytes(), entry);
+    let reason = answer::seen(answered.reason.as_bytes(), entry, quoted);
     let reason = printable_bytes(&reason);
     if told.is_empty() { reason } else { format!("{reason}: {told}{left}") }
 }

@@ -17,10 +17,11 @@ pub use links::{is_end_of_link, without_secrets_of_links};
 pub(crate) use meant::each_value;
 use names::is_secret_value;
 pub use names::{
-    is_secret_below, is_secret_field, is_secret_header, is_secret_member, is_secret_pointer,
+    is_secret_assigned, is_secret_below, is_secret_field, is_secret_header, is_secret_member,
+    is_secret_pointer,
 };
 pub use quoted::{without_quoted, without_quoted_secrets};
-pub use sent::{secrets_of_header, secrets_of_target};
+pub use sent::secrets_of_request;
 pub use text::{hidden_in, is_suspect, seen_text};
 
 /// What stands in place of a secret.

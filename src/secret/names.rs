@@ -64,6 +64,13 @@ pub fn is_secret_field(name: &str) -> bool {
     is_secret_value(name) || is_secret_member(name)
 }
 
+/// Whether what stands behind this name and a `=` in the middle of a sentence is a secret: `code`
+/// and `key` are words of any sentence.
+#[must_use]
+pub fn is_secret_assigned(name: &str) -> bool {
+    is_secret_member(name) || is_one_of(&["sig", "token"], name)
+}
+
 /// Whether the value of this header is a secret.
 #[must_use]
 pub fn is_secret_header(name: &str) -> bool {

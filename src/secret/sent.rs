@@ -5,12 +5,32 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::names::is_secret_value;
 use super::{is_secret_header, percent_decoded};
-use crate::capture::query;
+use crate::capture::{Headers, query};
+
+/// A shorter secret is in any word, and dots in its place would tell it.
+const SHORTEST: usize = 4;
+
+/// The secrets of a request's headers and of its target, the longest first: one may be part of
+/// another. A text of JSON has some of their characters as escapes.
+#[must_use]
+pub fn secrets_of_request(headers: &Headers, target: &str) -> Vec<String> {
+    let of_headers = headers.0.iter().flat_map(|(name, value)| secrets_of_header(name, value));
+    let all = of_headers.chain(secrets_of_target(target));
+    let mut all: Vec<String> = all
+        .filter(|secret| secret.chars().count() >= SHORTEST)
+        .flat_map(|secret| {
+            let quoted = serde_json::Value::from(secret.as_str()).to_string();
+            [quoted[1..quoted.len() - 1].to_owned(), secret]
+        })
+        .collect();
+    all.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+    all.dedup();
+    all
+}
 
 /// What is secret of a header's value: all of it, what stands behind a scheme or the name of a
 /// cookie, and the password in what `Basic` encodes.
-#[must_use]
-pub fn secrets_of_header(name: &str, value: &[u8]) -> Vec<String> {
+fn secrets_of_header(name: &str, value: &[u8]) -> Vec<String> {
     if !is_secret_header(name) {
         return Vec::new();
     }
@@ -39,8 +59,7 @@ fn password(encoded: &str) -> Vec<String> {
 }
 
 /// The secret values of a target's query, as they stand there and decoded.
-#[must_use]
-pub fn secrets_of_target(target: &str) -> Vec<String> {
+fn secrets_of_target(target: &str) -> Vec<String> {
     let secret = query(target).filter(|(name, _)| is_secret_value(name));
     let secret = secret.filter_map(|(_, value)| value);
     secret

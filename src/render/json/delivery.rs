@@ -81,7 +81,7 @@ fn content<'a>(
         hint,
         took_us: delivery.took.as_micros(),
         answer: answered.map(|answered| {
-            let body = answer::body(answered, entry);
+            let body = answer::body(answered, entry, &delivery.quoted);
             String::from_utf8_lossy(&body[..body.len().min(ANSWER)]).into_owned()
         }),
         torn: answered.and_then(Answered::torn),

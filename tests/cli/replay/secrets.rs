@@ -109,6 +109,34 @@ fn a_secret_in_an_answer_is_seen_by_those_who_ask() {
 }
 
 #[test]
+fn what_dsw_itself_sent_is_dots_where_the_answer_quotes_it() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), VALID).unwrap();
+    fs::write(dir.path().join("secret"), "hunter2hunter3").unwrap();
+    // printf 'zoe:hunter2hunter3' | base64
+    let said = "you sent Bearer hunter2hunter3 and Basic em9lOmh1bnRlcjJodW50ZXIz, zoe:hunter2hunter3 \
+                to /?sig=hunter2hunter3; access_token=hunter2hunter3";
+    let answer: (u16, &[(&str, &str)], &[u8]) = (500, &[], said.as_bytes());
+    for (user, options) in [
+        ("", &["--bearer", "--secret-file", "secret"][..]),
+        ("", &["--basic", "zoe", "--secret-file", "secret"]),
+        ("zoe:hunter2hunter3@", &[]),
+        ("", &["-H", "X-Api-Key: hunter2hunter3"]),
+    ] {
+        for format in ["human", "json", "junit", "github", "azure"] {
+            let receiver = Receiver::start(&[answer]);
+            let to = format!("http://{user}{}/hook", receiver.address);
+            let line = [&["replay", "a.json", "--to", &to, "--format", format], options].concat();
+            let told = transcript(&run_in(dir.path(), &line, b""));
+            assert!(told.contains("you sent"), "{told}");
+            assert!(!told.contains("hunter2hunter3"), "{told}");
+            let is_basic = !user.is_empty() || options.contains(&"--basic");
+            assert!(!is_basic || !told.contains("em9l"), "{told}");
+        }
+    }
+}
+
+#[test]
 fn a_secret_on_the_command_line_is_warned_about() {
     let (told, received) =
         replayed("http://HOST/", &["-H", "Authorization: Bearer hunter2", "-H", "X-Plain: 1"]);
