@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use crate::appointment::Appointment;
+use crate::appointment::{Appointment, Identity};
 use crate::body::Kind;
 use crate::capture::Capture;
 use crate::check::Payload;
@@ -139,5 +139,19 @@ impl<'a> Entry<'a> {
     #[must_use]
     pub fn appointment(&self) -> Option<Appointment<'a>> {
         Appointment::of(self.document.ok()?).filter(Appointment::is_likely)
+    }
+
+    /// The appointment that the payload is of by a name that it has, whatever else it lacks: a
+    /// number, an id or a GUID.
+    #[must_use]
+    pub fn named(&self) -> Option<Appointment<'a>> {
+        let has_name = |one: &Appointment<'_>| !Identity::of(one).is_empty();
+        Appointment::of(self.document.ok()?).filter(has_name)
+    }
+
+    /// Whose payload it is; none when it has no name.
+    #[must_use]
+    pub fn identity(&self) -> Option<Identity> {
+        self.named().map(|one| Identity::of(&one))
     }
 }

@@ -29,6 +29,12 @@ impl Identity {
         [&self.number, &self.id, &self.guid].map(Option::as_deref)
     }
 
+    /// Whether there is none of them.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names().iter().all(Option::is_none)
+    }
+
     /// Whether it has this name.
     #[must_use]
     pub fn is_named(&self, name: &str) -> bool {

@@ -8,7 +8,6 @@ use jiff::tz::TimeZone;
 use super::filters::compiled;
 use super::judge::read;
 use super::sieve::Sieve;
-use crate::appointment::Identity;
 use crate::capture::Capture;
 use crate::cli::{ChoiceArgs, When};
 use crate::entry::Entry;
@@ -110,7 +109,7 @@ impl Choice {
         if self.appointments.is_empty() {
             return true;
         }
-        let own = entry.appointment().map(|one| Identity::of(&one)).unwrap_or_default();
+        let own = entry.identity().unwrap_or_default();
         self.appointments.iter().any(|name| own.is_named(name))
     }
 

@@ -97,7 +97,7 @@ impl Diff<'_> {
         }
         let wanted = self.only(source, "A")?;
         let name =
-            read(&wanted, Secrets::Shown, |entry| entry.appointment()?.name().map(Cow::into_owned));
+            read(&wanted, Secrets::Shown, |entry| entry.named()?.name().map(Cow::into_owned));
         let numbers = wanted.origin.seq.into_iter().collect();
         let mut follower = Follower::new(self.args.secrets.seen());
         let mut stood: Option<Named> = None;

@@ -162,9 +162,8 @@ impl<'a> Export<'a> {
     /// A name for a payload without the one that somebody gave to its file.
     fn name(&self, redacted: &[u8]) -> Origin {
         let capture = Capture::of_body(Origin::default(), redacted.to_owned().into());
-        let name = read(&capture, Secrets::Shown, |entry| {
-            entry.appointment()?.name().map(Cow::into_owned)
-        });
+        let name =
+            read(&capture, Secrets::Shown, |entry| entry.named()?.name().map(Cow::into_owned));
         let id = name.as_deref().map(store::id_in_name).filter(|id| !id.is_empty());
         let id = id.map(|id| format!("-{id}")).unwrap_or_default();
         let path = format!("{:06}{id}.json", self.count + 1).into();

@@ -75,7 +75,7 @@ fn record(archived: Archived, folder: &mut Folder) -> Result<(), Error> {
     let mut capture =
         Capture { request: Some(request), ..Capture::of_body(Origin::default(), body) };
     let name = read(&capture, Secrets::Shown, |entry| {
-        entry.appointment()?.name().map(std::borrow::Cow::into_owned)
+        entry.named()?.name().map(std::borrow::Cow::into_owned)
     });
     let is_json = Kind::of(&capture, &Content::of(&capture).bytes) == Kind::Json;
     let body = if is_json { Body::Json(name.as_deref()) } else { Body::Other };

@@ -5,7 +5,7 @@ use std::path::Path;
 use bytes::Bytes;
 
 use super::schema;
-use crate::appointment::Appointment;
+use crate::appointment::{Appointment, Identity};
 use crate::board_action::{Past, Route};
 use crate::body;
 use crate::capture::{Capture, Origin};
@@ -197,6 +197,11 @@ impl Judge {
             ..Entry::unjudged(capture, &payload, document.as_ref())
         })
     }
+}
+
+/// Whose payload a capture is; none when it has no name.
+pub(super) fn identity(capture: &Capture) -> Option<Identity> {
+    read(capture, Secrets::Shown, |entry| Some(Identity::of(&entry.named()?)))
 }
 
 /// The payload as far as it can be read, not judged: whatever was captured is sent on.

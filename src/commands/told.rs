@@ -89,7 +89,7 @@ impl Told<'_> {
                 Ok(kept) => {
                     numbers.extend(kept.capture.origin.seq);
                     names.extend(read(&kept.capture, Secrets::Shown, |entry| {
-                        entry.appointment()?.name().map(Cow::into_owned)
+                        entry.named()?.name().map(Cow::into_owned)
                     }));
                 }
                 Err(error) => reading.unread(&error)?,

@@ -60,7 +60,7 @@ pub(super) fn capture(entry: &Entry<'_>) -> serde_json::Value {
 }
 
 fn appointment(entry: &Entry<'_>) -> Option<serde_json::Value> {
-    let appointment = entry.appointment()?;
+    let appointment = entry.named()?;
     Some(json!({
         "id": appointment.id(),
         "number": appointment.number(),

@@ -36,7 +36,7 @@ pub fn delivery(entry: &Entry<'_>, delivery: &Delivery, view: &View) -> String {
 /// What was sent, or would be: where it comes from, which appointment, what about.
 #[must_use]
 pub fn sent(entry: &Entry<'_>, view: &View) -> String {
-    let (origin, appointment) = (&entry.capture.origin, entry.appointment());
+    let (origin, appointment) = (&entry.capture.origin, entry.named());
     let from = origin.seq.map_or_else(|| origin::within(origin), |seq| format!("#{seq}"));
     let name = appointment.and_then(|appointment| appointment.name()).unwrap_or_default();
     let subject = appointment.and_then(|appointment| appointment.subject()).unwrap_or_default();

@@ -63,7 +63,7 @@ const MOST_LINES: usize = 4;
 
 fn named(entry: &Entry<'_>, view: &View) -> String {
     let seq = entry.capture.origin.seq.map(|seq| format!("#{seq}")).unwrap_or_default();
-    let name = entry.appointment().and_then(|appointment| appointment.name());
+    let name = entry.named().and_then(|appointment| appointment.name());
     let name = name.map(|name| format!("  {}", view.style.name(&cut(&printable(&name), 40))));
     seq + &name.unwrap_or_default()
 }

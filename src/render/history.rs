@@ -19,7 +19,7 @@ const MARGIN: &str = "        ";
 /// Whose life it is: its name and subject.
 #[must_use]
 pub fn heading(entry: &Entry<'_>, view: &View) -> String {
-    let name = entry.appointment().and_then(|one| one.name()).unwrap_or_default();
+    let name = entry.named().and_then(|one| one.name()).unwrap_or_default();
     let line = format!(
         "{}  {}",
         view.style.name(&legible(entry, &name)),

@@ -19,11 +19,10 @@ const LONG: usize = 100;
 #[must_use]
 pub fn line(entry: &Entry<'_>, view: &View) -> String {
     let request = entry.capture.request.as_ref();
-    let appointment = entry.appointment();
     let time = request.map(|request| request.received_at.to_zoned_datetime(view.zone.clone()));
     let time = time.map(|time| time.strftime("%H:%M:%S").to_string()).unwrap_or_default();
     let seq = entry.capture.origin.seq.map(|seq| format!("#{seq}")).unwrap_or_default();
-    let name = appointment.and_then(|appointment| appointment.name()).unwrap_or_default();
+    let name = entry.named().and_then(|appointment| appointment.name()).unwrap_or_default();
     let took = entry.answered.and_then(|answered| answered.took);
     let took = took.map(took_shown).unwrap_or_default();
     let told = entry.story.map(|story| happened(story, entry.secrets)).unwrap_or_default();

@@ -76,7 +76,7 @@ pub fn row(entry: &Entry<'_>, view: &View) -> String {
     let time = request.map(|request| request.received_at.to_zoned_datetime(view.zone.clone()));
     let time = time.map(|time| time.strftime(widths.time.0).to_string()).unwrap_or_default();
     let appointment = entry.appointment();
-    let name = appointment.and_then(|one| one.name()).unwrap_or_default();
+    let name = entry.named().and_then(|one| one.name()).unwrap_or_default();
     let told = |story| happened(story, entry.secrets);
     let told = entry.story.map_or_else(|| first_rule(entry), told);
     let column =

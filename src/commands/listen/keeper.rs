@@ -1,6 +1,6 @@
 //! The keeper: where captures go, and how sure that is.
 
-use crate::appointment::{Appointment, Identity};
+use crate::appointment::Appointment;
 use crate::capture::Capture;
 use crate::check::Payload;
 use crate::content::{Content, Declared};
@@ -9,14 +9,6 @@ use crate::entry::Sent;
 use crate::error::Error;
 use crate::json::Kind;
 use crate::store::{Body, Folder, Reply, Stored};
-
-/// Which appointment a capture is of; none when it is of none.
-pub(super) fn identity(capture: &Capture) -> Option<Identity> {
-    let content = Content::of(capture);
-    let payload = Payload::of_content(&content);
-    let document = payload.document();
-    Some(Identity::of(&Appointment::of(document.as_ref().ok()?)?))
-}
 
 /// Keeps captures in a folder, or only numbers them.
 pub(super) struct Keeper {
@@ -95,6 +87,7 @@ mod tests {
 
     use super::*;
     use crate::capture::{Headers, Origin, Request};
+    use crate::commands::judge::identity;
 
     #[test]
     fn an_appointment_has_its_name_in_whatever_form_it_comes() {

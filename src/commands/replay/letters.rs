@@ -9,13 +9,12 @@ use super::selection::Picked;
 use crate::appointment::Identity;
 use crate::capture::Capture;
 use crate::client::{Outgoing, Replaying, Target, is_replay_to};
-use crate::commands::judge::{Judge, read};
+use crate::commands::judge::{self, Judge};
 use crate::delivery::Failure;
 use crate::error::Error;
 use crate::finding::Verdict;
 use crate::json::Tape;
 use crate::origin;
-use crate::secret::Secrets;
 use crate::store::RunKey;
 
 /// A payload and the request that sends it.
@@ -80,7 +79,7 @@ impl Writer {
             return None;
         }
         let way = way.map_err(|failure| (self.address.shown(), failure));
-        let whose = self.has_lanes.then(|| identity(&capture)).flatten();
+        let whose = self.has_lanes.then(|| judge::identity(&capture)).flatten();
         Some(Letter { capture, key, way, whose, round, share: None })
     }
 
@@ -106,10 +105,6 @@ fn with_body(capture: Capture, body: Option<Vec<u8>>) -> Capture {
         Some(body) => Capture { body: body.into(), ..capture },
         None => capture,
     }
-}
-
-fn identity(capture: &Capture) -> Option<Identity> {
-    read(capture, Secrets::Shown, |entry| entry.appointment().map(|one| Identity::of(&one)))
 }
 
 /// Letters as they are sent, among them what could not be read.

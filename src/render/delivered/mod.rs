@@ -101,7 +101,7 @@ fn kind(delivery: &Delivery) -> Option<&'static str> {
 /// The payload, and its appointment when it is one.
 fn name(entry: &Entry<'_>) -> String {
     let within = within(&entry.capture.origin);
-    let name = entry.appointment().and_then(|appointment| appointment.name());
+    let name = entry.named().and_then(|appointment| appointment.name());
     name.map_or_else(|| within.clone(), |name| format!("{within} {name}"))
 }
 

@@ -86,7 +86,7 @@ pub(super) struct FindingPart<'a> {
 
 /// What names the appointment of a capture; none when it is not one.
 pub(super) fn appointment(entry: &Entry<'_>) -> Option<AppointmentPart> {
-    let appointment = entry.appointment()?;
+    let appointment = entry.named()?;
     let owned = |text: Option<Text<'_>>| text.map(Cow::into_owned);
     let raw = |value: Option<Value<'_>>| owned(value.and_then(Value::text));
     Some(AppointmentPart {

@@ -45,7 +45,7 @@ impl Junit {
     fn whole(&mut self, judged: &Judged<'_>, findings: &[&Finding], wrong: Option<Wrong>) {
         let origin = &judged.entry.capture.origin;
         let left = left_out(judged).unwrap_or_default();
-        let name = case_name(within(origin), judged.entry.appointment());
+        let name = case_name(within(origin), judged.entry.named());
         self.add(origin, name, wrong, self.told(origin, findings) + &left);
     }
 

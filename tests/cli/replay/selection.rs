@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::{replay, told};
 use crate::receiver::Receiver;
-use crate::support::transcript;
+use crate::support::{run_in, transcript};
 
 /// Appointments A0 to A4, captured a minute apart.
 fn folder() -> TempDir {
@@ -158,12 +158,15 @@ fn payloads_of_one_appointment_never_overtake_each_other() {
     let dir = tempfile::tempdir().unwrap();
     let line = |at: usize| {
         let payload = payload(at % 7 + 1);
-        let payload = payload.replace("1.10", &at.to_string()) + "\n";
-        // Some name it by its id alone, some in other letters.
-        match at % 3 {
+        let guid = format!("{at},\"AppointmentGuid\":\"{:032}\"", at % 7 + 1);
+        let payload = payload.replace("1.10", &guid) + "\n";
+        // Some name it by its id or its GUID alone, some in other letters, and some have no dates.
+        match at % 5 {
             0 => payload,
             1 => payload.replace("AppointmentNo\":\"A", "Other\":\"A"),
-            _ => payload.replace("AppointmentNo\":\"A", "AppointmentNo\":\"a"),
+            2 => payload.replace("AppointmentNo\":\"A", "AppointmentNo\":\"a"),
+            3 => payload.replace("EndDate", "Ended"),
+            _ => payload.replace("AppointmentNo\":\"A", "Other\":\"A").replace("\"Id\"", "\"Nr\""),
         }
     };
     fs::write(dir.path().join("a.jsonl"), (0..200).map(line).collect::<String>()).unwrap();
@@ -176,9 +179,28 @@ fn payloads_of_one_appointment_never_overtake_each_other() {
     assert_eq!(requests.len(), 200);
     for request in requests {
         let payload: Value = serde_json::from_slice(&request.body).unwrap();
-        let id = usize::try_from(payload["Id"].as_u64().unwrap()).unwrap();
+        let id = payload["Id"].as_u64().or(payload["Nr"].as_u64());
+        let id = usize::try_from(id.unwrap()).unwrap();
         let at = payload["PlanningQty"].as_u64();
         assert!(last[id] < at, "{at:?} of A{id} after {:?}", last[id]);
         last[id] = at;
     }
+}
+
+#[test]
+fn a_payload_is_known_by_its_names_whatever_else_it_lacks() {
+    let dir = tempfile::tempdir().unwrap();
+    let guid = "6f9619ff-8b86-d011-b42d-00c04fc964ff";
+    let lines = format!("{{\"AppointmentNo\":\"A1\"}}\n{{\"AppointmentGuid\":\"{guid}\"}}\n{{}}\n");
+    fs::write(dir.path().join("a.jsonl"), lines).unwrap();
+    let receiver = Receiver::start(&[]);
+    let to = receiver.url("/{appointmentNo}");
+    let named = ["replay", "a.jsonl", "--to", &to, "--appointment", "a1"];
+    let output = run_in(dir.path(), &named, b"");
+    assert_eq!(output.status.code(), Some(0), "{}", transcript(&output));
+    assert!(transcript(&output).contains("a.jsonl:1  A1"), "{}", transcript(&output));
+    let output = replay(dir.path(), &receiver, &["a.jsonl", "--appointment", guid]);
+    assert_eq!(output.status.code(), Some(0), "{}", transcript(&output));
+    let targets: Vec<_> = receiver.requests().into_iter().map(|one| one.target).collect();
+    assert_eq!(targets, ["/A1", "/hook"]);
 }

@@ -42,7 +42,7 @@ pub(super) fn written(parts: &[String]) -> String {
 }
 
 pub(super) fn value(placeholder: &str, entry: &Entry<'_>) -> Option<String> {
-    let appointment = entry.appointment()?;
+    let appointment = entry.named()?;
     let value = match placeholder {
         "change" => return Some(change(entry.capture, &appointment).to_owned()),
         "appointmentNo" => appointment.number(),
