@@ -236,7 +236,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
             [CompletionResult]::new('--journal', '--journal', [CompletionResultType]::ParameterName, 'Write down the run in this file, which is kept')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--shuffle', '--shuffle', [CompletionResultType]::ParameterName, 'Send them in an order of chance; all are looked at before')
-            [CompletionResult]::new('--create', '--create', [CompletionResultType]::ParameterName, 'Let `--set` make what is not there, and `--unset` pass over it')
+            [CompletionResult]::new('--create', '--create', [CompletionResultType]::ParameterName, 'Let `--set` make what is not there, and `--unset` and `--shift-dates` pass over it')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Tell what would be sent, and send nothing')
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show secrets, which are dots otherwise')
             [CompletionResult]::new('--keep-auth', '--keep-auth', [CompletionResultType]::ParameterName, 'Send the stored credentials too: Authorization, cookies, keys, signatures')

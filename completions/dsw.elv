@@ -223,7 +223,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
             cand --journal 'Write down the run in this file, which is kept'
             cand --color 'When to use colour'
             cand --shuffle 'Send them in an order of chance; all are looked at before'
-            cand --create 'Let `--set` make what is not there, and `--unset` pass over it'
+            cand --create 'Let `--set` make what is not there, and `--unset` and `--shift-dates` pass over it'
             cand --dry-run 'Tell what would be sent, and send nothing'
             cand --show-secrets 'Show secrets, which are dots otherwise'
             cand --keep-auth 'Send the stored credentials too: Authorization, cookies, keys, signatures'

@@ -225,7 +225,7 @@ complete -c dsw -n "__fish_dsw_using_subcommand replay" -l color -d 'When to use
 always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l shuffle -d 'Send them in an order of chance; all are looked at before'
-complete -c dsw -n "__fish_dsw_using_subcommand replay" -l create -d 'Let `--set` make what is not there, and `--unset` pass over it'
+complete -c dsw -n "__fish_dsw_using_subcommand replay" -l create -d 'Let `--set` make what is not there, and `--unset` and `--shift-dates` pass over it'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l dry-run -d 'Tell what would be sent, and send nothing'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l show-secrets -d 'Show secrets, which are dots otherwise'
 complete -c dsw -n "__fish_dsw_using_subcommand replay" -l keep-auth -d 'Send the stored credentials too: Authorization, cookies, keys, signatures'

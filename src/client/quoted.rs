@@ -9,9 +9,9 @@ use crate::delivery::Answered;
 use crate::secret::secrets_of_request;
 
 /// The secrets of a request that its answer holds, the longest first.
-pub(super) fn quoted(answered: &Answered, target: &Target, letter: &Outgoing) -> Vec<String> {
+pub(super) fn quoted(answered: &Answered, target: &Target, letter: &Outgoing) -> Box<[String]> {
     if says_nothing(answered) {
-        return Vec::new();
+        return Box::default();
     }
     let content = Content::read(&answered.body, &Declared::in_headers(&answered.headers));
     let said = [
@@ -21,7 +21,7 @@ pub(super) fn quoted(answered: &Answered, target: &Target, letter: &Outgoing) ->
     ];
     let mut secrets = secrets_of_request(&letter.headers_to(target), target.asked());
     secrets.retain(|secret| secret != BY_NTLM && said.iter().any(|text| text.contains(secret)));
-    secrets
+    secrets.into()
 }
 
 /// Most receivers accept a payload without a word of their own.

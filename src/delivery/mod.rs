@@ -30,8 +30,10 @@ pub struct Delivery {
     pub missed: Option<Vec<String>>,
     /// Whether redirects are followed, so that one which is left cannot be.
     pub follows: bool,
+    /// The status of the redirect that turned it into a GET without the payload, when one did.
+    pub turned_by: Option<u16>,
     /// Secrets of the request that its answer holds, the longest first: none of them is shown.
-    pub quoted: Vec<String>,
+    pub quoted: Box<[String]>,
 }
 
 /// What counts as a success.
@@ -56,7 +58,8 @@ impl Delivery {
             success: Success::default(),
             missed: None,
             follows: false,
-            quoted: Vec::new(),
+            turned_by: None,
+            quoted: Box::default(),
         }
     }
 
@@ -69,18 +72,22 @@ impl Delivery {
     /// Whether it was answered as is expected: with what counts as a success, when nothing else is.
     #[must_use]
     pub fn is_accepted(&self) -> bool {
-        self.missed
-            .as_ref()
-            .map_or_else(|| self.is_success(), |missed| self.outcome.is_ok() && missed.is_empty())
+        match &self.missed {
+            // What was answered had no payload.
+            _ if self.turned_by.is_some() => false,
+            Some(missed) => self.outcome.is_ok() && missed.is_empty(),
+            None => self.is_success(),
+        }
     }
 
     /// Whether it was answered with what counts as a success.
     #[must_use]
     pub fn is_success(&self) -> bool {
-        self.outcome.as_ref().is_ok_and(|answered| match self.success {
+        let is_it = |answered: &Answered| match self.success {
             Success::Any2xx => answered.is_accepted(),
             Success::Only200 => answered.status == 200,
-        })
+        };
+        self.turned_by.is_none() && self.outcome.as_ref().is_ok_and(is_it)
     }
 
     /// What it costs: an answer other than expected is a failed check, no answer is the network.

@@ -70,6 +70,9 @@ pub(super) fn reasons(delivery: &Delivery, entry: &Entry<'_>, view: &View) -> Ve
                 .collect()
         }
     };
+    why.extend(delivery.turned_by.map(|status| {
+        format!("the payload was not delivered: {status} made the request a GET without it")
+    }));
     let torn = delivery.outcome.as_ref().ok().and_then(Answered::torn);
     why.extend(torn.map(|torn| format!("warning: {torn}")));
     match transaction::of_delivery(delivery) {

@@ -135,7 +135,7 @@ fn row(ending: Ending) -> Option<(&'static str, Logged)> {
             FAILED,
             failure(status),
             Documented,
-            "tried three times with growing pauses (documented for failures at large, unknown for \
+            "Dime.Scheduler tries three times with growing pauses (documented for failures at large, unknown for \
              4xx)",
             Unknown,
         ),
@@ -143,14 +143,14 @@ fn row(ending: Ending) -> Option<(&'static str, Logged)> {
             FAILED,
             failure(status),
             Documented,
-            "tried three times with growing pauses (documented)",
+            "Dime.Scheduler tries three times with growing pauses (documented)",
             Documented,
         ),
         Ending::TimedOut => (
             FAILED,
             "[DSWBHK010]".to_owned(),
             Documented,
-            "tried three times with growing pauses (documented); how long it waits is unknown",
+            "Dime.Scheduler tries three times with growing pauses (documented); how long it waits is unknown",
             Documented,
         ),
         Ending::WrongUrl => (

@@ -32,11 +32,13 @@ fn what_was_sent_as_dime_scheduler_does_is_told_as_its_log_would() {
     assert_eq!(
         dime(Ok(answered(503))),
         "Failed after 3 attempts: [DSWBHK020] Status code: 503.; \
-         tried three times with growing pauses (documented)"
+         Dime.Scheduler tries three times with growing pauses (documented)"
     );
     assert!(dime(Ok(answered(404))).ends_with("unknown for 4xx)"));
     assert!(dime(Ok(answered(302))).contains("unknown whether it follows a redirect"));
-    assert!(dime(Err(Failure::TimedOut(Duration::ZERO))).contains("[DSWBHK010]; tried"));
+    assert!(
+        dime(Err(Failure::TimedOut(Duration::ZERO))).contains("[DSWBHK010]; Dime.Scheduler tries")
+    );
     assert!(dime(Err(Failure::WrongUrl("x".into()))).starts_with("WrongUrl: [DSWBHK002]; "));
     assert_eq!(told(Err(Failure::Unsendable("x".into())), Success::Only200), None);
     assert!(dime(Err(Failure::Refused)).contains("connection refused; unknown under which"));

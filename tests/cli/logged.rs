@@ -10,8 +10,8 @@ use crate::support::VALID;
 fn an_answer_other_than_200_is_told_in_the_words_of_the_log() {
     for (status, text, then) in [
         ("202", "status 202", "unknown whether it counts"),
-        ("404", "[DSWBHK020] Status code: 404.", "tried three times"),
-        ("503", "[DSWBHK020] Status code: 503.", "tried three times"),
+        ("404", "[DSWBHK020] Status code: 404.", "Dime.Scheduler tries three times"),
+        ("503", "[DSWBHK020] Status code: 503.", "Dime.Scheduler tries three times"),
     ] {
         let shown = card(&["--respond", status]);
         assert!(shown.contains(&format!("\n     log  {text}\n          {then}")), "{shown}");

@@ -49,7 +49,8 @@ pub struct AttemptArgs {
     /// Follow redirects, five at most, never from https to http
     ///
     /// Credentials stay with the same scheme, host and port. Only 307 and 308 keep the method and
-    /// the payload; with others a GET is sent, as browsers do.
+    /// the payload; with others a GET is sent, as browsers do, and the payload counts as not
+    /// delivered.
     #[arg(long)]
     pub follow: bool,
 }

@@ -99,14 +99,16 @@ pub struct EditArgs {
     #[arg(long, value_name = "PTR")]
     pub unset: Vec<String>,
 
-    /// Let `--set` make what is not there, and `--unset` pass over it
+    /// Let `--set` make what is not there, and `--unset` and `--shift-dates` pass over it
     #[arg(long)]
     pub create: bool,
 
     /// Move every date by so many days or weeks, such as +3d or -2w; `now` moves to today
     ///
     /// Times of day and durations stay, and so do dates in the years 1 and 9999, which stand for
-    /// none. `now` moves the start of the first payload to today, and all others by as many days.
+    /// none, and what is no date by itself, such as the `UNTIL` of a recurrence rule. `now` moves
+    /// the start of the first payload to today, and all others by as many days. A payload without
+    /// a date is an error unless `--create` is given.
     #[arg(long, value_parser = shift, allow_hyphen_values = true, value_name = "now|+3d")]
     pub shift_dates: Option<Shift>,
 }

@@ -3,6 +3,7 @@
 use crate::appointment::Appointment;
 use crate::capture::Capture;
 use crate::check::Payload;
+pub(super) use crate::commands::judge::identity;
 use crate::content::{Content, Declared};
 use crate::delivery::Delivery;
 use crate::entry::Sent;
@@ -87,7 +88,6 @@ mod tests {
 
     use super::*;
     use crate::capture::{Headers, Origin, Request};
-    use crate::commands::judge::identity;
 
     #[test]
     fn an_appointment_has_its_name_in_whatever_form_it_comes() {

@@ -154,17 +154,26 @@ impl Courier {
         }
         let mut target = Cow::Borrowed(target);
         let mut outgoing = Cow::Borrowed(outgoing);
+        let mut turned_by = None;
         for _ in 0..REDIRECTS {
             let Some((next, letter)) = redirected(&delivery, &target, &outgoing) else { break };
             if !self.gate.pass(false).await {
                 return Ok(Some(delivery));
             }
+            let status = delivery.answered().map(|answered| answered.status);
+            turned_by = turned_by.or(status
+                .filter(|status| !keeps_the_payload(*status) && outgoing.method != letter.method));
             (target, outgoing) = (Cow::Owned(next), Cow::Owned(letter));
             delivery = self.client.send(&target, &outgoing).await;
         }
-        delivery.follows = true;
+        delivery = Delivery { follows: true, turned_by, ..delivery };
         Ok(Some(delivery))
     }
+}
+
+/// Whether a redirect keeps the method and the payload.
+fn keeps_the_payload(status: u16) -> bool {
+    matches!(status, 307 | 308)
 }
 
 /// Where an answer leads to and what is sent there; none when it is the end.
@@ -185,7 +194,7 @@ fn redirected(
     }
     // The new host has its own name.
     letter.headers.0.retain(|(name, _)| !name.eq_ignore_ascii_case("host"));
-    if !matches!(answered.status, 307 | 308) {
+    if !keeps_the_payload(answered.status) {
         "GET".clone_into(&mut letter.method);
         letter.body = bytes::Bytes::new();
         letter.headers.0.retain(|(name, _)| !name.to_ascii_lowercase().starts_with("content-"));

@@ -72,6 +72,9 @@ impl Edits {
         let told = |refused: Refused| refused.to_string();
         if let Some(shift) = self.shift {
             let splices = splices(&draft, self.days(shift, &draft)?)?;
+            if splices.is_empty() && !self.creates {
+                return Err("`--shift-dates` finds no date in it".to_owned());
+            }
             draft.replace(splices).map_err(told)?;
         }
         for at in &self.removed {
@@ -94,6 +97,7 @@ impl Edits {
         }
         let document = draft.document();
         let start = Appointment::of(&document).and_then(|appointment| appointment.start());
+        let start = start.filter(|start| !NO_DATE.contains(&start.clock.date().year()));
         let start = start.ok_or(
             "`--shift-dates now` counts from the start of the first payload, which has none",
         )?;
@@ -247,5 +251,18 @@ mod tests {
             let moved = edited(&edits(&shift), &body.replace("DAY", "2026-03-02"));
             assert_eq!(moved, body.replace("DAY", day));
         }
+    }
+
+    #[test]
+    fn a_payload_without_a_date_is_told_unless_that_is_allowed() {
+        let shift = EditArgs { shift_dates: Some(Shift::Now), ..args() };
+        let none = r#"{"StartDate":"0001-01-01T00:00:00"}"#;
+        assert!(
+            edited(&edits(&shift), none).contains("counts from the start of the first payload")
+        );
+        let later = EditArgs { shift_dates: Some(Shift::Days(3)), ..args() };
+        assert!(edited(&edits(&later), none).ends_with("`--shift-dates` finds no date in it"));
+        let allowed = EditArgs { create: true, ..later };
+        assert_eq!(edited(&edits(&allowed), none), none);
     }
 }

@@ -1,6 +1,6 @@
 //! Which payloads are sent, how often and in which order.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::iter;
@@ -108,7 +108,13 @@ impl Selection {
     pub(super) fn picks(&self) -> Picks {
         let own = self.clone();
         let sieve = Rc::new(RefCell::new(self.choice.sieve()));
-        let rounds = (1..=self.repeat).flat_map(move |round| own.round(round, &sieve));
+        // Where the first round gave nothing, no other will.
+        let gave = Rc::new(Cell::new(false));
+        let gives = Rc::clone(&gave);
+        let rounds = (1..=self.repeat)
+            .take_while(move |round| *round == 1 || gave.get())
+            .flat_map(move |round| own.round(round, &sieve))
+            .inspect(move |picked| gives.set(gives.get() || picked.is_ok()));
         let mut dice = Rng::with_seed(self.seed);
         if !self.shuffle {
             return self.chance.mixed(Box::new(rounds), dice);

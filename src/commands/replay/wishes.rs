@@ -33,8 +33,10 @@ const OF_SENDING: [Row<SendArgs>; 7] = [
 ];
 
 const OF_REPLAY: [Row<ReplayArgs>; 6] = [
-    ("--create", "it goes with `--set` and `--unset`", |args| {
-        args.edits.create && args.edits.set.is_empty() && args.edits.unset.is_empty()
+    ("--create", "it goes with `--set`, `--unset` and `--shift-dates`", |args| {
+        let edits = &args.edits;
+        let is_alone = edits.set.is_empty() && edits.unset.is_empty();
+        edits.create && is_alone && edits.shift_dates.is_none()
     }),
     ("--seed", "no dice are thrown without `--shuffle`, `--reorder` or `--duplicate`", |args| {
         let times = &args.sending.times;

@@ -28,7 +28,9 @@ struct DeliveryLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     torn: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<&'a str>,
+    location: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    turned_by: Option<u16>,
     appointment: Option<AppointmentPart>,
     #[serde(skip_serializing_if = "Option::is_none")]
     answered: Option<AnswerPart>,
@@ -85,7 +87,11 @@ fn content<'a>(
             String::from_utf8_lossy(&body[..body.len().min(ANSWER)]).into_owned()
         }),
         torn: answered.and_then(Answered::torn),
-        location: answered.and_then(Answered::redirects_to),
+        location: answered.and_then(Answered::redirects_to).map(|to| {
+            let to = answer::seen(to.as_bytes(), entry, &delivery.quoted);
+            String::from_utf8_lossy(&to).into_owned()
+        }),
+        turned_by: delivery.turned_by,
         appointment: appointment(entry),
         answered: None,
         attempts: None,

@@ -95,7 +95,7 @@ fn an_option_that_would_do_nothing_is_refused() {
         ("--print curl --max-time 1s", "`--print`: nothing is sent"),
         ("--dry-run --journal j", "`--journal`: a dry run is none"),
         ("--print curl --journal j", "`--journal`: nothing is sent"),
-        ("--create", "`--create`: it goes with `--set` and `--unset`"),
+        ("--create", "`--create`: it goes with `--set`, `--unset` and `--shift-dates`"),
         ("--seed 7", "`--seed`: no dice are thrown without `--shuffle`"),
         ("--retry-unknown", "`--retry-unknown`: it goes with `--resume`"),
         ("--remove-header host", "`--remove-header`: every request has a `Host`"),

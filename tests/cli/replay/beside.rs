@@ -76,7 +76,7 @@ fn options_that_undo_those_of_the_run_are_refused_with_the_way_out() {
         ),
         (
             &["--without", "set"],
-            "cannot use `--create`: it goes with `--set` and `--unset`; the run has `--create`: \
+            "cannot use `--create`: it goes with `--set`, `--unset` and `--shift-dates`; the run has `--create`: \
              give another, or `--without create`",
         ),
         (

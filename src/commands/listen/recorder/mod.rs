@@ -11,14 +11,14 @@ use super::counters::Counters;
 use super::forwarder::Letter;
 use super::guard::Guard;
 use super::job::Job;
-use super::keeper::Keeper;
+use super::keeper::{self, Keeper};
 use super::outbox::{self, Outbox};
 use super::shown::{Delivered, Shown, Trouble};
 use super::stand_in::StandIn;
 use super::way::Way;
 use crate::capture::Capture;
 use crate::cli::ChangeFrom;
-use crate::commands::judge::{self, Arrived};
+use crate::commands::judge::Arrived;
 use crate::delivery::Delivery;
 use crate::entry::Sent;
 use crate::error::Exit;
@@ -203,7 +203,7 @@ impl Recorder {
     }
 
     fn forward(&mut self, capture: Capture, waiting: Waiting) {
-        let whose = judge::identity(&capture).map(Box::new);
+        let whose = keeper::identity(&capture).map(Box::new);
         let letter = Letter { capture, waiting, whose };
         if !self.answers.outbox.as_mut().is_some_and(|outbox| outbox.send(letter)) {
             self.lost();
