@@ -25,6 +25,7 @@ use crate::levels::Levels;
 use crate::message::{Message, cut};
 use crate::rules;
 use crate::schema::Schema;
+use crate::secret::{DOTS, is_in_secret_field};
 
 /// Judges a payload that has been read, or tells why it could not be read.
 #[must_use]
@@ -176,6 +177,11 @@ fn appointment(payload: Value<'_>, schema: &Schema, is_accepted: bool) -> Found 
     found.findings.extend(keys.by_ref().take(MOST_OF_ONE).map(|key| repeated(payload, key)));
     found.count(REPEATED, Severity::Error, keys.count());
     found.findings.extend(rules::findings(payload));
+    for finding in &mut found.findings {
+        if is_in_secret_field(payload, &finding.pointer) {
+            finding.quote_only(DOTS);
+        }
+    }
     in_order(&mut found.findings);
     // Both values of a repeated key are judged, and both are told at the last.
     found.findings.dedup();

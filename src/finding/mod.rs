@@ -104,6 +104,12 @@ impl Finding {
         Self { message: self.message.masked(), help, ..self.clone() }
     }
 
+    /// Puts something else in place of all that its words quote.
+    pub fn quote_only(&mut self, instead: &str) {
+        self.message = self.message.quoting(|_| instead.into());
+        self.help = self.help.as_ref().map(|help| help.quoting(|_| instead.into()));
+    }
+
     /// Its pointer from further up, where this pointer leads to its own top.
     pub fn move_below(&mut self, pointer: &str) {
         self.pointer.insert_str(0, pointer);

@@ -67,6 +67,14 @@ pub fn hidden_below(pointer: &str, value: Value<'_>, secrets: Secrets) -> Vec<Hi
     found
 }
 
+/// Whether a pointer leads to what a custom field says whose code is the name of a secret.
+#[must_use]
+pub fn is_in_secret_field(root: Value<'_>, pointer: &str) -> bool {
+    let Some((above, name)) = pointer.rsplit_once('/') else { return false };
+    name.eq_ignore_ascii_case(VALUE)
+        && root.at(above).is_some_and(|holder| is_of_secret_field(holder, name))
+}
+
 /// Whether a member of this name is what a custom field says whose code is the name of a secret.
 fn is_of_secret_field(holder: Value<'_>, name: &str) -> bool {
     let is_code =

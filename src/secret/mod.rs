@@ -12,7 +12,7 @@ mod text;
 
 use std::borrow::Cow;
 
-pub use hidden::{Hidden, hidden, hidden_below, masked};
+pub use hidden::{Hidden, hidden, hidden_below, is_in_secret_field, masked};
 pub use links::{is_end_of_link, without_secrets_of_links};
 pub(crate) use meant::each_value;
 use names::is_secret_value;

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::listener::{Listener, command, journal, read_all, request};
 use crate::receiver::Receiver;
-use crate::support::{VALID, run_in};
+use crate::support::{VALID, run, run_in, transcript};
 
 const TARGET: &str = "/hook?sp=run&sig=0123456789-hush-wxyz&code=hush";
 const BODY: &[u8] = br#"{"AppointmentNo":"A1","Auth":{"access_token":"0123456789-hush-abcd","token_type":"bearer"},"password":"hush"}"#;
@@ -256,5 +256,15 @@ fn base64_that_holds_a_secret_is_dots_in_every_report() {
         let shown = run_in(dir.path(), &["validate", "-", "--show-secrets"], body.as_bytes());
         let told = String::from_utf8(shown.stdout).unwrap();
         assert!(told.contains(&run[..16]) || told.contains(&in_text[..16]), "{told}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_custom_field_whose_code_names_a_secret_does_not_show_it() {
+    let field = r#"{"Value":"hush","AppointmentField":{"Code":"API_KEY","Name":"Key","Type":2}}"#;
+    let body = VALID.replacen('{', &format!("{{\"AppointmentFieldValues\":[{field}],"), 1);
+    for format in ["human", "concise", "json", "github", "junit", "sarif", "gitlab"] {
+        let told = transcript(&run(&["validate", "-", "--format", format], &body));
+        assert!(told.contains("field-value") && !told.contains("hush"), "{told}");
     }
 }
