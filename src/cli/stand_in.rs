@@ -53,18 +53,35 @@ impl StandInArgs {
     /// Whether these options make sense together.
     ///
     /// # Errors
-    /// When shares come to more than all, or a seed is given and no dice are thrown.
+    /// When shares come to more than all, or leave nothing of what else is to be answered, or a
+    /// seed is given and no dice are thrown.
     pub fn check(&self) -> Result<(), Error> {
         let shares = self.fail.iter().map(|(_, share)| *share).chain(self.drop);
-        if shares.map(Share::of_one).sum::<f64>() > 1.000_001 {
+        let failures = shares.map(Share::of_one).sum::<f64>();
+        if failures > 1.000_001 {
             let why = "the shares of failures come to more than all requests".to_owned();
             return Err(Error::Option("--fail", why));
+        }
+        if let Some(option) = self.asked_of_successes().filter(|_| failures > 0.999_999) {
+            let why = "no request is left for it: the failures are all of them".to_owned();
+            return Err(Error::Option(option, why));
         }
         if self.seed.is_some() && !self.throws_dice() {
             let why = "no dice are thrown: only `--fail`, `--drop` and a range of `--delay` do";
             return Err(Error::Option("--seed", why.to_owned()));
         }
         Ok(())
+    }
+
+    /// An option that says how requests are answered which do not fail.
+    fn asked_of_successes(&self) -> Option<&'static str> {
+        let asked = [
+            ("--hang", self.hang),
+            ("--respond", self.respond != 200),
+            ("--respond-body", self.respond_body.is_some()),
+            ("--respond-header", !self.respond_headers.is_empty()),
+        ];
+        asked.iter().find(|(_, is_asked)| *is_asked).map(|(option, _)| *option)
     }
 
     /// Whether a failure is answered otherwise than the rest, whose answer may be a bare status.

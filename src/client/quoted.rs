@@ -13,9 +13,10 @@ pub(super) fn quoted(answered: &Answered, target: &Target, letter: &Outgoing) ->
     if says_nothing(answered) {
         return Box::default();
     }
-    let content = Content::read(&answered.body, &Declared::in_headers(&answered.headers));
+    let declared = Declared::in_headers(&answered.headers);
+    let body = Content::read(&answered.body, &declared).utf8();
     let said = [
-        String::from_utf8_lossy(&content.bytes),
+        String::from_utf8_lossy(&body),
         answered.reason.as_str().into(),
         answered.location.as_deref().unwrap_or_default().into(),
     ];

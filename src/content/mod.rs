@@ -9,7 +9,7 @@ mod expanded;
 use std::borrow::Cow;
 
 use crate::capture::Capture;
-use crate::json::Cause;
+use crate::json::{Cause, Text};
 
 pub use coding::MOST_DECODED;
 pub use declared::Declared;
@@ -57,6 +57,16 @@ impl<'b> Content<'b> {
             }
             Err(why) => Self::broken(body.into(), Cause::Compressed(why)),
         }
+    }
+
+    /// Its bytes as UTF-8, also where a mark says that they are UTF-16.
+    #[must_use]
+    pub fn utf8(self) -> Cow<'b, [u8]> {
+        let decoded = match Text::of(&self.bytes) {
+            Ok(Text { text: Cow::Owned(text), .. }) => Some(text.into_bytes()),
+            _ => None,
+        };
+        decoded.map_or(self.bytes, Cow::Owned)
     }
 
     fn plain(bytes: Cow<'b, [u8]>) -> Self {

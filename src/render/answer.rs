@@ -23,7 +23,7 @@ pub(super) fn body<'a>(
         let told = format!("{} that cannot be read", counted(answered.body.len(), "byte"));
         return told.into_bytes().into();
     }
-    match content.bytes {
+    match content.utf8() {
         Cow::Borrowed(body) => seen(body, entry, quoted),
         Cow::Owned(body) => seen(&body, entry, quoted).into_owned().into(),
     }

@@ -233,6 +233,8 @@ fn a_sender_who_waits_delays_no_other() {
 fn answers_that_cannot_be_given_are_refused_by_name() {
     let cases: &[(&[&str], &str)] = &[
         (&["--hang", "--respond", "500"], "--hang"),
+        (&["--hang", "--fail", "503:100%"], "no request is left"),
+        (&["--respond", "202", "--drop", "60%", "--fail", "503:40%"], "no request is left"),
         (&["--hang", "--respond-body", "x"], "--hang"),
         (&["--hang", "--drop", "5%"], "--hang"),
         (&["--respond", "99"], "from 200 to 599"),

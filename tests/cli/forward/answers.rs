@@ -61,6 +61,16 @@ fn a_compressed_answer_is_shown_as_it_was_before_and_without_its_secrets() {
 }
 
 #[test]
+fn an_answer_in_utf_16_is_shown_as_text_and_without_its_secrets() {
+    let text = "\u{feff}{\"m\":\"no HUSH-HUSH1, no such task\",\"access_token\":\"HUSH7\"}";
+    let body: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for format in ["human", "line", "json"] {
+        let hidden = told(format, &[], (400, &[], &body));
+        assert!(hidden.contains("no such task") && !hidden.contains("HUSH"), "{hidden}");
+    }
+}
+
+#[test]
 fn a_compressed_answer_goes_back_as_it_came() {
     let packed = gzip(b"no such task");
     let headers = [("Content-Encoding", "gzip")];
