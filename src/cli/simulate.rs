@@ -20,7 +20,7 @@ pub struct SimulateArgs {
 
     /// The payload to act on: sample:created, a file, `-` for stdin, or a capture: 42, last
     ///
-    /// A sample is a bundled payload; `sample:` alone lists them.
+    /// A sample is a bundled payload; `--on sample:` without a name has them all named.
     #[arg(long, required_unless_present = "day", value_name = "PAYLOAD")]
     pub on: Option<OsString>,
 

@@ -41,7 +41,8 @@ pub(super) async fn end(
     let is_single = reader.is_single() && !sent.log.is_resumed();
     let run = sent.log.end(is_done || is_single, args);
     let notes = [replays, reader.timeless(args)];
-    let mut words = last_words(&sent, run.as_deref(), notes);
+    let is_piped = args.sources.iter().any(|source| source == "-");
+    let mut words = last_words(&sent, run.as_deref(), is_piped, notes);
     let end = End { outcomes: outcomes.clone(), left: sent.left, run, took: sent.took };
     let exit = sent.tally.exit.and(cost);
     if let Some(Cut::AtOnce(_)) = sent.cut {

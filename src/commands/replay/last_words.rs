@@ -6,8 +6,13 @@ use crate::commands::words::Word;
 use crate::render::{counted, deliveries};
 
 /// What is said at the end of a run that is kept by these words, or not at all, and of whose
-/// payloads there is something to note.
-pub(super) fn last_words(sent: &Sent, run: Option<&str>, notes: [Option<String>; 2]) -> Vec<Word> {
+/// payloads there is something to note; they may have come by a pipe.
+pub(super) fn last_words(
+    sent: &Sent,
+    run: Option<&str>,
+    is_piped: bool,
+    notes: [Option<String>; 2],
+) -> Vec<Word> {
     let mut words = Vec::new();
     if !sent.tally.is_empty() {
         words.push(Word::Say(deliveries::summary(&sent.tally.outcomes)));
@@ -33,7 +38,9 @@ pub(super) fn last_words(sent: &Sent, run: Option<&str>, notes: [Option<String>;
             "{payloads} may have arrived, and no answer was seen{again}"
         )));
     }
-    words.extend(run.and_then(|run| next(sent, run, unseen)).map(Word::Hint));
+    // What came by a pipe is kept nowhere.
+    let with = if is_piped { ", and the same standard input" } else { "" };
+    words.extend(run.and_then(|run| next(sent, run, unseen)).map(|next| Word::Hint(next + with)));
     words
 }
 

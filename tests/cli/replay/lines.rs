@@ -56,3 +56,14 @@ fn a_failure_is_a_line_too() {
         {"accepted":0,"command":"replay","invalid":0,"kind":"summary","latency_us":null,"refused":0,"sent":1,"unanswered":0,"unexpected":0,"unreached":1,"unread":0,"unsendable":0,"v":1}
     "#]].assert_eq(&steady(&output.stdout, DEAD));
 }
+
+#[test]
+fn what_came_by_a_pipe_is_asked_for_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let lines = format!("{VALID}\n{VALID}\n");
+    let output = run_in(dir.path(), &["replay", "-", "--to", DEAD], lines.as_bytes());
+    let told = String::from_utf8(output.stderr).unwrap();
+    let last = told.lines().last().unwrap();
+    assert!(last.contains("`dsw replay --only-failed "), "{told}");
+    assert!(last.ends_with("`, and the same standard input"), "{told}");
+}
