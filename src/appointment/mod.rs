@@ -87,12 +87,17 @@ impl<'d> Appointment<'d> {
         has("StartDate") && has("EndDate") && (has("AppointmentNo") || has("Id"))
     }
 
-    /// The same in the spelling of a webhook, whatever it has beside.
+    /// The same in the spelling of a webhook, whatever it has beside. What is missing of it may be
+    /// just what is wrong: with assignments, most of the rest is enough.
     #[must_use]
     pub fn is_sure(&self) -> bool {
         let has = |name| self.payload.get(name).is_some();
         let has_name = ["AppointmentNo", "appointmentNo", "Id", "id"].into_iter().any(has);
-        has("StartDate") && has("EndDate") && has_name
+        let beside = ["StartDate", "EndDate", "AppointmentGuid", "Task", "LastModifiedDate"];
+        let is_most = || beside.into_iter().filter(|name| has(name)).count() >= 3;
+        let is_assigned =
+            || self.payload.get("Assignments").is_some_and(|one| one.kind() == Kind::Array);
+        has("StartDate") && has("EndDate") && has_name || is_assigned() && is_most()
     }
 
     /// Whether it has all that the vendor's own receiver asks for, but for a task, without which

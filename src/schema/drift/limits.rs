@@ -26,6 +26,9 @@ const LOWER: [[&str; 2]; 5] = [
     ["minContains", ""],
 ];
 
+/// Limits that limit nothing when they are 0.
+const NONE_OR_MORE: [&str; 3] = ["minLength", "minItems", "minProperties"];
+
 /// Whether a keyword is a limit of which a higher number lets more through; none when it is no
 /// limit.
 pub(super) fn is_upper(keyword: &str) -> Option<bool> {
@@ -67,7 +70,12 @@ struct Limit {
 impl Limit {
     /// The stricter of the two ways to write it.
     fn of(schema: &Schema, [taken, not_taken]: [&'static str; 2], is_upper: bool) -> Option<Self> {
-        let number = |keyword: &str| schema.get(keyword).and_then(Json::as_f64);
+        // There are never fewer than none.
+        let is_some =
+            |keyword: &str, number: &f64| !NONE_OR_MORE.contains(&keyword) || *number > 0.0;
+        let number = |keyword: &str| {
+            schema.get(keyword).and_then(Json::as_f64).filter(|number| is_some(keyword, number))
+        };
         // In draft 4 it is no limit but says whether the one beside it is part of what is taken.
         let is_flag = schema.get(not_taken) == Some(&Json::Bool(true));
         let outside = if is_flag { number(taken) } else { number(not_taken) };

@@ -124,6 +124,16 @@ fn what_refers_to_itself_leaves_room_for_the_rest() {
 }
 
 #[test]
+fn what_limits_nothing_is_no_limit() {
+    for keyword in ["minLength", "minItems", "minProperties"] {
+        let zero = format!(r#"{{"{keyword}":0}}"#);
+        assert_eq!(told(&zero, "{}"), [""; 0]);
+        assert_eq!(told("{}", &zero), [""; 0]);
+        assert_eq!(told(&zero, &format!(r#"{{"{keyword}":1}}"#)).len(), 1);
+    }
+}
+
+#[test]
 fn of_what_must_all_hold_the_strictest_counts() {
     let all = |one: &str, other: &str| format!(r#"{{"allOf":[{one},{other}]}}"#);
     let limits = |one, other| {

@@ -182,12 +182,15 @@ fn an_appointment_with_a_property_of_something_else_is_still_one() {
         r#""Start":"a","End":"b","JobNo":"c""#,
         r#""startDate":"a","endDate":"b","resources":[]"#,
     ] {
-        let body = sample.replacen('{', &format!("{{{foreign},"), 1);
-        let body = body.replacen("\"StartDate\": \"", "\"StartDate\": \"x", 1);
-        for options in [&[][..], &["--sequence"]] {
+        let whole = sample.replacen('{', &format!("{{{foreign},"), 1);
+        let bad_date = whole.replacen("\"StartDate\": \"", "\"StartDate\": \"x", 1);
+        let renamed = whole.replacen("\"EndDate\":", "\"EndDat\":", 1);
+        let cases = [(&bad_date, &[][..]), (&bad_date, &["--sequence"]), (&renamed, &[])];
+        for (body, options) in cases {
             let arguments = [&["validate", "-"], options].concat();
             let told = heads(&run_in(checkout(), &arguments, body.as_bytes()));
-            assert!(told.contains("error[date-time]"), "{foreign}: {told}");
+            let is_told = told.contains("error[date-time]") || told.contains("`EndDat`");
+            assert!(is_told, "{foreign}: {told}");
             assert!(!told.contains("not a webhook") && !told.contains("is inside"), "{told}");
         }
     }
