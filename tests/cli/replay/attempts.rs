@@ -51,7 +51,7 @@ fn another_attempt_keeps_to_the_rate_too() {
 
 #[test]
 fn a_connection_that_failed_after_the_request_is_not_tried_again() {
-    let ok = || say(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    let ok = || say(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
     for (options, code) in [(&["--retry", "2"][..], 4), (&["--retry", "2", "--retry-unsafe"], 0)] {
         let url = misbehaving(vec![say(b""), ok()]);
         let arguments = [&["replay", "a.json", "--to", &url], options].concat();

@@ -212,7 +212,7 @@ fn an_answer_that_is_too_long_is_a_failure_and_one_that_came() {
 
 #[test]
 fn one_not_accepted_and_one_not_reached_cost_a_network_failure() {
-    let refused = say(b"HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
+    let refused = say(b"HTTP/1.1 500 No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
     says(
         2,
         &misbehaving(vec![refused, say(b"")]),

@@ -78,7 +78,7 @@ fn interrupted(signal: Signal) -> String {
     fs::write(dir.path().join("a.jsonl"), format!("{VALID}\n").repeat(3)).unwrap();
     let (tell, told_pid) = mpsc::channel();
     let url = misbehaving(vec![
-        say(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+        say(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"),
         Box::new(move |mut stream| {
             kill_process(told_pid.recv().unwrap(), signal).unwrap();
             // Held open until the sender has gone.
@@ -142,8 +142,8 @@ fn what_waits_for_another_attempt_is_not_taken_for_what_may_have_arrived() {
             kill_process(told_pid.recv().unwrap(), Signal::INT).unwrap();
             let _ = stream.read(&mut [0; 1]);
         }),
-        say(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
-        say(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+        say(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"),
+        say(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"),
     ]);
     let arguments = ["replay", "a.jsonl", "--to", &url, "--retry", "9"];
     let child = dsw(&arguments, dir.path()).spawn().unwrap();
