@@ -2,7 +2,6 @@
 
 use super::queue::Load;
 use super::way::Passed;
-
 use crate::capture::Capture;
 use crate::commands::judge::Arrived;
 use crate::delivery::Delivery;
