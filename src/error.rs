@@ -88,6 +88,8 @@ pub enum Error {
     Store(PathBuf, io::Error),
     /// A report that cannot be written into its file.
     Report(PathBuf, io::Error),
+    /// A journal of a run of `replay` that cannot be written.
+    RunJournal(PathBuf, io::Error),
     /// A folder or file that is a symbolic link where none is followed.
     Symlink(PathBuf),
     /// A capture folder in use by another listener, with its process id when known.
@@ -141,6 +143,7 @@ impl Error {
             Self::Read(..)
             | Self::Store(..)
             | Self::Report(..)
+            | Self::RunJournal(..)
             | Self::Symlink(_)
             | Self::Locked(..)
             | Self::JournalLine(..)
@@ -168,6 +171,10 @@ impl Error {
             Self::Store(..) => {
                 "name another place that may be written; `dsw listen --no-save` keeps nothing"
             }
+            Self::RunJournal(_, error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                "name a file that is not there yet, or go on with the run in it by `--resume FILE`"
+            }
+            Self::RunJournal(..) => "name another place that may be written with `--journal FILE`",
             Self::Symlink(_) => "name the folder it points to; no symbolic link is followed",
             Self::Locked(..) => "stop the other listener, or name another folder",
             Self::Newer(..) => "update dsw, or name another folder",
@@ -208,7 +215,9 @@ impl fmt::Display for Error {
             Self::Read(path, error) => {
                 write!(f, "cannot read `{}`: {}", path.display(), why(error))
             }
-            Self::Store(path, error) | Self::Report(path, error) => {
+            Self::Store(path, error)
+            | Self::Report(path, error)
+            | Self::RunJournal(path, error) => {
                 write!(f, "cannot write `{}`: {}", path.display(), why(error))
             }
             Self::Symlink(path) => write!(f, "`{}` is a symbolic link", path.display()),
@@ -275,6 +284,7 @@ pub fn why(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
         io::ErrorKind::AddrInUse => "address already in use".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         io::ErrorKind::StorageFull => "no space left".to_owned(),

@@ -33,11 +33,11 @@ impl RunJournal {
     /// Begins the journal of a run, in this file or else below a folder of captures.
     ///
     /// # Errors
-    /// [`Error::Store`] when it cannot be written.
+    /// [`Error::RunJournal`] when it cannot be written.
     pub fn begin(file: Option<&Path>, from: &Path, started: &Started) -> Result<Self, Error> {
         let (path, file) = match file {
-            Some(path) => (path.to_owned(), files::create(path)?),
-            None => create(from)?,
+            Some(path) => (path.to_owned(), files::create(path).map_err(of_run)?),
+            None => create(from).map_err(of_run)?,
         };
         let own = Self { path, file };
         own.lock()?;
@@ -76,7 +76,7 @@ impl RunJournal {
             length += line.length();
         }
         let cut = own.file.set_len(length).and_then(|()| (&own.file).seek(SeekFrom::Start(length)));
-        cut.map_err(|error| Error::Store(own.path.clone(), error))?;
+        cut.map_err(|error| Error::RunJournal(own.path.clone(), error))?;
         Ok((own, Past::of(started, states)))
     }
 
@@ -95,7 +95,7 @@ impl RunJournal {
     /// Writes down how it is gone on with.
     ///
     /// # Errors
-    /// [`Error::Store`] when the disk does not take it.
+    /// [`Error::RunJournal`] when the disk does not take it.
     pub fn start(&self, started: &Started) -> Result<(), Error> {
         self.write(&Line::started(started))
     }
@@ -103,14 +103,14 @@ impl RunJournal {
     /// Writes down how far a payload came.
     ///
     /// # Errors
-    /// [`Error::Store`] when the disk does not take it.
+    /// [`Error::RunJournal`] when the disk does not take it.
     pub fn note(&self, key: &RunKey, state: RunState) -> Result<(), Error> {
         self.write(&Line::of(key, state))
     }
 
     fn write(&self, line: &[u8]) -> Result<(), Error> {
         let written = files::write(&self.file, line);
-        written.map_err(|error| Error::Store(self.path.clone(), error))
+        written.map_err(|error| Error::RunJournal(self.path.clone(), error))
     }
 
     /// Takes away the journal of a run that nobody has to go on with, unless a user named it.
@@ -142,8 +142,16 @@ impl RunJournal {
                 self.name().display().to_string(),
                 "another dsw is at it".to_owned(),
             )),
-            Err(TryLockError::Error(error)) => Err(Error::Store(self.path.clone(), error)),
+            Err(TryLockError::Error(error)) => Err(Error::RunJournal(self.path.clone(), error)),
         }
+    }
+}
+
+/// The same failure, of a run: what helps a listener does not help here.
+fn of_run(error: Error) -> Error {
+    match error {
+        Error::Store(path, why) => Error::RunJournal(path, why),
+        other => other,
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use expect_test::expect;
 use tempfile::TempDir;
 
 use super::replay;
@@ -74,6 +75,32 @@ fn a_run_that_has_nothing_left_says_so() {
     let told = transcript(&output);
     assert_eq!(output.status.code(), Some(3), "{told}");
     assert!(told.contains("error: nothing to do: all of them were sent before\n"), "{told}");
+}
+
+#[test]
+fn a_journal_is_written_over_nothing_and_what_to_do_is_told() {
+    let dir = folder(2);
+    let run = ["replay", "a.jsonl", "--to", DEAD, "--journal"];
+    run_in(dir.path(), &[&run[..], &["run.jsonl"]].concat(), b"");
+    let before = fs::read(dir.path().join("run.jsonl")).unwrap();
+    let told = |journal| transcript(&run_in(dir.path(), &[&run[..], &[journal]].concat(), b""));
+    expect![[r#"
+        exit: 3
+        --- stdout
+        --- stderr
+        error: cannot write `run.jsonl`: it is there already
+        hint: name a file that is not there yet, or go on with the run in it by `--resume FILE`
+    "#]]
+    .assert_eq(&told("run.jsonl"));
+    assert_eq!(fs::read(dir.path().join("run.jsonl")).unwrap(), before);
+    expect![[r#"
+        exit: 3
+        --- stdout
+        --- stderr
+        error: cannot write `gone/run.jsonl`: no such file
+        hint: name another place that may be written with `--journal FILE`
+    "#]]
+    .assert_eq(&told("gone/run.jsonl"));
 }
 
 #[test]
