@@ -28,6 +28,12 @@ impl Pointer {
         Self(self.0.iter().map(String::as_str).chain([step]).map(str::to_owned).collect())
     }
 
+    /// Whether it leads to the same as another, or to something within that.
+    #[must_use]
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.0.starts_with(&other.0)
+    }
+
     /// The pointer to the object or list around it, and the last step; none at the top.
     pub(super) fn parted(&self) -> Option<(Self, &str)> {
         let (last, above) = self.0.split_last()?;

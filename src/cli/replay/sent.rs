@@ -91,7 +91,8 @@ pub struct EditArgs {
     /// Put a value in the place of another, such as /Task/Job/SourceApp=BC-TEST
     ///
     /// The value is JSON, or else a text; everything around it keeps its bytes. What the pointer
-    /// does not lead to is an error unless `--create` is given.
+    /// does not lead to is an error unless `--create` is given. Edits that undo each other are
+    /// refused.
     #[arg(long, value_name = "PTR=VALUE")]
     pub set: Vec<String>,
 

@@ -96,6 +96,8 @@ fn an_option_that_would_do_nothing_is_refused() {
         ("--dry-run --journal j", "`--journal`: a dry run is none"),
         ("--print curl --journal j", "`--journal`: nothing is sent"),
         ("--create", "`--create`: it goes with `--set`, `--unset` and `--shift-dates`"),
+        ("--set /Id=1 --unset /Id", "`--set`: `--unset` takes `/Id` away"),
+        ("--set /Id=1 --set /Id=2", "`--set`: `/Id` is set twice"),
         ("--seed 7", "`--seed`: no dice are thrown without `--shuffle`"),
         ("--retry-unknown", "`--retry-unknown`: it goes with `--resume`"),
         ("--remove-header host", "`--remove-header`: every request has a `Host`"),

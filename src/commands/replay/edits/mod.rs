@@ -1,5 +1,7 @@
 //! What is changed in each payload before it is sent: only the bytes of what is changed.
 
+mod clash;
+
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -43,14 +45,14 @@ impl Edits {
             let (at, value) = text.split_once('=').ok_or_else(why)?;
             Ok((pointer("--set", at)?, as_json(value)))
         });
+        let set = set.collect::<Result<Vec<_>, Error>>()?;
+        let removed = args.unset.iter().map(|at| pointer("--unset", at));
+        let removed = removed.collect::<Result<Vec<_>, _>>()?;
+        clash::none(&removed, &set)?;
         Ok(Self {
             shift: args.shift_dates,
-            removed: args
-                .unset
-                .iter()
-                .map(|at| pointer("--unset", at))
-                .collect::<Result<_, _>>()?,
-            set: set.collect::<Result<_, Error>>()?,
+            removed,
+            set,
             creates: args.create,
             today,
             days: Arc::default(),
