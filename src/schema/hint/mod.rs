@@ -1,6 +1,7 @@
 //! What to try about a value that the schema does not take.
 
 mod colour;
+mod guid;
 mod quotes;
 mod time;
 
@@ -8,6 +9,7 @@ use jsonschema::error::ValidationErrorKind;
 use serde_json::Value as Json;
 
 use self::colour::colour;
+use self::guid::guid;
 use self::quotes::quotes;
 use self::time::{TIME, time};
 use super::names;
@@ -40,6 +42,7 @@ pub(super) fn help(
             match rule {
                 Some("date-time") => time(&text),
                 Some("colour") => colour(&text),
+                Some("guid") => guid(&text),
                 _ => None,
             }
         }

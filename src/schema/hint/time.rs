@@ -18,6 +18,12 @@ pub(super) fn time(text: &str) -> Option<String> {
     if text != spaced && WallTime::read(text).is_some_and(|time| is_offset(&time.offset)) {
         return Some(format!("take the spaces away: {}", quoted(text)));
     }
+    if let Some(right) = in_capitals(text) {
+        return Some(format!("`T` and `Z` are capital letters: write {}", quoted(&right)));
+    }
+    if let Some((part, right)) = with_dashes(text) {
+        return Some(format!("{part}: write {}", quoted(&right)));
+    }
     if let Some(right) = with_a_t(text) {
         return Some(format!("write a `T` between date and time: {}", quoted(&right)));
     }
@@ -86,7 +92,37 @@ fn is_offset(offset: &str) -> bool {
 fn with_a_t(text: &str) -> Option<String> {
     let (date, time) = (text.get(..DATE)?, text.get(DATE..)?.strip_prefix(' ')?);
     let right = format!("{date}T{}", time.trim_start());
-    WallTime::read(&right).map(|_| right)
+    WallTime::read(&right).map(|_| in_capitals(&right).unwrap_or(right))
+}
+
+/// `2026-03-02t09:00:00z`, which RFC 3339 takes too, in the letters that the schema takes.
+fn in_capitals(text: &str) -> Option<String> {
+    let (date, time) = (text.get(..DATE)?, text.get(DATE..)?.strip_prefix(['t', 'T'])?);
+    let time = time.strip_suffix('z').map_or(time.to_owned(), |clock| format!("{clock}Z"));
+    let right = format!("{date}T{time}");
+    let is_time = || WallTime::read(&right).is_some_and(|time| is_offset(&time.offset));
+    (right != text && is_time()).then_some(right)
+}
+
+/// `2026/03/02`, with or without a time behind it, with dashes; and what was wrong with it.
+fn with_dashes(text: &str) -> Option<(&'static str, String)> {
+    let end = text.find([' ', 'T', 't']).unwrap_or(text.len());
+    let (date, behind) = text.split_at(end);
+    let sign = date.chars().find(|sign| matches!(sign, '/' | '.'))?;
+    let parts: Vec<String> = date.split(sign).map(|part| format!("{part:0>2}")).collect();
+    let date = parts.join("-");
+    if parts.len() != 3 || !is_day(&date) {
+        return None;
+    }
+    let time = behind.get(1..).unwrap_or_default().trim_start();
+    if time.is_empty() {
+        return Some(("a date has dashes, and a time behind it", format!("{date}T00:00:00")));
+    }
+    let right = format!("{date}T{time}");
+    let right = in_two_digits(&right).unwrap_or(right);
+    let right = in_capitals(&right).unwrap_or(right);
+    let is_time = WallTime::read(&right).is_some_and(|time| is_offset(&time.offset));
+    is_time.then_some(("a date has dashes, and a `T` before the time", right))
 }
 
 /// `2026-3-2T9:00:00`, with a zero before each part that is too short.
@@ -140,7 +176,24 @@ mod tests {
             ("2/13/2026 09:00", "write the year first: 2026-02-13Thh:mm:ss"),
             ("01/02/2026", "write the year first, then the month: yyyy-mm-ddThh:mm:ss"),
             ("2026-03-02 09:00:00", "write a `T` between date and time: 2026-03-02T09:00:00"),
+            ("2026-03-02 09:00:00z", "write a `T` between date and time: 2026-03-02T09:00:00Z"),
+            ("2026-03-02t09:00:00z", "`T` and `Z` are capital letters: write 2026-03-02T09:00:00Z"),
+            ("2026-03-02t09:00", "`T` and `Z` are capital letters: write 2026-03-02T09:00"),
+            (
+                " 2026-03-02T09:00:00z",
+                "`T` and `Z` are capital letters: write 2026-03-02T09:00:00Z",
+            ),
             ("2026-03-02", "a time is missing: write 2026-03-02T00:00:00"),
+            ("2026/03/02", "a date has dashes, and a time behind it: write 2026-03-02T00:00:00"),
+            ("2026.3.2", "a date has dashes, and a time behind it: write 2026-03-02T00:00:00"),
+            (
+                "2026/03/02 09:00:00",
+                "a date has dashes, and a `T` before the time: write 2026-03-02T09:00:00",
+            ),
+            (
+                "2026/3/2T9:00z",
+                "a date has dashes, and a `T` before the time: write 2026-03-02T09:00Z",
+            ),
             (
                 "2026-03-02T09:00:00[Europe/Brussels]",
                 "behind the time stands nothing, `Z`, or an offset such as +01:00",
@@ -180,7 +233,7 @@ mod tests {
             let told = time(text).map(Message::from);
             assert_eq!(told.as_deref(), Some(expected), "{text}");
         }
-        for text in ["never", "31/02/2026"] {
+        for text in ["never", "31/02/2026", "2026/02/31", "2026/03", "2026-02-31t09:00:00"] {
             assert_eq!(time(text), None);
         }
     }
