@@ -62,10 +62,10 @@ impl Levels {
         told.map(|(rule, _)| rule.as_str())
     }
 
-    /// The first rule that is to be told, and that only several payloads together can break.
-    #[must_use]
-    pub fn first_of_sequences(&self) -> Option<&str> {
-        self.told().find(|rule| sequence::meanings().any(|meaning| meaning.name == *rule))
+    /// The rules of which something is said, and that only several payloads together can break.
+    pub fn of_sequences(&self) -> impl Iterator<Item = &str> {
+        let is_of_them = |rule: &str| sequence::meanings().any(|meaning| meaning.name == rule);
+        self.rules.iter().map(|(rule, _)| rule.as_str()).filter(move |rule| is_of_them(rule))
     }
 
     fn severity(&self, rule: &str, severity: Severity) -> Option<Severity> {

@@ -90,7 +90,22 @@ fn a_rule_about_several_payloads_is_not_judged_in_silence() {
     };
     assert!(warns(&["--deny", "duplicate"]));
     assert!(!warns(&["--deny", "duplicate", "--sequence"]));
-    assert!(!warns(&["--allow", "duplicate"]));
+    assert!(warns(&["--allow", "duplicate"]));
+}
+
+#[test]
+fn every_rule_about_several_payloads_is_told_wherever_it_stands() {
+    let told = |options: &[&str]| {
+        let arguments = [&["validate", "-"], options].concat();
+        transcript(&run(&arguments, crate::support::VALID))
+    };
+    for option in ["--allow", "--warn", "--deny"] {
+        let given = told(&[option, "no-duration,late", option, "duplicate"]);
+        let warned = "warning: `late`, `duplicate` are about several payloads: they are judged \
+                      with `--sequence`";
+        assert!(given.contains(warned), "{given}");
+        assert!(!told(&["--sequence", option, "late"]).contains("several payloads"));
+    }
 }
 
 #[test]

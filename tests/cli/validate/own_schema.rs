@@ -312,6 +312,14 @@ fn what_does_nothing_is_told() {
     assert!(told(&["--from", "nodir"]).contains("`--from` is not looked into"));
     let masked = told(&["--mask", "--show-secrets"]);
     assert!(masked.contains("`--show-secrets` shows nothing where values are masked"), "{masked}");
+    for option in ["--max-findings=3", "--show-secrets", "--mask", "--no-mask", "--format=json"] {
+        let name = option.split('=').next().unwrap();
+        let warned = format!("warning: `{name}` does nothing beside `-q`");
+        let quiet = told(&["-q", option]);
+        assert!(quiet.contains(&warned) && quiet.matches("warning").count() == 1, "{quiet}");
+        let reported = told(&["-q", option, "--format", "sarif=out.sarif"]);
+        assert!(!reported.contains("warning"), "{reported}");
+    }
 }
 
 #[test]
