@@ -1,8 +1,11 @@
 //! What a rule means, for people.
 
+use std::iter;
+
 use crate::finding::Severity;
 use crate::meaning::Meaning;
 use crate::render::View;
+use crate::render::folded::{folded, pieces};
 use crate::style::Style;
 use crate::width::{columns, wrapped};
 
@@ -12,6 +15,9 @@ const COLUMNS: usize = 78;
 /// Stands before a line of a paragraph, and between the columns of the list.
 const INDENT: &str = "  ";
 
+/// Stands before what is left of an example that takes more than a line.
+const BELOW: &str = "    ";
+
 /// Columns that the words have beside the name of a rule at the least.
 const LEAST: usize = 24;
 
@@ -19,14 +25,19 @@ const LEAST: usize = 24;
 #[must_use]
 pub fn one(rule: &Meaning, view: &View) -> String {
     let style = view.style;
-    let paragraph = |text: &str| paragraph(text, view);
     let Meaning { name, about, why, example, fix, .. } = rule;
-    let word = word(rule.severity, style);
+    let limit = if view.is_terminal { view.width } else { usize::MAX };
+    let head = format!("{}[{}]:", word(rule.severity, style), style.strong(name));
+    let words = iter::once(head.as_str()).chain(about.split_whitespace());
+    let head = folded(words, ["", INDENT], limit);
     let part = |title: &str, text: &str| format!("\n{}\n{text}", style.strong(title));
+    let paragraph =
+        |text: &str| folded(text.split_whitespace(), [INDENT, INDENT], limit.min(COLUMNS));
     let why = part("Why", &paragraph(why));
-    let example = part("Example", &format!("  {example}\n"));
+    let pieces = pieces(example, limit.saturating_sub(BELOW.len()));
+    let example = part("Example", &folded(pieces, [INDENT, BELOW], limit));
     let fix = part("What to do", &paragraph(fix));
-    format!("{word}[{}]: {about}\n{why}{example}{fix}", style.strong(name))
+    format!("{head}{why}{example}{fix}")
 }
 
 /// Every rule in a line, those of the house and then the keywords of a user's own schema.
@@ -65,21 +76,4 @@ fn word(severity: Severity, style: Style) -> String {
         Severity::Warning => style.warn(severity.word()),
         Severity::Error => style.bad(severity.word()),
     }
-}
-
-/// A text in lines, indented.
-fn paragraph(text: &str, view: &View) -> String {
-    let most = if view.is_terminal { view.width.min(COLUMNS) } else { COLUMNS };
-    let mut lines = String::new();
-    let mut line = String::from(" ");
-    for word in text.split_whitespace() {
-        if line.chars().count() + 1 + word.chars().count() > most {
-            lines.push_str(&line);
-            lines.push('\n');
-            line = String::from(" ");
-        }
-        line.push(' ');
-        line.push_str(word);
-    }
-    lines + &line + "\n"
 }

@@ -9,6 +9,7 @@ pub mod deliveries;
 pub mod diff;
 pub mod drift;
 pub mod explain;
+mod folded;
 pub mod forwarded;
 pub mod frame;
 pub mod har;

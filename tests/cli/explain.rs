@@ -6,6 +6,7 @@ use dsw::check::{Payload, check};
 use dsw::content::{Content, Declared};
 use dsw::explain;
 use dsw::json::{Cause, Document};
+use dsw::render::{self, View};
 use dsw::schema::Schema;
 use expect_test::expect;
 
@@ -179,5 +180,24 @@ fn a_name_that_costs_more_where_it_is_asked_for_is_explained_so() {
         let told = transcript(&run(&["explain", rule], ""));
         let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(words.contains("`StartDate`, it is an error."), "{told}");
+    }
+}
+
+#[test]
+fn what_is_told_of_a_rule_fits_a_narrow_terminal_as_far_as_it_can_be_broken() {
+    for rule in explain::rules().into_iter().chain(explain::keywords()) {
+        for width in [40, 60, 80] {
+            let view = View { width, is_terminal: true, ..View::plain() };
+            let told = render::explain::one(&rule, &view);
+            let is_one_piece = |line: &str| {
+                let line = line.trim_start();
+                line.starts_with('"') || !line.contains(' ')
+            };
+            let wide = |line: &&str| dsw::width::columns(line) > width && !is_one_piece(line);
+            assert_eq!(told.lines().find(wide), None, "{} in {width}:\n{told}", rule.name);
+            let whole = render::explain::one(&rule, &View::plain());
+            let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(words(&told), words(&whole), "nothing is cut");
+        }
     }
 }

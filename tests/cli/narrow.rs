@@ -16,6 +16,7 @@ fn what_is_looked_at_fits_the_columns_that_there_are() {
         &["list", "--last", "60"][..],
         &["schema", "diff", "seen.json", "bundled.json"],
         &["explain"],
+        &["explain", "field-empty"],
         &["show", "3"],
         &["show", "last"],
         &["diff", "last"],
