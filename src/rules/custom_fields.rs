@@ -1,5 +1,7 @@
 //! Rules about the values of custom fields.
 
+use jiff::civil::Time;
+
 use super::{Broken, Rule};
 use crate::appointment::{CustomField, FieldKind};
 use crate::finding::Severity;
@@ -83,9 +85,14 @@ fn is_yes_or_no(text: &str) -> bool {
     ["true", "false", "1", "0"].iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
-/// A day, or a moment at which it begins.
+/// A day, or the moment at which it begins. Behind the clock of one zone a day of another may
+/// begin at any hour.
 fn is_date(text: &str) -> bool {
-    let is_local = |text: &str| offset_of(text).is_some() && WallTime::read(text).is_some();
+    let begins_a_day =
+        |time: &WallTime| time.clock.time() == Time::midnight() || !time.offset.is_empty();
+    let is_local = |text: &str| {
+        offset_of(text).is_some() && WallTime::read(text).as_ref().is_some_and(begins_a_day)
+    };
     is_local(text) || WallTime::read(&format!("{text}T00:00")).is_some()
 }
 
@@ -99,4 +106,26 @@ fn is_option(options: Option<Value<'_>>, text: &str) -> bool {
     let mut all = options.elements();
     let has_text = |option: Value<'_>| !option.is_null();
     !options.elements().any(has_text) || all.any(texts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_a_day_or_the_moment_at_which_it_begins() {
+        let dates = [
+            "2026-03-02",
+            "2026-03-02T00:00",
+            "2026-03-02T00:00:00",
+            "2026-03-02T00:00:00.000",
+            "2026-03-01T23:00:00Z",
+        ];
+        for text in dates {
+            assert!(is_date(text), "{text}");
+        }
+        for text in ["2026-03-02T10:00:00", "2026-03-02T00:00:01", "2026-02-30", "soon"] {
+            assert!(!is_date(text), "{text}");
+        }
+    }
 }
