@@ -3,13 +3,16 @@
 use crate::capture::Origin;
 use crate::json::Place;
 
+/// What stands for the file of a payload that came by standard input.
+pub const STDIN: &str = "<stdin>";
+
 /// The file of a payload, or what stands for one.
 #[must_use]
 pub fn name(origin: &Origin) -> String {
     match (&origin.path, origin.seq) {
         (Some(path), _) => path.display().to_string(),
         (None, Some(seq)) => format!("#{seq}"),
-        (None, None) => "<stdin>".to_owned(),
+        (None, None) => STDIN.to_owned(),
     }
 }
 

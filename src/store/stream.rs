@@ -16,6 +16,7 @@ use crate::capture::{Capture, Origin};
 use crate::content::{MOST_EXPANDED, expanded, too_much};
 use crate::error::Error;
 use crate::json::Document;
+use crate::origin::STDIN;
 use crate::sequence::Link;
 
 /// How payloads stand in a stream.
@@ -92,8 +93,9 @@ impl Stream {
         self.read().unwrap_or_else(failed)
     }
 
+    /// What faults call it: what findings do.
     fn name(&self) -> PathBuf {
-        self.path.clone().unwrap_or_else(|| PathBuf::from("-"))
+        self.path.clone().unwrap_or_else(|| PathBuf::from(STDIN))
     }
 
     fn read(mut self) -> io::Result<Pieces> {

@@ -227,3 +227,17 @@ fn a_run_that_had_no_payload_to_judge_is_no_success() {
         assert_eq!(output.status.code(), Some(3));
     }
 }
+
+#[test]
+fn a_journal_on_standard_input_has_one_name_in_findings_and_in_faults() {
+    let dir = folder(&[("captures/000001.json", "{}")]);
+    let journal = concat!(
+        r#"{"v":1,"kind":"capture","seq":1,"file":"000001.json"}"#,
+        "\n{\"v\":1,\"kind\":\"cap\n"
+    );
+    for options in [&["validate", "-"][..], &["validate", "--sequence", "-"]] {
+        let told = transcript(&run_in(dir.path(), options, journal.as_bytes()));
+        assert!(told.contains("error: <stdin>:2: not a journal line"), "{told}");
+        assert!(!told.contains("`-") && !told.contains(" -:"), "{told}");
+    }
+}
