@@ -36,9 +36,10 @@ impl InOrder {
                 self.sequence.forget_numbers();
                 return Ok(None);
             }
-            Link::Unlisted(path, seq) => {
-                let origin = Origin { path: Some(path), seq: Some(seq), ..Origin::default() };
-                (origin, self.sequence.unlisted(seq))
+            Link::Unlisted(body) => {
+                let findings = self.sequence.unlisted(&body);
+                let (path, seq) = (Some(body.path), Some(body.seq));
+                (Origin { path, seq, ..Origin::default() }, findings)
             }
             Link::Partial(listed) => told(*listed, |listed| self.sequence.line(listed)),
             Link::Bodiless(listed, error) => {

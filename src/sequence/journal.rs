@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::link::Listed;
+use super::link::{Kinship, Listed, OtherLine, Unlisted};
 use crate::finding::{Finding, Severity};
 use crate::json::{Document, Place};
 use crate::meaning::Meaning;
@@ -33,11 +33,12 @@ pub(super) const MISSING_BODY: Meaning = Meaning {
 pub(super) const UNLISTED_BODY: Meaning = Meaning {
     name: "unlisted-body",
     severity: Severity::Warning,
-    about: "a body in a capture folder has no line in the journal",
+    about: "a body in a capture folder has no line of its number in the journal",
     why: "By dsw's own contract of a capture folder, the line is written after the body and \
           before the answer. A body without one was left by a crash between the two, so its \
           sender was not answered 200 and has likely tried again; or its line was lost. It is not \
-          judged, as its place in the order is not known.",
+          judged, as its place in the order is not known. A line of another number that names it, \
+          or has its SHA-256, is told.",
     example: "000006-k7QwLm2x.json, and no line with \"seq\": 6",
     fix: "judge it by its own name, or remove it when the payload came again",
 };
@@ -87,8 +88,33 @@ pub(super) fn bodiless(listed: &Listed) -> Finding {
     on_line(listed, &MISSING_BODY, "file", format!("the body of #{} is not there", listed.seq))
 }
 
-pub(super) fn unlisted() -> Finding {
-    of_file(&UNLISTED_BODY, "no line of the journal names this body".to_owned())
+/// What is told of a body whose number no line has; the line that it is of all the same is named.
+pub(super) fn unlisted(body: &Unlisted) -> Finding {
+    let Some(OtherLine { line, seq, kinship }) = body.other else {
+        return of_file(&UNLISTED_BODY, "no line of the journal names this body".to_owned());
+    };
+    let own = body.seq;
+    let (message, help) = match kinship {
+        Kinship::Names => (
+            format!("line {line} of the journal names this body, as #{seq} and not as #{own}"),
+            "look which of the two numbers was changed: it is judged as that of its line",
+        ),
+        Kinship::Lost => (
+            format!(
+                "this is the body of line {line} of the journal, #{seq}, by its SHA-256, under \
+                 another name"
+            ),
+            "give it the name that its line says",
+        ),
+        Kinship::Twin => (
+            format!(
+                "no line of the journal names this body, but line {line}, #{seq}, is of the same \
+                 bytes by its SHA-256"
+            ),
+            "remove it when it is a copy, or when the payload came again",
+        ),
+    };
+    Finding { help: Some(help.into()), ..of_file(&UNLISTED_BODY, message) }
 }
 
 /// What is told of a body that is not the one that was received.

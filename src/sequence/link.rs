@@ -15,10 +15,43 @@ pub enum Link {
     Partial(Box<Listed>),
     /// A line whose body is not there, and what reading it came to.
     Bodiless(Box<Listed>, Error),
-    /// A body that no line of the journal beside it names, and its number.
-    Unlisted(PathBuf, u64),
+    /// A body whose number no line of the journal beside it has.
+    Unlisted(Unlisted),
     /// Another source begins: its numbers are its own.
     Source,
+}
+
+/// A body whose number no line of the journal beside it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unlisted {
+    /// The body.
+    pub path: PathBuf,
+    /// The number in its name.
+    pub seq: u64,
+    /// What a line of another number says of it.
+    pub other: Option<OtherLine>,
+}
+
+/// A line of a journal that is of a body, though not by the number in its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OtherLine {
+    /// Its number in the file, from 1.
+    pub line: usize,
+    /// Its sequence number.
+    pub seq: u64,
+    /// How it is of the body.
+    pub kinship: Kinship,
+}
+
+/// How a line is of a body whose number is another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kinship {
+    /// It names the body.
+    Names,
+    /// It has the body's SHA-256, and the body that it names is not there.
+    Lost,
+    /// It has the body's SHA-256, and a body of its own.
+    Twin,
 }
 
 /// The line of a journal that stands for a capture.

@@ -14,7 +14,7 @@ mod states;
 mod step;
 mod whence;
 
-pub use link::{Link, Listed};
+pub use link::{Kinship, Link, Listed, OtherLine, Unlisted};
 
 use crate::appointment::Appointment;
 use crate::board_action::Route;
@@ -79,11 +79,11 @@ impl Sequence {
         findings
     }
 
-    /// What is told of a body that no line names.
-    pub fn unlisted(&mut self, seq: u64) -> Vec<Finding> {
+    /// What is told of a body whose number no line has.
+    pub fn unlisted(&mut self, body: &Unlisted) -> Vec<Finding> {
         // That it is there is told, and that it is missing from the journal with it.
-        self.numbers.next(seq);
-        vec![journal::unlisted()]
+        self.numbers.next(body.seq);
+        vec![journal::unlisted(body)]
     }
 
     /// What a payload shows beside those before it, or each of a list of them.

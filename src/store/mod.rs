@@ -13,6 +13,7 @@ mod folder;
 mod full;
 mod journal;
 mod kept;
+mod kin;
 mod later;
 mod latest;
 mod line;

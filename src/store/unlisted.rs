@@ -1,16 +1,16 @@
-//! Bodies of a capture folder that no line of its journal names.
+//! Bodies of a capture folder whose numbers no line of its journal has.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::line::{CAPTURE, Head};
 use super::lines::{Lines, open};
-use super::{Links, name};
+use super::{Links, kin, name};
 use crate::error::Error;
-use crate::sequence::Link;
+use crate::sequence::{Link, Unlisted};
 
-/// The links of a journal, with the bodies beside it that it does not name, each where its number
+/// The links of a journal, with the bodies beside it whose numbers it does not have, each where its number
 /// belongs.
 pub(super) fn with_unlisted(links: Links, journal: &Path) -> Links {
     let mut links = links.peekable();
@@ -20,9 +20,8 @@ pub(super) fn with_unlisted(links: Links, journal: &Path) -> Links {
     };
     Box::new(std::iter::from_fn(move || {
         let next = links.peek().map(|link| link.as_ref().map_or(0, number));
-        let is_before = |(seq, _): &(u64, PathBuf)| next.is_none_or(|next| *seq < next);
-        let body = unlisted.next_if(is_before);
-        body.map(|(seq, path)| Ok(Link::Unlisted(path, seq))).or_else(|| links.next())
+        let body = unlisted.next_if(|body| next.is_none_or(|next| body.seq < next));
+        body.map(|body| Ok(Link::Unlisted(body))).or_else(|| links.next())
     }))
 }
 
@@ -37,7 +36,7 @@ fn number(link: &Link) -> u64 {
 }
 
 /// Bodies are looked for first: one that comes in the meantime has its line in the journal.
-fn unlisted(journal: &Path) -> Result<BTreeMap<u64, PathBuf>, Error> {
+fn unlisted(journal: &Path) -> Result<Vec<Unlisted>, Error> {
     let dir = journal.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let unread = |error| Error::Read(dir.to_owned(), error);
     let mut bodies = BTreeMap::new();
@@ -47,18 +46,26 @@ fn unlisted(journal: &Path) -> Result<BTreeMap<u64, PathBuf>, Error> {
         let path = journal.with_file_name(&file);
         bodies.extend(file.to_str().and_then(name::seq_of_body).map(|seq| (seq, path)));
     }
-    let listed = listed(journal)?;
-    bodies.retain(|seq, _| !listed.contains(seq));
+    each_line(journal, |_, line| {
+        // A line that cannot be read is told of where the journal is read.
+        let head = serde_json::from_slice::<Head<'_>>(line).ok();
+        let seq = head.filter(|head| head.kind == CAPTURE).and_then(|head| head.seq);
+        seq.and_then(|seq| bodies.remove(&seq));
+    })?;
+    let body = |(seq, path)| Unlisted { path, seq, other: None };
+    let mut bodies: Vec<Unlisted> = bodies.into_iter().map(body).collect();
+    // Most journals name every body, and are read once.
+    if !bodies.is_empty() {
+        kin::find(&mut bodies, journal)?;
+    }
     Ok(bodies)
 }
 
-fn listed(journal: &Path) -> Result<HashSet<u64>, Error> {
-    let mut listed = HashSet::new();
+/// Does something with every line of a journal and its number, from 1.
+pub(super) fn each_line(journal: &Path, mut look: impl FnMut(usize, &[u8])) -> Result<(), Error> {
     for line in Lines::of(open(journal)?) {
         let line = line.map_err(|error| Error::Read(journal.to_owned(), error))?;
-        // A line that cannot be read is told of where the journal is read.
-        let head = serde_json::from_slice::<Head<'_>>(line.text()).ok();
-        listed.extend(head.filter(|head| head.kind == CAPTURE).and_then(|head| head.seq));
+        look(line.before + 1, line.text());
     }
-    Ok(listed)
+    Ok(())
 }

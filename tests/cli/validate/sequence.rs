@@ -5,6 +5,7 @@ use std::fs;
 
 use dsw::sequence;
 use expect_test::expect;
+use sha2::{Digest, Sha256};
 
 use super::sources::folder;
 use crate::support::{VALID, checkout, json_lines, run, run_in, transcript};
@@ -205,6 +206,50 @@ fn a_body_in_the_middle_of_a_torn_journal_is_not_taken_for_a_gap() {
         error: captures/captures.jsonl:2: not a journal line: expected `:` at column 30
         3 payloads, all valid, 2 warnings, 1 not read, in N ms
     "#]].assert_eq(&transcript(&told).replace('\\', "/"));
+}
+
+#[test]
+fn a_body_that_a_line_of_another_number_is_of_is_told_so() {
+    let dir = folder(&[]);
+    let captures = dir.path().join("captures");
+    super::sources::record(&captures, &[1, 2, 3]);
+    let journal = captures.join("captures.jsonl");
+    let hash: String = Sha256::digest(VALID).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = format!("\"sha256\":\"{hash}\",\"file\"");
+    let written = fs::read_to_string(&journal).unwrap().replace("\"file\"", &hash);
+    let told = || {
+        let options =
+            ["validate", "--sequence", "captures", "--allow", "duplicate", "--format", "concise"];
+        let told = run_in(dir.path(), &options, b"");
+        transcript(&told).replace('\\', "/")
+    };
+    fs::write(&journal, written.replace("\"seq\":3", "\"seq\":4")).unwrap();
+    expect![[r#"
+        exit: 0
+        --- stdout
+        captures/000003.json:1:1: warning[unlisted-body]: line 3 of the journal names this body, as #4 and not as #3
+        --- stderr
+        3 payloads, all valid, 1 warning, in N ms
+    "#]].assert_eq(&told());
+    fs::write(&journal, &written).unwrap();
+    fs::rename(captures.join("000002.json"), captures.join("000009.json")).unwrap();
+    expect![[r#"
+        exit: 3
+        --- stdout
+        captures/captures.jsonl:2:116: error[missing-body]: the body of #2 is not there
+        captures/000009.json:1:1: warning[unlisted-body]: this is the body of line 2 of the journal, #2, by its SHA-256, under another name
+        --- stderr
+        error: cannot read `captures/000002.json`: no such file
+        2 payloads, all valid, 1 error, 1 warning, 1 not read, in N ms
+    "#]].assert_eq(&told());
+    fs::copy(captures.join("000009.json"), captures.join("000002.json")).unwrap();
+    expect![[r#"
+        exit: 0
+        --- stdout
+        captures/000009.json:1:1: warning[unlisted-body]: no line of the journal names this body, but line 1, #1, is of the same bytes by its SHA-256
+        --- stderr
+        3 payloads, all valid, 1 warning, in N ms
+    "#]].assert_eq(&told());
 }
 
 #[test]
