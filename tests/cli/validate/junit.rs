@@ -74,8 +74,6 @@ fn each_payload_of_a_list_is_a_test_case() {
           at /2
         a.json:2:1: error[required]: an `Id` or an `AppointmentNo` is expected
           at /2
-        a.json:2:1: warning[appointment-no]: an `AppointmentNo`, which the vendor advises over `Id`, is expected
-          at /2
         a.json:2:1: warning[required]: `Subject` is missing
           at /2
         </failure>

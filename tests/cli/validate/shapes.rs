@@ -52,10 +52,10 @@ fn what_is_json_but_no_appointment_has_its_own_words() {
     expect![[r#"
         <stdin>:1:1: error[required]: `StartDate`, `EndDate` are missing
         <stdin>:1:1: error[required]: an `Id` or an `AppointmentNo` is expected
-        <stdin>:1:1: warning[appointment-no]: an `AppointmentNo`, which the vendor advises over `Id`, is expected
         <stdin>:1:1: warning[required]: `Subject` is missing
         exit: 1
-    "#]].assert_eq(&bundled("{}"));
+    "#]]
+    .assert_eq(&bundled("{}"));
     expect![[r#"
         <stdin>:1:115: error[type]: an appointment (a JSON object) is expected, not a number
         exit: 1
