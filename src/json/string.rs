@@ -1,5 +1,7 @@
 //! Escapes of a JSON string, decoded.
 
+use std::ops::Range;
+
 /// The text behind the escapes of a string that was scanned before.
 pub(super) fn decoded(inner: &str) -> String {
     let mut text = String::with_capacity(inner.len());
@@ -11,6 +13,24 @@ pub(super) fn decoded(inner: &str) -> String {
         rest = &rest[at + taken..];
     }
     text + rest
+}
+
+/// Where a stretch of the text behind the escapes stands in the string with them.
+pub(super) fn encoded(inner: &str, stretch: Range<usize>) -> Range<usize> {
+    let (mut own, mut start, mut at) = (0, inner.len(), 0);
+    while at < inner.len() && own < stretch.end {
+        if own >= stretch.start {
+            start = start.min(at);
+        }
+        let rest = &inner[at..];
+        let (character, taken) = match rest.chars().next() {
+            Some('\\') => escape(rest),
+            Some(plain) => (plain, plain.len_utf8()),
+            None => break,
+        };
+        (own, at) = (own + character.len_utf8(), at + taken);
+    }
+    start.min(at)..at
 }
 
 /// One escape, `\` first: its character and how many bytes it took.

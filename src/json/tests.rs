@@ -181,3 +181,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_stretch_of_a_text_is_found_before_its_escapes_are_read() {
+    let text = r#"["a\u00e9b\ud83d\ude00c\n2é", "plain", 7]"#;
+    let document = Document::parse(text).unwrap();
+    let values: Vec<_> = document.root().elements().collect();
+    let own = values[0].text().unwrap();
+    let raw = |part: &str| {
+        let at = own.find(part).unwrap();
+        &text[values[0].span_of(at..at + part.len())]
+    };
+    assert_eq!(raw("a"), "a");
+    assert_eq!(raw("éb"), r"\u00e9b");
+    assert_eq!(raw("\u{1f600}c"), r"\ud83d\ude00c");
+    assert_eq!(raw("\n2é"), r"\n2é");
+    assert_eq!(&text[values[1].span_of(1..3)], "la");
+    assert_eq!(&text[values[2].span_of(0..1)], "7");
+}

@@ -105,6 +105,19 @@ impl<'d> Value<'d> {
         Some(if node.escaped { Cow::Owned(string::decoded(inner)) } else { Cow::Borrowed(inner) })
     }
 
+    /// The bytes of the document that a stretch of the text of a string covers, its escapes whole;
+    /// of anything else all of it.
+    #[must_use]
+    pub fn span_of(self, stretch: Range<usize>) -> Range<usize> {
+        let (node, span) = (self.node(), self.span());
+        if node.kind != Kind::String {
+            return span;
+        }
+        let inner = &self.document.text[span.start + 1..span.end - 1];
+        let own = if node.escaped { string::encoded(inner, stretch) } else { stretch };
+        span.start + 1 + own.start..span.start + 1 + own.end
+    }
+
     /// The digits of a number, as written.
     #[must_use]
     pub fn number(self) -> Option<&'d str> {

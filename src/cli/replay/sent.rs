@@ -107,9 +107,10 @@ pub struct EditArgs {
     /// Move every date by so many days or weeks, such as +3d or -2w; `now` moves to today
     ///
     /// Times of day and durations stay, and so do dates in the years 1 and 9999, which stand for
-    /// none, and what is no date by itself, such as the `UNTIL` of a recurrence rule. `now` moves
-    /// the start of the first payload to today, and all others by as many days. A payload without
-    /// a date is an error unless `--create` is given.
+    /// none. A date is a text of that form, with a time or without, a list of them, or what stands
+    /// in a recurrence rule, such as its `UNTIL`; what looks like a date and stays is warned of.
+    /// `now` moves the start of the first payload to today, and all others by as many days. A
+    /// payload without a date is an error unless `--create` is given.
     #[arg(long, value_parser = shift, allow_hyphen_values = true, value_name = "now|+3d")]
     pub shift_dates: Option<Shift>,
 }

@@ -8,6 +8,7 @@ use super::engine::{Cut, Sent};
 use super::last_words::last_words;
 use super::outlet::{LastWord, stands_still};
 use super::reader::Reader;
+use super::remarks::Remarks;
 use super::teller::{End, Told};
 use crate::cli::ReplayArgs;
 use crate::commands::network::Ends;
@@ -19,7 +20,7 @@ use crate::error::Exit;
 pub(super) async fn end(
     mut sent: Sent,
     args: &ReplayArgs,
-    reader: &Reader,
+    (reader, remarks): (&Reader, &Remarks),
     talk: &Talk,
     ends: &mut Ends,
 ) -> Exit {
@@ -40,9 +41,9 @@ pub(super) async fn end(
     let is_done = sent.cut.is_none() && outcomes.failed() + outcomes.unanswered == 0;
     let is_single = reader.is_single() && !sent.log.is_resumed();
     let run = sent.log.end(is_done || is_single, args);
-    let notes = [replays, reader.timeless(args)];
+    let notes = replays.into_iter().chain(reader.timeless(args)).chain(remarks.told());
     let is_piped = args.sources.iter().any(|source| source == "-");
-    let mut words = last_words(&sent, run.as_deref(), is_piped, notes);
+    let mut words = last_words(&sent, run.as_deref(), is_piped, notes.collect());
     let end = End { outcomes: outcomes.clone(), left: sent.left, run, took: sent.took };
     let exit = sent.tally.exit.and(cost);
     if let Some(Cut::AtOnce(_)) = sent.cut {

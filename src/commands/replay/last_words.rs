@@ -11,7 +11,7 @@ pub(super) fn last_words(
     sent: &Sent,
     run: Option<&str>,
     is_piped: bool,
-    notes: [Option<String>; 2],
+    notes: Vec<String>,
 ) -> Vec<Word> {
     let mut words = Vec::new();
     if !sent.tally.is_empty() {
@@ -25,7 +25,7 @@ pub(super) fn last_words(
         let any = "any 2xx counts as accepted; Dime.Scheduler documents 200 only";
         words.push(Word::Hint(any.to_owned()));
     }
-    words.extend(notes.into_iter().flatten().map(Word::Warn));
+    words.extend(notes.into_iter().map(Word::Warn));
     words.extend(left(sent).map(Word::Warn));
     words.extend(moved(sent.log.left_out).map(Word::Warn));
     words.extend(gone(sent.log.left_out).map(Word::Warn));

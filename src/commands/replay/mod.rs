@@ -23,6 +23,7 @@ mod outlet;
 mod print;
 mod reader;
 mod ready;
+mod remarks;
 mod resumed;
 mod retry;
 mod room;
@@ -34,6 +35,7 @@ mod tokens;
 mod wishes;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use fastrand::Rng;
 use jiff::Timestamp;
@@ -44,6 +46,7 @@ use self::edits::Edits;
 use self::log::RunLog;
 use self::reader::Reader;
 use self::ready::{courier, engine, is_planned, is_read_once, seed, writer};
+use self::remarks::Remarks;
 use self::resumed::Resumed;
 use self::selection::Selection;
 use self::tokens::Tokens;
@@ -88,7 +91,8 @@ fn send(
 ) -> Result<Exit, Error> {
     let talk = console.talk();
     let (now, zone) = (log.began().unwrap_or_else(Timestamp::now), env.zone());
-    let edits = Edits::of(&args.edits, zone.to_datetime(now).date())?;
+    let remarks = Arc::<Remarks>::default();
+    let edits = Edits::of(&args.edits, zone.to_datetime(now).date(), Arc::clone(&remarks))?;
     is_read_once(args)?;
     let writer = writer(args, edits, env, &talk)?;
     let tokens =
@@ -100,7 +104,9 @@ fn send(
     let courier = courier(args, trust, tokens, env)?;
     if let Some(print) = args.sending.print {
         let mut run = Run::unreported(args.sending.secrets.seen(), console);
-        return print::tell(args, print, &selection, &writer, &mut log, &mut run);
+        let exit = print::tell(args, print, &selection, &writer, &mut log, &mut run)?;
+        remarks.told().iter().for_each(|remark| talk.warn(remark));
+        return Ok(exit);
     }
     let mut run =
         Run::reported(&args.sending.report.formats, args.sending.secrets.seen(), env, console)?;
@@ -110,9 +116,8 @@ fn send(
             talk.hint(&format!("`{TOKEN}` stands for a token that is asked for when it is sent"));
         }
         let exit = dry_run::tell(&selection, &writer, &args.sending.times, &mut log, &mut run)?;
-        if let Some(timeless) = selection.timeless(args) {
-            talk.warn(&timeless);
-        }
+        let told = selection.timeless(args).into_iter().chain(remarks.told());
+        told.for_each(|remark| talk.warn(&remark));
         return Ok(exit);
     }
     let answers = args.sending.expected.save_responses.as_deref().map(Named::open).transpose()?;
@@ -132,7 +137,7 @@ fn send(
         let dice = Rng::with_seed(seed);
         let (engine, talk) = engine(args, courier, log, run, answers, &mut reader, dice);
         let sent = engine.run(&mut ends).await;
-        ending::end(sent, args, &reader, &talk, &mut ends).await
+        ending::end(sent, args, (&reader, &remarks), &talk, &mut ends).await
     });
     // A look-up of a name that nobody waits for any more must not hold the end.
     runtime.shutdown_background();

@@ -138,6 +138,27 @@ fn an_edit_changes_only_its_bytes() {
 }
 
 #[test]
+fn dates_that_stay_are_told_at_the_end_however_it_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let body = r#"{"StartDate":"2026-03-02 09:00","Subject":"on 2/3/2026","RecurrenceRule":"FREQ=DAILY;UNTIL=20260309T090000Z"}"#;
+    fs::write(dir.path().join("a.json"), body).unwrap();
+    let receiver = Receiver::start(&[]);
+    let told = |options: &[&str]| {
+        let options = [&["a.json", "--shift-dates", "+1w"], options].concat();
+        transcript(&replay(dir.path(), &receiver, &options))
+    };
+    let warning = "warning: `--shift-dates` leaves what looks like a date within a text, or in a \
+                   form that may be another: `/Subject` of `a.json`, for one\n";
+    for options in [&[][..], &["--dry-run"], &["--print", "curl", "--bodies", "out"]] {
+        let told = told(options);
+        assert!(told.starts_with("exit: 0") && told.ends_with(warning), "{told}");
+    }
+    let sent = String::from_utf8(receiver.requests().remove(0).body).unwrap();
+    let moved = body.replace("03-02", "03-09").replace("20260309", "20260316");
+    assert_eq!(sent, moved);
+}
+
+#[test]
 fn an_edit_that_leads_nowhere_is_told_and_nothing_is_sent() {
     let (dir, receiver) = (folder(), Receiver::start(&[]));
     let options = ["1", "--from", ".", "--set", "/Task/Job/SourceApp=BC-TEST"];

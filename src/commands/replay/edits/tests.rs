@@ -1,0 +1,152 @@
+//! What is edited, and how it is told.
+
+use super::*;
+use crate::capture::Origin;
+
+fn args() -> EditArgs {
+    EditArgs { set: Vec::new(), unset: Vec::new(), create: false, shift_dates: None }
+}
+
+fn edits(args: &EditArgs) -> Edits {
+    Edits::of(args, "2026-04-01".parse().unwrap(), Arc::default()).unwrap()
+}
+
+fn edited(edits: &Edits, body: &str) -> String {
+    let capture = Capture::of_body(Origin::default(), body.to_owned().into());
+    match edits.edited(&capture) {
+        Ok(edited) => String::from_utf8(edited.unwrap()).unwrap(),
+        Err(failure) => failure.to_string(),
+    }
+}
+
+fn strings(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+#[test]
+fn a_value_is_json_or_else_a_text() {
+    let set = strings(&["/a=BC-TEST", "/b=2.50", "/c=\"2\"", "/d=", "/e={\"x\": 1}", "/f=a=b"]);
+    let edits = edits(&EditArgs { set, ..args() });
+    let body = r#"{"a":1,  "b":1,"c":1,"d":1,"e":1,"f":1,"z": 1.10}"#;
+    assert_eq!(
+        edited(&edits, body),
+        r#"{"a":"BC-TEST",  "b":2.50,"c":"2","d":"","e":{"x":1},"f":"a=b","z": 1.10}"#
+    );
+}
+
+#[test]
+fn what_is_not_there_is_an_error_unless_it_may_be_made() {
+    let set = EditArgs { set: strings(&["/Task/Job/SourceApp=X"]), ..args() };
+    let body = r#"{"Task": {"No":1}}"#;
+    assert!(edited(&edits(&set), body).starts_with("cannot edit it: "));
+    assert!(edited(&edits(&set), body).contains("/Task/Job"), "{}", edited(&edits(&set), body));
+    let create = EditArgs { create: true, ..set };
+    assert_eq!(edited(&edits(&create), body), r#"{"Task": {"No":1, "Job": {"SourceApp": "X"}}}"#);
+    let unset = EditArgs { unset: strings(&["/x"]), ..args() };
+    assert_eq!(edited(&edits(&unset), r#"{"x":1, "y":2}"#), r#"{"y":2}"#);
+    assert!(edited(&edits(&unset), "{}").starts_with("cannot edit it: "));
+    assert_eq!(edited(&edits(&unset), "no json"), "cannot edit it: it is not JSON");
+}
+
+#[test]
+fn wrong_edits_are_said_before() {
+    let wrong =
+        |args: &EditArgs| Edits::of(args, Date::MIN, Arc::default()).unwrap_err().to_string();
+    let set = EditArgs { set: strings(&["/a"]), ..args() };
+    assert_eq!(wrong(&set), "cannot use `--set`: `/a` has no `=` behind its pointer");
+    let pointer = EditArgs { unset: strings(&["Task"]), ..args() };
+    assert!(wrong(&pointer).starts_with("cannot use `--unset`: "));
+}
+
+#[test]
+fn every_date_moves_by_the_same_days_and_keeps_its_time_and_form() {
+    let shift = EditArgs { shift_dates: Some(Shift::Days(3)), ..args() };
+    let body = r#"{"StartDate":"2026-02-27T09:00", "EndDate":"2026-02-27T10:00:00.1234567Z",
+        "Fields":[{"Value":"2026-12-31"},{"Value":"2026-02-27 is no date"}], "2026-01-01":1,
+        "Escaped":"\u0032026-02-27T09:00:00+01:00","Id":20260227}"#;
+    assert_eq!(
+        edited(&edits(&shift), body),
+        r#"{"StartDate":"2026-03-02T09:00", "EndDate":"2026-03-02T10:00:00.1234567Z",
+        "Fields":[{"Value":"2027-01-03"},{"Value":"2026-02-27 is no date"}], "2026-01-01":1,
+        "Escaped":"2026-03-02T09:00:00+01:00","Id":20260227}"#
+    );
+}
+
+#[test]
+fn now_is_the_first_start_and_the_others_keep_their_distance() {
+    let edits = edits(&EditArgs { shift_dates: Some(Shift::Now), ..args() });
+    let at = |day: &str| format!(r#"{{"StartDate":"{day}T09:00","EndDate":"{day}T10:00"}}"#);
+    assert_eq!(edited(&edits, &at("2026-03-02")), at("2026-04-01"));
+    assert_eq!(edited(&edits, &at("2026-03-03")), at("2026-04-02"));
+    let late = self::edits(&EditArgs { shift_dates: Some(Shift::Days(3_000_000)), ..args() });
+    assert!(edited(&late, &at("9998-12-31")).contains("cannot be moved"));
+    let early = self::edits(&EditArgs { shift_dates: Some(Shift::Days(-3_000_000)), ..args() });
+    assert!(edited(&early, &at("2026-03-02")).contains("cannot be moved"));
+}
+
+#[test]
+fn what_stands_for_no_date_stays() {
+    let body = r#"{"a":"0001-01-01T00:00:00","b":"9999-12-31T23:59:59.9999999","c":"DAY"}"#;
+    for days in [3, -3] {
+        let shift = EditArgs { shift_dates: Some(Shift::Days(days)), ..args() };
+        let day = if days > 0 { "2026-03-05" } else { "2026-02-27" };
+        let moved = edited(&edits(&shift), &body.replace("DAY", "2026-03-02"));
+        assert_eq!(moved, body.replace("DAY", day));
+    }
+}
+
+#[test]
+fn a_payload_without_a_date_is_told_unless_that_is_allowed() {
+    let shift = EditArgs { shift_dates: Some(Shift::Now), ..args() };
+    let none = r#"{"StartDate":"0001-01-01T00:00:00"}"#;
+    assert!(edited(&edits(&shift), none).contains("counts from the start of the first payload"));
+    let later = EditArgs { shift_dates: Some(Shift::Days(3)), ..args() };
+    assert!(edited(&edits(&later), none).ends_with("`--shift-dates` finds no date in it"));
+    let allowed = EditArgs { create: true, ..later };
+    assert_eq!(edited(&edits(&allowed), none), none);
+}
+
+/// How a payload of one text comes out so many days later, without the quotes around it.
+fn later(days: i64, text: &str) -> String {
+    let edits = edits(&EditArgs { shift_dates: Some(Shift::Days(days)), create: true, ..args() });
+    let told = edited(&edits, &format!("[\"{text}\"]"));
+    told.trim_start_matches("[\"").trim_end_matches("\"]").to_owned()
+}
+
+#[test]
+fn dates_move_within_a_recurrence_rule_and_a_list_and_with_a_space() {
+    for (text, expected) in [
+        ("FREQ=DAILY;UNTIL=20260227", "FREQ=DAILY;UNTIL=20260302"),
+        ("FREQ=DAILY;UNTIL=20260227T090000Z;X=1", "FREQ=DAILY;UNTIL=20260302T090000Z;X=1"),
+        ("UNTIL=20260227T090000;FREQ=DAILY", "UNTIL=20260302T090000;FREQ=DAILY"),
+        (r"RRULE:FREQ=DAILY\r\nEXDATE:20260227", r"RRULE:FREQ=DAILY\r\nEXDATE:20260302"),
+        (r"FREQ\u003dDAILY;UNTIL=\u00320260227", r"FREQ\u003dDAILY;UNTIL=20260302"),
+        ("20260227T090000Z,20260228T090000Z", "20260302T090000Z,20260303T090000Z"),
+        ("2026-02-27 09:00", "2026-03-02 09:00"),
+        ("2026-02-27 09:00:00.000 +01:00", "2026-03-02 09:00:00.000 +01:00"),
+        ("FREQ=DAILY;UNTIL=99991231T000000", "FREQ=DAILY;UNTIL=99991231T000000"),
+        ("on 2026-02-27 09:00", "on 2026-02-27 09:00"),
+    ] {
+        assert_eq!(later(3, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_looks_like_a_date_and_stays_is_told_once() {
+    let told = |days, body: &str| {
+        let remarks = Arc::<Remarks>::default();
+        let args = EditArgs { shift_dates: Some(Shift::Days(days)), create: true, ..args() };
+        let edits = Edits::of(&args, Date::MIN, Arc::clone(&remarks)).unwrap();
+        edited(&edits, body);
+        edited(&edits, body);
+        remarks.told()
+    };
+    let [like_a_date] = &told(3, r#"{"StartDate":"2026-03-02","S":["on 2/3/2026"]}"#)[..] else {
+        panic!("it is told once");
+    };
+    assert!(like_a_date.ends_with("`/S/0` of `<stdin>`, for one"), "{like_a_date}");
+    let rule = r#"{"RecurrenceRule":"FREQ=WEEKLY;BYDAY=MO;UNTIL=20260302"}"#;
+    assert!(told(3, rule)[0].contains("the days that a recurrence rule names: `/RecurrenceRule`"));
+    assert!(told(7, rule).is_empty(), "Mondays stay Mondays");
+    assert!(told(3, r#"{"a":"0001-01-01T00:00:00","b":"2026-03-02 09:00","c":"A-1"}"#).is_empty());
+}
