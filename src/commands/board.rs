@@ -101,7 +101,7 @@ fn draw_text(args: &BoardArgs, console: &mut Console) -> Result<Exit, Error> {
     let Some(last) = last else { return nothing(exit, console) };
     let days = args.week.map_or_else(|| Days::Day(args.day.unwrap_or(last)), week);
     let view = console.view();
-    console.data(&board::text(&board, days, &view))?;
+    console.words(&board::text(&board, days, &view))?;
     console.flush()?;
     Ok(exit)
 }

@@ -71,10 +71,10 @@ impl Life {
             self.late += stands(Standing::Late);
         }
         let heading = if is_first { history::heading(entry, &self.view) } else { String::new() };
-        reading.console.data(&match reading.format {
-            Format::Human => heading + &history::step(entry, &self.view),
-            Format::Json => json::capture(entry),
-        })
+        match reading.format {
+            Format::Human => reading.console.words(&(heading + &history::step(entry, &self.view))),
+            Format::Json => reading.console.data(&json::capture(entry)),
+        }
     }
 
     /// How much there was of what.

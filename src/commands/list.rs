@@ -112,13 +112,13 @@ impl List<'_> {
 
     /// The first row is seen at once, however many there are; people see each of them.
     fn print(&self, row: &str, reading: &mut Reading<'_>) -> Result<(), Error> {
-        reading.console.data(row)?;
+        write(row, reading)?;
         if self.count == 1 || self.view.is_terminal { reading.console.flush() } else { Ok(()) }
     }
 
     fn end(&self, reading: &mut Reading<'_>) -> Result<(), Error> {
         for row in &self.rows {
-            reading.console.data(row)?;
+            write(row, reading)?;
         }
         if self.failures > 1 {
             let failed = format!("the filter failed on {} captures", self.failures);
@@ -129,5 +129,12 @@ impl List<'_> {
             reading.problem(&Error::Nothing(why))?;
         }
         Ok(())
+    }
+}
+
+fn write(row: &str, reading: &mut Reading<'_>) -> Result<(), Error> {
+    match reading.format {
+        Format::Human => reading.console.words(row),
+        Format::Json => reading.console.data(row),
     }
 }

@@ -26,41 +26,43 @@ pub(super) fn run(args: &ShowArgs, env: &Env, console: &mut Console) -> Result<E
         let told = Told { sources, from, is_wanted: &|_| true };
         let mut is_first = true;
         told.each(&mut reading, &mut |entry, reading| {
-            let shown = shown(args, entry, &view, reading)?;
             let gap = if is_first || args.part.body { "" } else { "\n" };
             is_first = false;
-            reading.console.data(&format!("{gap}{shown}"))
+            show(args, entry, gap, &view, reading)
         })?;
     }
     reading.console.flush()?;
     Ok(reading.exit)
 }
 
-fn shown(
+/// Shows what is asked for of a capture. What programs read is data: a command line, a body.
+fn show(
     args: &ShowArgs,
     entry: &Entry<'_>,
+    gap: &str,
     view: &View,
     reading: &mut Reading<'_>,
-) -> Result<String, Error> {
+) -> Result<(), Error> {
     let part = &args.part;
     if part.curl {
-        return curl(entry);
+        return reading.console.data(&format!("{gap}{}", curl(entry)?));
     }
     if !part.headers && !part.body {
-        return Ok(card(entry, view));
+        return reading.console.words(&format!("{gap}{}", card(entry, view)));
     }
-    let head = part.headers.then(|| {
-        let request = entry.capture.request.as_ref();
-        request.map(|request| head(request, view.style, entry.secrets))
-    });
-    if head == Some(None) {
+    let request = entry.capture.request.as_ref();
+    if part.headers && request.is_none() {
         let name = origin::within(&entry.capture.origin);
         reading.problem(&Error::Nothing(format!(
             "`{name}` came by no request, so it has no headers"
         )))?;
     }
-    let body = part.body.then(|| whole(entry, view));
-    Ok(head.flatten().into_iter().chain(body).collect::<Vec<_>>().join("\n"))
+    if let Some(request) = request.filter(|_| part.headers) {
+        let head = head(request, view.style, entry.secrets);
+        let below = if part.body { "\n" } else { "" };
+        reading.console.words(&format!("{gap}{head}{below}"))?;
+    }
+    if part.body { reading.console.data(&whole(entry, view)) } else { Ok(()) }
 }
 
 /// The command that sends it again, as it came.

@@ -3,6 +3,8 @@
 #[cfg(unix)]
 use crate::listener::{Listener, request};
 use crate::support::dsw;
+#[cfg(unix)]
+use crate::support::{run_in, transcript};
 
 /// Lines that GitHub and Azure Pipelines take for commands.
 const COMMANDS: &str =
@@ -61,4 +63,46 @@ fn a_card_gives_no_commands_to_the_runner() {
     let ended = listener.interrupt();
     assert!(ended.out.contains("add-mask"), "{}", ended.out);
     assert!(!is_obeyed(&ended.out) && !is_obeyed(&ended.err), "{}\n{}", ended.out, ended.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_in_a_pipe_is_a_command_though_no_runner_is_known() {
+    let dir = tempfile::tempdir().unwrap();
+    let listener = Listener::spawn(
+        dsw(&["listen", "--port", "0", "--save-dir", "captures", "--body"], dir.path()),
+        tempfile::tempdir().unwrap(),
+    );
+    let commands = |date: &str| {
+        let resource =
+            serde_json::json!({ "DisplayName": "::error::r ##vso[r]", "ResourceNo": "R1" });
+        serde_json::json!({
+            "AppointmentNo": "1", "Subject": COMMANDS, "Body": "##[error]b",
+            "StartDate": date, "EndDate": "2026-03-02T10:00:00",
+            "Assignments": [{ "ResourceId": 1, "Resource": resource }],
+        })
+    };
+    for date in ["2026-03-02T08:00:00", "2026-03-02T09:00:00"] {
+        let headers = [("Content-Type", "application/json"), ("X-Said", "##[error]h")];
+        let body = commands(date).to_string();
+        listener.exchange(&request("POST", "/::x", &headers, body.as_bytes()));
+    }
+    let ended = listener.interrupt();
+    assert!(ended.out.contains("add-mask"), "{}", ended.out);
+    assert!(!is_obeyed(&ended.out) && !is_obeyed(&ended.err), "{}\n{}", ended.out, ended.err);
+    for arguments in [
+        &["list"][..],
+        &["show", "1"],
+        &["show", "1", "--headers"],
+        &["history", "1"],
+        &["board", "captures", "--format", "text"],
+        &["diff", "2"],
+    ] {
+        let output = run_in(dir.path(), arguments, b"");
+        let told = transcript(&output);
+        assert!(!output.stdout.is_empty() && !is_obeyed(&told), "{arguments:?}\n{told}");
+    }
+    // Bytes that are asked for are bytes.
+    let raw = run_in(dir.path(), &["show", "1", "--raw"], b"");
+    assert_eq!(raw.stdout, commands("2026-03-02T08:00:00").to_string().as_bytes());
 }

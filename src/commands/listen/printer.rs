@@ -47,7 +47,7 @@ impl Page {
     pub(super) fn print(self, console: &mut Console) -> Result<(), Error> {
         // Whoever has nothing for stdout need not wait for one that stands still.
         if !self.data.is_empty() {
-            console.data(&self.data)?;
+            console.words(&self.data)?;
             console.flush()?;
         }
         for word in &self.words {
@@ -85,7 +85,8 @@ impl Printer {
             for word in &words {
                 word.say(&talk);
             }
-            let written = self.console.data(&data);
+            // Nothing in a line of JSON is for a runner to obey: it stays as it is.
+            let written = self.console.words(&data);
             self.written(written);
             self.counters.shown(captures);
         }
