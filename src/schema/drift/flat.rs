@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::limits;
 use super::references::{Names, REFERRING};
-use super::types;
+use super::spelling::{plain, takes_all};
+use super::{limits, settled, types};
 use crate::schema::advice::is_advice;
 
 /// How many references are followed one after the other.
@@ -14,8 +14,21 @@ const LONGEST_WAY: usize = 64;
 const DEEPEST: usize = 8;
 
 /// What tells people something and holds nothing.
-const ANNOTATIONS: [&str; 7] =
-    ["title", "description", "$comment", "examples", "default", "deprecated", "$defs"];
+const ANNOTATIONS: [&str; 13] = [
+    "title",
+    "description",
+    "$comment",
+    "examples",
+    "default",
+    "deprecated",
+    "$defs",
+    "definitions",
+    "$schema",
+    "$id",
+    "id",
+    "$anchor",
+    "$dynamicAnchor",
+];
 
 /// A schema, with all that it refers to.
 pub(super) struct Written<'s> {
@@ -33,6 +46,7 @@ impl<'s> Written<'s> {
         for keyword in ["anyOf", "oneOf"] {
             self.unite(keyword, &mut flat);
         }
+        settled::settle(&mut flat);
         flat
     }
 
@@ -65,8 +79,8 @@ impl<'s> Written<'s> {
     }
 
     fn gather(&self, node: &Json, flat: &mut Map<String, Json>, left: usize) {
-        let members = match node {
-            Json::Object(members) if left > 0 => members,
+        let members = &match node {
+            Json::Object(members) if left > 0 => plain(members),
             Json::Bool(false) => return merge(flat, "not", &Json::Object(Map::new())),
             _ => return,
         };
@@ -102,26 +116,60 @@ impl<'s> Written<'s> {
         self.written(node, DEEPEST)
     }
 
+    /// The same of what one keyword of a node holds.
+    pub(super) fn keyword(&self, keyword: &str, value: &Json) -> Json {
+        self.held(keyword, value.clone(), DEEPEST)
+    }
+
     fn written(&self, node: &Json, left: usize) -> Json {
+        let Json::Object(members) = node else { return node.clone() };
         if left == 0 {
             return node.clone();
         }
-        match node {
-            Json::Object(members) => {
-                let target = self.names.referred(node).and_then(|(_, target)| target);
-                let target = target.map(|target| self.written(target, left - 1));
-                let mut own = target.and_then(|one| one.as_object().cloned()).unwrap_or_default();
-                for (key, value) in members {
-                    if !is_annotation(key) && (key != "$ref" || own.is_empty()) {
-                        own.insert(key.clone(), self.written(value, left - 1));
-                    }
-                }
-                Json::Object(own)
+        let target = self.names.referred(node).and_then(|(_, target)| target);
+        let is_followed = target.is_some();
+        let target = target.map(|target| self.written(target, left - 1));
+        let mut own = target.and_then(|one| one.as_object().cloned()).unwrap_or_default();
+        for (key, value) in plain(members) {
+            let is_left_out = is_annotation(&key) || is_followed && REFERRING.contains(&&*key);
+            if !is_left_out {
+                let value = self.held(&key, value, left - 1);
+                own.insert(key, value);
             }
-            Json::Array(all) => all.iter().map(|one| self.written(one, left - 1)).collect(),
-            other => other.clone(),
+        }
+        Json::Object(own)
+    }
+
+    /// What a keyword holds, written out; lists whose order means nothing are in one order.
+    fn held(&self, keyword: &str, value: Json, left: usize) -> Json {
+        let written = |node: &Json| self.written(node, left);
+        match (keyword, value) {
+            ("enum" | "required", Json::Array(all)) => in_one_order(all),
+            ("dependentRequired", Json::Object(map)) => {
+                let sorted = |(name, all): (String, Json)| match all {
+                    Json::Array(all) => (name, in_one_order(all)),
+                    other => (name, other),
+                };
+                Json::Object(map.into_iter().map(sorted).collect())
+            }
+            ("properties" | "patternProperties" | "dependentSchemas", Json::Object(map)) => {
+                Json::Object(map.iter().map(|(name, node)| (name.clone(), written(node))).collect())
+            }
+            ("anyOf" | "oneOf" | "allOf", Json::Array(all)) => {
+                in_one_order(all.iter().map(written).collect())
+            }
+            ("prefixItems", Json::Array(all)) => all.iter().map(written).collect(),
+            ("const", value) => value,
+            (_, value) => written(&value),
         }
     }
+}
+
+/// A list whose order means nothing.
+fn in_one_order(mut all: Vec<Json>) -> Json {
+    all.sort_by_cached_key(Json::to_string);
+    all.dedup();
+    Json::Array(all)
 }
 
 fn is_annotation(keyword: &str) -> bool {
@@ -130,8 +178,7 @@ fn is_annotation(keyword: &str) -> bool {
 
 /// Whether nothing at all is taken.
 pub(super) fn takes_nothing(flat: &Map<String, Json>) -> bool {
-    let anything = |node: &Json| node == &Json::Bool(true) || node == &Json::Object(Map::new());
-    flat.get("not").is_some_and(anything)
+    flat.get("not").is_some_and(takes_all)
 }
 
 /// Adds a keyword to what is already said of a place.
@@ -182,7 +229,7 @@ fn both_hold(keyword: &str, before: Json, value: &Json) -> Json {
 }
 
 /// The types of the only values that a place may have.
-fn types_of_values(flat: &Map<String, Json>) -> Option<Json> {
+pub(super) fn types_of_values(flat: &Map<String, Json>) -> Option<Json> {
     let only = flat.get("const").map(std::slice::from_ref);
     let values = only.or_else(|| flat.get("enum").and_then(Json::as_array).map(Vec::as_slice))?;
     let name = |value: &Json| match value {

@@ -17,20 +17,18 @@ const FORMS: [&str; 4] = ["pattern", "format", "contentEncoding", "contentMediaT
 
 /// Keywords that are compared as they are written.
 pub(super) const REST: &[&str] = &[
+    "allOf",
     "anyOf",
     "oneOf",
     "not",
     "if",
     "then",
     "else",
-    "dependentRequired",
     "dependentSchemas",
-    "dependencies",
     "contains",
     "propertyNames",
     "unevaluatedProperties",
     "unevaluatedItems",
-    "multipleOf",
     "uniqueItems",
     "$ref",
     "$dynamicRef",

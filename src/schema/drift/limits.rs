@@ -38,9 +38,13 @@ pub(super) fn is_upper(keyword: &str) -> Option<bool> {
 
 /// What differs in limits.
 pub(super) fn compare(at: &str, old: &Schema, new: &Schema, rows: &mut Rows) {
+    let have_both = |keyword| old.contains_key(keyword) && new.contains_key(keyword);
     let upper = UPPER.into_iter().map(|keywords| (keywords, true));
     for (keywords, is_upper) in upper.chain(LOWER.map(|keywords| (keywords, false))) {
         let of = |schema| Limit::of(schema, keywords, is_upper);
+        if keywords[0].ends_with("Contains") && !have_both("contains") {
+            continue;
+        }
         let (widened, told) = match (of(old), of(new)) {
             (Some(Limit { keyword, number, .. }), None) => {
                 (true, format!("`{keyword}` was {number}, and is no more"))
@@ -74,12 +78,11 @@ impl Limit {
         let is_some =
             |keyword: &str, number: &f64| !NONE_OR_MORE.contains(&keyword) || *number > 0.0;
         let number = |keyword: &str| {
-            schema.get(keyword).and_then(Json::as_f64).filter(|number| is_some(keyword, number))
+            let number = schema.get(keyword).and_then(Json::as_f64);
+            let number = number.or((keyword == "minContains").then_some(1.0));
+            number.filter(|number| is_some(keyword, number))
         };
-        // In draft 4 it is no limit but says whether the one beside it is part of what is taken.
-        let is_flag = schema.get(not_taken) == Some(&Json::Bool(true));
-        let outside = if is_flag { number(taken) } else { number(not_taken) };
-        let inside = number(taken).filter(|_| !is_flag);
+        let (inside, outside) = (number(taken), number(not_taken));
         let is_whole = types::are_whole_numbers(schema);
         let limit = |keyword, number: f64, is_taken: bool| {
             let far = if is_upper { number } else { -number };

@@ -7,12 +7,17 @@
 //! What is advice is promised to nobody, and is not compared.
 
 mod custom;
+mod dependent;
 mod few;
 mod flat;
 mod keywords;
 mod limits;
 mod references;
+mod rest;
 mod rows;
+mod settled;
+mod spelling;
+mod steps;
 mod types;
 
 pub use few::learned_from_few;
@@ -23,6 +28,7 @@ use serde_json::{Map, Value as Json};
 
 use self::flat::{Written, takes_nothing};
 use self::rows::Rows;
+use self::spelling::takes_all;
 use crate::message::Message;
 
 /// How many places are compared at most: a schema may lead to more than there are atoms.
@@ -75,6 +81,9 @@ type Schema = Map<String, Json>;
 impl Compared<'_> {
     /// Compares what both say of one place, and below it.
     fn place(&mut self, pointer: &str, old: &Json, new: &Json, depth: usize) {
+        if takes_all(old) && takes_all(new) {
+            return;
+        }
         let led = self.led(old, new);
         if led.as_ref().is_some_and(|led| self.way.contains(led)) {
             return;
@@ -115,9 +124,12 @@ impl Compared<'_> {
         }
         types::compare(pointer, &old, &new, &mut self.rows);
         keywords::values(pointer, &old, &new, &mut self.rows);
+        let (old, new) = settled::in_common(old, new);
         limits::compare(pointer, &old, &new, &mut self.rows);
+        steps::compare(pointer, &old, &new, &mut self.rows);
         keywords::forms(pointer, &old, &new, &mut self.rows);
         keywords::open(pointer, &old, &new, &mut self.rows);
+        dependent::compare(pointer, &old, &new, &mut self.rows);
         custom::compare(pointer, &old, &new, &mut self.rows);
         self.rest(pointer, &old, &new);
         self.properties(pointer, &old, &new, depth);
@@ -178,56 +190,31 @@ impl Compared<'_> {
 
     /// What lists hold, and properties by their patterns.
     fn below(&mut self, pointer: &str, old: &Schema, new: &Schema, depth: usize) {
-        for keyword in ["items", "additionalItems"] {
-            let (before, after) = (old.get(keyword), new.get(keyword));
-            let is_list = |node: Option<&Json>| node.is_some_and(Json::is_array);
-            if (before.is_some() || after.is_some()) && !is_list(before) && !is_list(after) {
-                let any = Json::Bool(true);
-                let here = format!("{pointer}/*");
-                self.place(&here, before.unwrap_or(&any), after.unwrap_or(&any), depth + 1);
-            }
+        let any = Json::Bool(true);
+        let rest = |schema: &Schema| schema.get("items").cloned().unwrap_or(Json::Bool(true));
+        let places = |schema: &Schema| {
+            let places = schema.get("prefixItems").and_then(Json::as_array);
+            places.cloned().unwrap_or_default()
+        };
+        let (was, is, before, after) = (places(old), places(new), rest(old), rest(new));
+        self.place(&format!("{pointer}/*"), &before, &after, depth + 1);
+        for at in 0..was.len().max(is.len()) {
+            let (before, after) = (was.get(at).unwrap_or(&before), is.get(at).unwrap_or(&after));
+            self.place(&format!("{pointer}/{at}"), before, after, depth + 1);
         }
-        for (keyword, other) in [("prefixItems", false), ("items", true)] {
-            let all = |schema: &Schema| schema.get(keyword).and_then(Json::as_array).cloned();
-            let (Some(before), Some(after)) = (all(old), all(new)) else { continue };
-            for (at, (before, after)) in before.iter().zip(&after).enumerate() {
-                self.place(&format!("{pointer}/{at}"), before, after, depth + 1);
-            }
-            if before.len() != after.len() || other && before.len() > after.len() {
-                let told = format!("lists {} places, and did {}", after.len(), before.len());
-                self.rows.add("unclear", true, pointer, told);
-            }
-        }
+        let other = |schema: &Schema| schema.get("additionalProperties").cloned();
+        let (before, after) = (other(old), other(new));
+        let (before, after) = (before.as_ref().unwrap_or(&any), after.as_ref().unwrap_or(&any));
         let (was, is) = (named(old, "patternProperties"), named(new, "patternProperties"));
-        for (pattern, before) in &was {
-            let any = Json::Bool(true);
-            let after = is.get(pattern).unwrap_or(&any);
+        for pattern in was.keys().chain(is.keys()).collect::<BTreeSet<_>>() {
+            let (before, after) =
+                (was.get(pattern).unwrap_or(before), is.get(pattern).unwrap_or(after));
             self.place(&format!("{pointer}/<{pattern}>"), before, after, depth + 1);
         }
-        let [before, after] = [old, new].map(|schema| schema.get("additionalProperties"));
-        if let (Some(before @ Json::Object(_)), after) = (before, after) {
-            let after = after.unwrap_or(&Json::Bool(true));
+        // Whether any may come at all was told.
+        if before.is_object() && after != &Json::Bool(false) || after.is_object() && before == &any
+        {
             self.place(&format!("{pointer}/<other>"), before, after, depth + 1);
-        }
-    }
-
-    /// Keywords that are compared as they are written: what they come to cannot be told.
-    fn rest(&mut self, pointer: &str, old: &Schema, new: &Schema) {
-        for keyword in keywords::REST {
-            let before = old.get(*keyword).map(|node| self.old.expanded(node));
-            let after = new.get(*keyword).map(|node| self.new.expanded(node));
-            let told = match (&before, &after) {
-                (None, None) => continue,
-                (Some(before), Some(after)) if before == after => continue,
-                (Some(_), Some(_)) => format!("`{keyword}` is another: look what it takes now"),
-                (Some(_), None) => format!("`{keyword}` no longer holds it"),
-                (None, Some(_)) => {
-                    let told = format!("`{keyword}` holds it now");
-                    self.rows.add("form-added", false, pointer, told);
-                    continue;
-                }
-            };
-            self.rows.add("unclear", true, pointer, told);
         }
     }
 }

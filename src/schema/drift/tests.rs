@@ -1,5 +1,7 @@
 use super::*;
 
+mod same;
+
 fn told(old: &str, new: &str) -> Vec<String> {
     let [old, new] = [old, new].map(|text| serde_json::from_str(text).unwrap());
     let rows = drift(&old, &new, false).into_iter();
@@ -37,13 +39,13 @@ fn what_comes_no_longer_breaks_and_what_is_new_does_not() {
 
 #[test]
 fn what_is_wider_breaks_and_what_is_narrower_does_not() {
-    let wide = r#"{"type":["string","null"],"enum":["a","b"],"maxLength":9}"#;
+    let wide = r#"{"type":["string","null"],"enum":["a","b",null],"maxLength":9}"#;
     let narrow = r#"{"type":"string","enum":["a"],"maxLength":5,"pattern":"^a"}"#;
     assert_eq!(
         told(narrow, wide),
         [
             "breaks  type-widened: may be null now, and was text",
-            "breaks  values-widened: may be \"b\" now",
+            "breaks  values-widened: may be \"b\", null now",
             "breaks  limit-widened: `maxLength` is 9, and was 5",
             "breaks  form-gone: `pattern` was \"^a\", and is no more",
         ]

@@ -77,6 +77,21 @@ pub(super) fn are_whole_numbers(schema: &Map<String, Json>) -> bool {
     types.contains("integer") && !types.contains("number")
 }
 
+/// Whether a place takes values of all of some types.
+pub(super) fn take(schema: &Map<String, Json>, types: &Json) -> bool {
+    let own = of(schema);
+    own.is_empty() || not_in(&listed(types), &own).is_empty()
+}
+
+/// Makes any number a whole one, for something else says that no other is taken.
+pub(super) fn make_whole(schema: &mut Map<String, Json>) {
+    let mut types = of(schema);
+    if types.remove("number") {
+        types.insert("integer".to_owned());
+        schema.insert("type".to_owned(), types.into_iter().collect());
+    }
+}
+
 /// The types of a place in words.
 pub(super) fn words(schema: &Map<String, Json>) -> String {
     let types = of(schema);
