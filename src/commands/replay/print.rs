@@ -24,8 +24,9 @@ struct Printer {
     way: curl::Way,
     /// Where payloads go that no file holds as they are sent.
     bodies: Option<Named>,
-    /// Whether a command was printed before.
-    is_begun: bool,
+    /// The commands so far: a script of which a part could not be made is not printed at all, for
+    /// a shell would run the rest.
+    commands: String,
     /// Whether dots stand in one.
     hides: bool,
 }
@@ -56,6 +57,7 @@ pub(super) fn tell(
     if told == 0 && run.unread == 0 {
         run.problem(&super::reader::nothing(selection))?;
     }
+    run.console.data(&printer.commands)?;
     run.console.flush()?;
     let talk = run.console.talk();
     if printer.hides {
@@ -80,7 +82,7 @@ impl Printer {
             cert: args.sending.auth.cert.clone().zip(args.sending.auth.key.clone()),
         };
         let bodies = args.sending.bodies.as_deref().map(Named::open).transpose()?;
-        Ok(Self { shell, way, bodies, is_begun: false, hides: false })
+        Ok(Self { shell, way, bodies, commands: String::new(), hides: false })
     }
 
     fn tell_one(&mut self, letter: &Letter, run: &mut Run) -> Result<(), Error> {
@@ -97,8 +99,9 @@ impl Printer {
         };
         let command = self.command(letter, way, run)?;
         self.hides |= command.contains(DOTS);
-        let space = if std::mem::replace(&mut self.is_begun, true) { "\n" } else { "" };
-        run.console.data(&format!("{space}# {sent}\n{command}"))
+        let space = if self.commands.is_empty() { "" } else { "\n" };
+        self.commands += &format!("{space}# {sent}\n{command}");
+        Ok(())
     }
 
     fn command(&mut self, letter: &Letter, way: &Way, run: &Run) -> Result<String, Error> {

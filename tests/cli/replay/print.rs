@@ -95,6 +95,21 @@ fn what_no_file_holds_as_it_is_sent_is_written_into_one() {
 }
 
 #[test]
+fn no_part_of_a_script_is_printed_that_cannot_be_made_to_its_end() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), VALID).unwrap();
+    fs::write(dir.path().join("b.json"), format!("[{VALID}, {VALID}]")).unwrap();
+    let arguments = ["replay", "a.json", "b.json", "--to", DEAD, "--print", "curl"];
+    let output = run_in(dir.path(), &arguments, b"");
+    expect![[r#"
+        exit: 2
+        --- stdout
+        --- stderr
+        error: cannot use `--print`: no file holds `b.json/0` as it is sent; `--bodies DIR` writes one
+    "#]].assert_eq(&transcript(&output));
+}
+
+#[test]
 fn what_cannot_be_sent_has_no_command() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("a.json"), "{}").unwrap();
