@@ -3,6 +3,7 @@
 mod failure;
 mod sign_in;
 
+use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -12,6 +13,7 @@ pub use sign_in::SignIn;
 
 use crate::capture::Headers;
 use crate::error::Exit;
+use crate::wall::duration_shown;
 
 /// One payload sent to one target, and how it ended.
 #[derive(Clone, Debug)]
@@ -24,6 +26,8 @@ pub struct Delivery {
     pub took: Duration,
     /// How often it was tried.
     pub attempts: u32,
+    /// Why it was not tried again, when that was for want of time.
+    pub late: Option<Late>,
     /// What counts as its success.
     pub success: Success,
     /// What its answer is not that was expected of it; none when nothing was.
@@ -34,6 +38,28 @@ pub struct Delivery {
     pub turned_by: Option<u16>,
     /// Secrets of the request that its answer holds, the longest first: none of them is shown.
     pub quoted: Box<[String]>,
+}
+
+/// Another attempt that would have been due when there was no time left for any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Late {
+    /// After the pause that the receiver asked for.
+    Asked(Duration),
+    /// After a pause of chance.
+    Own,
+}
+
+impl fmt::Display for Late {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Asked(pause) => {
+                let seconds = i64::try_from(pause.as_secs()).unwrap_or(i64::MAX);
+                write!(f, "it asked to wait {}, beyond", duration_shown(seconds))?;
+            }
+            Self::Own => f.write_str("another attempt would have been beyond")?,
+        }
+        f.write_str(" `--retry-max-time`")
+    }
 }
 
 /// What counts as a success.
@@ -55,6 +81,7 @@ impl Delivery {
             outcome,
             took,
             attempts: 1,
+            late: None,
             success: Success::default(),
             missed: None,
             follows: false,

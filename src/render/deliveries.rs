@@ -75,6 +75,7 @@ pub(super) fn reasons(delivery: &Delivery, entry: &Entry<'_>, view: &View) -> Ve
     }));
     let torn = delivery.outcome.as_ref().ok().and_then(Answered::torn);
     why.extend(torn.map(|torn| format!("warning: {torn}")));
+    why.extend(delivery.late.map(|late| late.to_string()));
     match transaction::of_delivery(delivery) {
         Some(logged) => {
             why.push(printable(&format!("{}; {}", logged.text, logged.then)).into_owned());

@@ -129,7 +129,8 @@ impl Forwarder {
 
     fn done(&self, done: Option<(Letter, Delivery)>) {
         // Without a letter it is lost with its task, and its sender answered 500.
-        let job = done.map_or(Job::Lost, |(letter, delivery)| Job::Delivered(letter, delivery));
+        let delivered = |(letter, delivery)| Job::Delivered(letter, Box::new(delivery));
+        let job = done.map_or(Job::Lost, delivered);
         // The recorder waits for every letter, so it is there to take it.
         let _ = self.jobs.send(job);
     }

@@ -9,7 +9,7 @@ pub(super) enum Job {
     /// Something happened at the port.
     Event(Event),
     /// A letter was delivered, or was not.
-    Delivered(Letter, Delivery),
+    Delivered(Letter, Box<Delivery>),
     /// A letter was lost, by a fault of dsw itself.
     Lost,
     /// Nothing more will happen at the port.

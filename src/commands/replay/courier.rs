@@ -12,7 +12,7 @@ use super::expectations::Expectations;
 use super::gate::Gate;
 use super::letters::{Letter, Way};
 use super::log::Notes;
-use super::retry::{Attempt, Policy};
+use super::retry::{Attempt, Next, Policy};
 use super::tokens::Tokens;
 use crate::client::{Client, Outgoing, Target};
 use crate::delivery::{Delivery, Failure, Success};
@@ -90,8 +90,12 @@ impl Courier {
             let method = &way.outgoing.method;
             let attempt =
                 Attempt { count, method, elapsed: begun.elapsed(), now: Timestamp::now() };
-            let Some(pause) = self.policy.pause(attempt, &delivery.outcome, &mut dice) else {
-                return Ok(Came::Delivered(delivery));
+            let pause = match self.policy.next(attempt, &delivery.outcome, &mut dice) {
+                Next::After(pause) => pause,
+                Next::Late(late) => {
+                    return Ok(Came::Delivered(Delivery { late: Some(late), ..delivery }));
+                }
+                Next::End => return Ok(Came::Delivered(delivery)),
             };
             self.notes.paused(&letter.key, &delivery)?;
             let goes_on = self.gate.pause(pause).await;

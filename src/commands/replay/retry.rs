@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 
 use crate::cli::{AttemptArgs, Sender};
-use crate::delivery::{Answered, Failure, Success, answered};
+use crate::delivery::{Answered, Failure, Late, Success, answered};
 
 /// Statuses that say: not now, or not by this machine.
 const PASSING: [u16; 7] = [408, 425, 429, 500, 502, 503, 504];
@@ -46,6 +46,17 @@ pub(super) struct Attempt<'a> {
     pub now: Timestamp,
 }
 
+/// What follows an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// Another one, after a pause.
+    After(Duration),
+    /// None, for want of time.
+    Late(Late),
+    /// None.
+    End,
+}
+
 impl Policy {
     /// What the command line asks for.
     pub(super) fn of(args: &AttemptArgs) -> Self {
@@ -60,19 +71,22 @@ impl Policy {
         }
     }
 
-    /// How long to wait before the next attempt; none when there is no other.
-    pub(super) fn pause(
+    /// Whether there is another attempt, and how long to wait before it.
+    pub(super) fn next(
         &self,
         attempt: Attempt<'_>,
         outcome: &Result<Answered, Failure>,
         dice: &mut Rng,
-    ) -> Option<Duration> {
+    ) -> Next {
         if attempt.count >= self.attempts || !self.helps(attempt.method, outcome) {
-            return None;
+            return Next::End;
         }
         let asked = answered(outcome).and_then(|answered| retry_after(answered, attempt.now));
         let pause = asked.unwrap_or_else(|| self.backoff(attempt.count, dice));
-        (attempt.elapsed.saturating_add(pause) <= self.most_time).then_some(pause)
+        if attempt.elapsed.saturating_add(pause) <= self.most_time {
+            return Next::After(pause);
+        }
+        Next::Late(asked.map_or(Late::Own, Late::Asked))
     }
 
     /// Twice as long each time; from half of that to all of it, so that senders that failed
@@ -162,7 +176,14 @@ mod tests {
         attempt: Attempt<'_>,
         outcome: &Result<Answered, Failure>,
     ) -> Option<Duration> {
-        Policy::of(args).pause(attempt, outcome, &mut Rng::with_seed(1))
+        match next(args, attempt, outcome) {
+            Next::After(pause) => Some(pause),
+            Next::Late(_) | Next::End => None,
+        }
+    }
+
+    fn next(args: &AttemptArgs, attempt: Attempt<'_>, outcome: &Result<Answered, Failure>) -> Next {
+        Policy::of(args).next(attempt, outcome, &mut Rng::with_seed(1))
     }
 
     #[test]
@@ -201,7 +222,8 @@ mod tests {
         let none = AttemptArgs { retry: 0, ..args() };
         assert!(pause(&none, attempt(1, "POST"), &refused).is_none());
         let short = AttemptArgs { retry_max_time: Some(Duration::from_secs(10)), ..args() };
-        assert!(pause(&short, attempt(1, "POST"), &refused).is_none(), "its time is over");
+        let late = next(&short, attempt(1, "POST"), &refused);
+        assert_eq!(late, Next::Late(Late::Own), "its time is over");
     }
 
     #[test]
@@ -226,7 +248,8 @@ mod tests {
         assert_eq!(asked(" 0 "), Some(secs(0)));
         assert_eq!(asked("Mon, 02 Mar 2026 12:00:30 GMT"), Some(secs(30)));
         assert_eq!(asked("Mon, 02 Mar 2026 11:00:00 GMT"), Some(secs(0)), "passed by now");
-        assert_eq!(asked("111"), None, "longer than --retry-max-time allows");
+        let late = next(&args(), attempt(1, "POST"), &Ok(answer(429, Some("111"))));
+        assert_eq!(late, Next::Late(Late::Asked(secs(111))), "longer than there is time for");
         let own = asked("soon").unwrap();
         assert!(own <= Duration::from_millis(500), "not understood: a pause of our own");
     }

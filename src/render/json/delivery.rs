@@ -37,6 +37,8 @@ struct DeliveryLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     attempts: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    late: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     logged: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     missed: Option<&'a [String]>,
@@ -95,6 +97,7 @@ fn content<'a>(
         appointment: appointment(entry),
         answered: None,
         attempts: None,
+        late: delivery.late.map(|late| late.to_string()),
         logged: None,
         missed: delivery.missed.as_deref(),
         findings: match failure {

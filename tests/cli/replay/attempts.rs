@@ -42,6 +42,28 @@ fn a_receiver_says_when_to_come_again() {
 }
 
 #[test]
+fn why_nothing_is_tried_again_for_want_of_time_is_told() {
+    let later: Answer<'_> = (429, &[("Retry-After", "3600")], b"");
+    let told = |answer, options: &[&str]| {
+        let receiver = Receiver::start(&[answer]);
+        let output = replay(folder().path(), &receiver, &[&["a.json"], options].concat());
+        assert_eq!(receiver.requests().len(), 1);
+        transcript(&output)
+    };
+    let asked = "it asked to wait 1 h, beyond `--retry-max-time`";
+    let human = told(later, &["--retry", "3"]);
+    assert!(human.contains(&format!("Too Many Requests\n     {asked}\n")), "{human}");
+    let json = told(later, &["--retry", "3", "--format", "json"]);
+    assert!(json.contains(&format!("\"late\":\"{asked}\"")), "{json}");
+    let own = told(NO, &["--as", "dime", "--retry-max-time", "1ms"]);
+    let why =
+        "     another attempt would have been beyond `--retry-max-time`\n     Failed after 1 att";
+    assert!(own.contains(why), "{own}");
+    let last = told(later, &["--retry", "0"]);
+    assert!(!last.contains("beyond"), "{last}");
+}
+
+#[test]
 fn another_attempt_keeps_to_the_rate_too() {
     let later: Answer<'_> = (429, &[("Retry-After", "0")], b"");
     let begun = Instant::now();

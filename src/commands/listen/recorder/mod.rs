@@ -108,7 +108,7 @@ impl Recorder {
             Job::Event(Event::Refused(refusal)) => self.refused(refusal),
             Job::Event(Event::Unanswered(sender)) => self.unanswered(sender),
             Job::Event(Event::Trouble(what)) => self.trouble(&what),
-            Job::Delivered(letter, delivery) => self.delivered(letter, delivery),
+            Job::Delivered(letter, delivery) => self.delivered(letter, *delivery),
             Job::Lost => self.lost(),
             Job::Closed => {
                 // What was kept before goes out first.
