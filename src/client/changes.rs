@@ -26,6 +26,11 @@ impl Changes {
         Ok(Self { added, removed })
     }
 
+    /// The names of the headers that are left out.
+    pub(super) fn removed(&self) -> &[String] {
+        &self.removed
+    }
+
     /// Whether a header of this name is added.
     pub(super) fn add(&self, name: &str) -> bool {
         self.added.iter().any(|(own, _)| name.eq_ignore_ascii_case(own))

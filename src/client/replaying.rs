@@ -36,6 +36,20 @@ impl Replaying {
         self.changes.letter(capture, of_a_bare_file, |name| self.passes(name), mark)
     }
 
+    /// The names of the headers that the user leaves out.
+    #[must_use]
+    pub fn left_out(&self) -> &[String] {
+        self.changes.removed()
+    }
+
+    /// Whether a capture came with a header of this name, or would be sent with one.
+    #[must_use]
+    pub fn has(&self, capture: &Capture, name: &str) -> bool {
+        let came = capture.request.as_ref().map(|request| request.headers.get(name).is_some());
+        let has = came.unwrap_or_else(|| of_a_bare_file().get(name).is_some());
+        has || !self.is_exact && name.eq_ignore_ascii_case(MARK)
+    }
+
     fn passes(&self, name: &str) -> bool {
         let lower = name.to_ascii_lowercase();
         let is_of_the_way = OF_THE_WAY.contains(&&*lower)

@@ -168,7 +168,8 @@ impl Target {
     }
 
     /// Whether TLS is spoken.
-    pub(super) fn is_secure(&self) -> bool {
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
         self.url.scheme() == "https"
     }
 

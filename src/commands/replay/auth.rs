@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-use crate::cli::{AuthArgs, ClientAuth, TrustArgs};
+use crate::cli::{AuthArgs, ClientAuth, SendArgs, TrustArgs};
 use crate::client::{Account, BY_NTLM, Target, TokenServer, Trust};
 use crate::commands::secret;
 use crate::console::Talk;
@@ -106,6 +106,23 @@ pub(super) fn trust(auth: &AuthArgs, args: &TrustArgs, talk: &Talk) -> Result<Tr
         trust = trust.blind();
     }
     Ok(trust)
+}
+
+/// Warns of what is said of certificates when none is seen: a redirect and a server of tokens may
+/// have one.
+pub(super) fn warn_of_trust(args: &SendArgs, is_secure: bool, talk: &Talk) {
+    let token = args.auth.oauth2.as_deref().and_then(|url| Target::parse(url).ok());
+    if is_secure || args.attempts.follow || token.is_some_and(|target| target.is_secure()) {
+        return;
+    }
+    let given = [
+        ("--cacert", args.trust.cacert.is_some()),
+        ("--insecure", args.trust.insecure),
+        ("--cert", args.auth.cert.is_some()),
+    ];
+    for (option, _) in given.iter().filter(|(_, is_given)| *is_given) {
+        talk.warn(&format!("`{option}` does nothing: there are no certificates by http"));
+    }
 }
 
 fn basic(user: &str, password: &[u8]) -> Result<String, &'static str> {

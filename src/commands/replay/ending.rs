@@ -41,7 +41,8 @@ pub(super) async fn end(
     let is_done = sent.cut.is_none() && outcomes.failed() + outcomes.unanswered == 0;
     let is_single = reader.is_single() && !sent.log.is_resumed();
     let run = sent.log.end(is_done || is_single, args);
-    let notes = replays.into_iter().chain(reader.timeless(args)).chain(remarks.told());
+    let notes =
+        replays.into_iter().chain(reader.timeless(args)).chain(remarks.told(sent.cut.is_none()));
     let is_piped = args.sources.iter().any(|source| source == "-");
     let mut words = last_words(&sent, run.as_deref(), is_piped, notes.collect());
     let end = End { outcomes: outcomes.clone(), left: sent.left, run, took: sent.took };

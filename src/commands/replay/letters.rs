@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::edits::Edits;
+use super::remarks::Remarks;
 use super::room::Share;
 use super::selection::Picked;
 use crate::appointment::Identity;
@@ -55,6 +56,8 @@ pub(super) struct Writer {
     pub judge: Option<Arc<Judge>>,
     /// Whether more than one is under way at once.
     pub has_lanes: bool,
+    /// What is noticed of them.
+    pub remarks: Arc<Remarks>,
 }
 
 impl Writer {
@@ -62,6 +65,7 @@ impl Writer {
     /// sending it again would never end.
     pub(super) fn letter(&self, picked: Picked) -> Option<Letter> {
         let Picked { capture, round, time, is_duplicate } = picked;
+        self.remarks.saw(&capture, &self.how);
         let key =
             RunKey::of(&origin::within(&capture.origin), round, time, is_duplicate, &capture.body);
         let (capture, way) = match self.edits.edited(&capture) {

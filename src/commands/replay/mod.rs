@@ -94,7 +94,7 @@ fn send(
     let remarks = Arc::<Remarks>::default();
     let edits = Edits::of(&args.edits, zone.to_datetime(now).date(), Arc::clone(&remarks))?;
     is_read_once(args)?;
-    let writer = writer(args, edits, env, &talk)?;
+    let writer = writer(args, edits, Arc::clone(&remarks), env, &talk)?;
     let tokens =
         auth::tokens(&args.sending.auth, args.sending.secrets.seen(), env)?.map(Tokens::of);
     let trust = auth::trust(&args.sending.auth, &args.sending.trust, &talk)?;
@@ -105,7 +105,8 @@ fn send(
     if let Some(print) = args.sending.print {
         let mut run = Run::unreported(args.sending.secrets.seen(), console);
         let exit = print::tell(args, print, &selection, &writer, &mut log, &mut run)?;
-        remarks.told().iter().for_each(|remark| talk.warn(remark));
+        let told = print::left_aside(args).into_iter().chain(remarks.told(true));
+        told.for_each(|remark| talk.warn(&remark));
         return Ok(exit);
     }
     let mut run =
@@ -116,7 +117,7 @@ fn send(
             talk.hint(&format!("`{TOKEN}` stands for a token that is asked for when it is sent"));
         }
         let exit = dry_run::tell(&selection, &writer, &args.sending.times, &mut log, &mut run)?;
-        let told = selection.timeless(args).into_iter().chain(remarks.told());
+        let told = selection.timeless(args).into_iter().chain(remarks.told(true));
         told.for_each(|remark| talk.warn(&remark));
         return Ok(exit);
     }

@@ -18,6 +18,30 @@ use crate::secret::DOTS;
 use crate::store::{self, Named};
 use crate::style::Style;
 
+/// Options about when payloads are sent and what follows from an answer: no command knows of them.
+const LEFT_ASIDE: [&str; 10] = [
+    "concurrency",
+    "rate",
+    "timing",
+    "speed",
+    "max-gap",
+    "timeout",
+    "as",
+    "retry",
+    "retry-max-time",
+    "retry-unsafe",
+];
+
+/// That options were given of which nothing is in the commands.
+pub(super) fn left_aside(args: &ReplayArgs) -> Option<String> {
+    let given = args.given.names();
+    let left = LEFT_ASIDE.iter().filter(|option| given.contains(option));
+    let left: Vec<_> = left.map(|option| format!("`--{option}`")).collect();
+    let does = if left.len() == 1 { "does" } else { "do" };
+    let told = format!("{} {does} nothing in commands that are printed", left.join(", "));
+    (!left.is_empty()).then_some(told)
+}
+
 /// Writes commands.
 struct Printer {
     shell: Shell,

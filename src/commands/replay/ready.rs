@@ -15,6 +15,7 @@ use super::letters::Writer;
 use super::log::{Notes, RunLog};
 use super::outlet::Outlet;
 use super::reader::Reader;
+use super::remarks::Remarks;
 use super::retry::Policy;
 use super::schedule::Schedule;
 use super::tally::Tally;
@@ -85,6 +86,7 @@ pub(super) fn is_planned(args: &ReplayArgs) -> Result<(), Error> {
 pub(super) fn writer(
     args: &ReplayArgs,
     edits: Edits,
+    remarks: Arc<Remarks>,
     env: &Env,
     talk: &Talk,
 ) -> Result<Writer, Error> {
@@ -94,12 +96,12 @@ pub(super) fn writer(
     let address = Address::of(&to, args.sending.secrets.seen(), given.keep_path, given.keep_auth);
     let address = address.map_err(|error| as_logged(error, args))?;
     let is_own = |name: &String| name.eq_ignore_ascii_case("authorization");
-    if address.names_user && removed.iter().any(is_own) {
+    if address.names_user() && removed.iter().any(is_own) {
         let why = "the URL names a user, whom `Authorization` shows".to_owned();
         return Err(Error::Option("--remove-header", why));
     }
     if let Some(shown) = auth::shown(&args.sending.auth, env)? {
-        auth::is_said_once(&shown, &added, &removed, address.names_user)?;
+        auth::is_said_once(&shown, &added, &removed, address.names_user())?;
         added.push(("Authorization".to_owned(), shown.value));
     }
     let how = Replaying {
@@ -107,9 +109,11 @@ pub(super) fn writer(
         keeps_auth: given.keep_auth,
         is_exact: given.exact,
     };
+    remarks.expect(given, &how);
+    auth::warn_of_trust(&args.sending, address.is_secure(), talk);
     let judge = args.sending.expected.validate.then(|| Arc::new(Judge::bundled()));
     let has_lanes = args.sending.times.concurrency > 1;
-    Ok(Writer { edits, address, how, judge, has_lanes })
+    Ok(Writer { edits, address, how, judge, has_lanes, remarks })
 }
 
 /// A URL that cannot be sent to, with what Dime.Scheduler would log of it when that is asked for.

@@ -115,6 +115,56 @@ fn an_option_that_would_do_nothing_is_refused() {
     assert!(transcript(&output).contains("`--remove-header`: the URL names a user"));
 }
 
+/// The warnings of a replay that goes well.
+fn warned(sources: &[&str], options: &[&str]) -> String {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.json"), VALID).unwrap();
+    let receiver = Receiver::start(&[]);
+    let url = receiver.url("/hook");
+    let simulated = ["simulate", "lock", "--on", "a.json", "-o", "kept"];
+    run_in(dir.path(), &simulated, b"");
+    let output = run_in(dir.path(), &[&["replay", "--to", &url], sources, options].concat(), b"");
+    let told = transcript(&output);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    told.lines()
+        .filter_map(|line| line.strip_prefix("warning: "))
+        .map(|line| format!("{line}\n"))
+        .collect()
+}
+
+#[test]
+fn an_option_that_no_payload_has_anything_for_is_warned_of() {
+    let all = ["--remove-header", "x-own", "--remove-header", "USER-AGENT", "--keep-auth"];
+    let all = [&all[..], &["--keep-path"]].concat();
+    let told = warned(&["a.json"], &all);
+    expect![[r#"
+        `--remove-header` does nothing: no payload came with `x-own`
+        `--keep-auth` does nothing: no payload came with credentials
+        `--keep-path` does nothing: no payload came with a path
+    "#]]
+    .assert_eq(&told);
+    assert_eq!(warned(&["a.json"], &[&all[..], &["--dry-run"]].concat()), told);
+    assert_eq!(warned(&["a.json"], &[&all[..], &["--print", "curl"]].concat()), told);
+    let some =
+        ["--keep-path", "--remove-header", "content-type", "--remove-header", "x-dsw-replay"];
+    assert_eq!(warned(&["a.json", "kept"], &some), "", "one payload has each of it");
+}
+
+#[test]
+fn what_is_said_of_certificates_by_http_is_warned_of() {
+    let insecure = warned(&["a.json"], &["--insecure"]);
+    let why = "`--insecure` does nothing: there are no certificates by http\n";
+    assert!(insecure.contains(why), "{insecure}");
+    let follow = warned(&["a.json"], &["--insecure", "--follow"]);
+    assert!(!follow.contains("does nothing"), "a redirect may lead to https: {follow}");
+}
+
+#[test]
+fn what_no_printed_command_does_is_warned_of() {
+    let told = warned(&["a.json"], &["--print", "curl", "--rate", "5/s", "--retry", "2"]);
+    assert_eq!(told, "`--rate`, `--retry` do nothing in commands that are printed\n");
+}
+
 #[test]
 fn what_came_at_no_time_is_said_to_go_without_a_gap() {
     let dir = tempfile::tempdir().unwrap();

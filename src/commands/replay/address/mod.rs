@@ -24,8 +24,8 @@ pub(super) struct Address {
     secrets: Secrets,
     keeps_path: bool,
     keeps_auth: bool,
-    /// Whether its user part says who sends.
-    pub names_user: bool,
+    /// A target of its kind, with something in the place of each placeholder.
+    example: Arc<Target>,
 }
 
 impl Address {
@@ -44,9 +44,19 @@ impl Address {
             .map(|(at, part)| if at % 2 == 0 { part } else { "x" })
             .collect();
         let target = Target::parse(&example)?.showing(secrets);
-        let names_user = target.names_user();
-        let fixed = (parts.len() == 1).then(|| Arc::new(target));
-        Ok(Self { parts, fixed, secrets, keeps_path, keeps_auth, names_user })
+        let example = Arc::new(target);
+        let fixed = (parts.len() == 1).then(|| Arc::clone(&example));
+        Ok(Self { parts, fixed, secrets, keeps_path, keeps_auth, example })
+    }
+
+    /// Whether its user part says who sends.
+    pub(super) fn names_user(&self) -> bool {
+        self.example.names_user()
+    }
+
+    /// Whether TLS is spoken there.
+    pub(super) fn is_secure(&self) -> bool {
+        self.example.is_secure()
     }
 
     /// The URL in words, for what is sent nowhere.

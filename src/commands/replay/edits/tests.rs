@@ -139,7 +139,7 @@ fn what_looks_like_a_date_and_stays_is_told_once() {
         let edits = Edits::of(&args, Date::MIN, Arc::clone(&remarks)).unwrap();
         edited(&edits, body);
         edited(&edits, body);
-        remarks.told()
+        remarks.told(true)
     };
     let [like_a_date] = &told(3, r#"{"StartDate":"2026-03-02","S":["on 2/3/2026"]}"#)[..] else {
         panic!("it is told once");
