@@ -24,8 +24,10 @@ pub(super) fn done(
     }
     // What cannot be done leaves no trace.
     let mut next = block.clone();
-    let second = act(action, &mut next, board)?;
+    let mut second = act(action, &mut next, board)?;
     board.stamp(&mut next)?;
+    // What is posted later is the later version.
+    second.as_mut().map_or(Ok(()), |second| board.stamp(second))?;
     *block = next;
     Ok(second)
 }

@@ -63,11 +63,14 @@ pub(super) fn split(block: &mut Block, after: Span, board: &mut Board) -> Result
         return Err(format!("it lasts {length}: the cut would be outside of it"));
     }
     let mut second = block.clone();
-    end_at(block, &start, &end, cut)?;
+    let lengths = [seconds(start.clock, cut), seconds(cut, end.clock)];
+    let rests = shared(block.number(&[key::NON_WORKING_TIME]).unwrap_or(0.0), lengths);
+    let all = seconds(start.clock, end.clock);
+    block.set_time(key::END, cut)?;
+    follow(block, all, lengths[0], Some(rests[0]))?;
     board.renew(&mut second)?;
     second.set_time(key::START, cut)?;
-    follow(&mut second, seconds(start.clock, end.clock), seconds(cut, end.clock))?;
-    board.stamp(&mut second)?;
+    follow(&mut second, all, lengths[1], Some(rests[1]))?;
     Ok(second)
 }
 
@@ -78,19 +81,35 @@ fn end_at(
     new_end: DateTime,
 ) -> Result<(), String> {
     block.set_time(key::END, new_end)?;
-    follow(block, seconds(start.clock, end.clock), seconds(start.clock, new_end))
+    follow(block, seconds(start.clock, end.clock), seconds(start.clock, new_end), None)
+}
+
+/// The time that nobody works in each half: the longer one takes it, as far as it has room. Where
+/// in the whole it lies, no property says.
+fn shared(rest: f64, lengths: [i64; 2]) -> [f64; 2] {
+    #[expect(clippy::cast_precision_loss, reason = "no appointment lasts 2^52 seconds")]
+    let room = lengths[0].max(lengths[1]) as f64;
+    let (longer, other) = (rest.min(room), (rest - room).max(0.0));
+    if lengths[0] > lengths[1] { [longer, other] } else { [other, longer] }
 }
 
 /// What follows the length: the length as a number, and the planning quantity unless it is fixed
-/// or has not followed the length so far either.
-fn follow(block: &mut Block, from: i64, to: i64) -> Result<(), String> {
+/// or has not followed the length so far either. The time that nobody works stays as it is, unless
+/// it is told.
+fn follow(block: &mut Block, from: i64, to: i64, rest: Option<f64>) -> Result<(), String> {
     block.set_there(&[key::DURATION], &to.to_string())?;
     let is_fixed = block.see(|one| Some(one.has_fixed_quantity())).unwrap_or(false);
     let has_followed = || {
         let (old, units) = block.number(&[key::QUANTITY]).zip(units(block, from))?;
         Some((old - units).abs() < 1e-6)
     };
-    if is_fixed || has_followed() != Some(true) { Ok(()) } else { quantity_of(block, to) }
+    let follows = !is_fixed && has_followed() == Some(true);
+    let old = block.text(&[key::NON_WORKING_TIME]);
+    // None at all stays as it is written.
+    if let Some((rest, old)) = rest.zip(old).filter(|(_, old)| old.parse() != Ok(0.0)) {
+        block.set(&[key::NON_WORKING_TIME], &written(rest, &old))?;
+    }
+    if follows { quantity_of(block, to) } else { Ok(()) }
 }
 
 /// Sets the planning quantity to what a length comes to, when it has one and a unit.

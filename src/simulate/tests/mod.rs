@@ -1,5 +1,7 @@
 use std::sync::LazyLock;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use jiff::civil::date;
 
 use super::*;
@@ -214,6 +216,41 @@ fn a_copy_and_a_second_half_are_appointments_of_their_own() {
         assert_eq!(read(one, "/CreatedDate"), read(one, "/LastModifiedDate"));
         assert_eq!(read(one, "/Assignments/2/AppointmentId"), read(one, "/Id"));
         assert_eq!(read(one, "/Assignments/2/ResourceId"), Some("63".to_owned()));
+    }
+}
+
+#[test]
+fn what_is_posted_later_has_the_later_row_version() {
+    let given = simulated(sample("created"), &["split:+1h", "move:+1d", "copy", "delete"]).unwrap();
+    let version = |text: &String| {
+        let document = Document::parse(text).unwrap();
+        let version = document.root().at("/Timestamp").unwrap().text().unwrap();
+        STANDARD.decode(version.as_bytes()).unwrap()
+    };
+    let versions: Vec<_> = given.iter().map(version).collect();
+    assert!(versions.is_sorted_by(|one, next| one < next), "{versions:?}");
+}
+
+#[test]
+fn the_halves_of_a_split_share_the_time_that_nobody_works() {
+    let night = sample("created")
+        .replace("05-11T08:30", "05-11T16:00")
+        .replace("05-11T10:30", "05-12T10:00")
+        .replace("\"NonWorkingTime\": 0.0", "\"NonWorkingTime\": 50400.0")
+        .replace("\"PlanningQty\": 2.0", "\"PlanningQty\": 4.0");
+    let read = |text: &String| {
+        let document = Document::parse(text).unwrap();
+        ["/NonWorkingTime", "/PlanningQty"]
+            .map(|at| document.root().at(at).unwrap().raw().to_owned())
+    };
+    for (cut, first, second) in [
+        ("split:+1h", ["0.0", "1.0"], ["50400.0", "3.0"]),
+        ("split:+16h", ["50400.0", "2.0"], ["0.0", "2.0"]),
+        ("split:+9h", ["18000.0", "4.0"], ["32400.0", "0.0"]),
+    ] {
+        let given = simulated(&night, &[cut]).unwrap();
+        assert_eq!(read(&given[0]), first, "{cut}");
+        assert_eq!(read(&given[1]), second, "{cut}");
     }
 }
 
