@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use self::shifted::Shifted;
 use super::remarks::Remarks;
 
-use crate::appointment::Appointment;
+use crate::appointment::{Appointment, find, key};
 use crate::capture::Capture;
 use crate::cli::{EditArgs, Shift};
 use crate::delivery::Failure;
@@ -109,12 +109,14 @@ impl Edits {
             return Ok(*days);
         }
         let document = draft.document();
-        let start = Appointment::of(&document).and_then(|appointment| appointment.start());
-        let start = start.filter(|start| !NO_DATE.contains(&start.clock.date().year()));
+        let appointment = Appointment::of(&document);
+        let start = appointment.and_then(|one| find(one.payload(), key::START)?.text());
+        let start = start.and_then(|text| written::days(&text).into_iter().next());
+        let start = start.filter(|start| !NO_DATE.contains(&start.date.year()));
         let start = start.ok_or(
             "`--shift-dates now` counts from the start of the first payload, which has none",
         )?;
-        let days = self.today.since(start.clock.date()).map_err(|error| error.to_string())?;
+        let days = self.today.since(start.date).map_err(|error| error.to_string())?;
         Ok(*self.days.get_or_init(|| days.get_days().into()))
     }
 }

@@ -78,6 +78,9 @@ fn now_is_the_first_start_and_the_others_keep_their_distance() {
     let at = |day: &str| format!(r#"{{"StartDate":"{day}T09:00","EndDate":"{day}T10:00"}}"#);
     assert_eq!(edited(&edits, &at("2026-03-02")), at("2026-04-01"));
     assert_eq!(edited(&edits, &at("2026-03-03")), at("2026-04-02"));
+    let spaced = self::edits(&EditArgs { shift_dates: Some(Shift::Now), ..args() });
+    let at_nine = |day: &str| format!(r#"{{"StartDate":"{day} 09:00","Id":1}}"#);
+    assert_eq!(edited(&spaced, &at_nine("2026-03-02")), at_nine("2026-04-01"));
     let late = self::edits(&EditArgs { shift_dates: Some(Shift::Days(3_000_000)), ..args() });
     assert!(edited(&late, &at("9998-12-31")).contains("cannot be moved"));
     let early = self::edits(&EditArgs { shift_dates: Some(Shift::Days(-3_000_000)), ..args() });
