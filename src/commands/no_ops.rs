@@ -1,5 +1,8 @@
 //! What a command line asks for and is not going to get: who counts on it is told.
 
+use std::ffi::OsString;
+use std::path::Path;
+
 use crate::cli::{CAPTURES, ValidateArgs};
 use crate::env::Env;
 use crate::explain;
@@ -13,11 +16,15 @@ pub(super) fn of(args: &ValidateArgs, levels: &Levels, schema: &Schema, env: &En
     let rules = levels.told().filter(|rule| keyword(rule)).map(|rule| {
         format!("nothing in the schema says `{rule}`: what is said of the rule does nothing")
     });
-    let is_given = args.source.from.as_os_str() != CAPTURES;
-    let from = (is_given && !store::looks_into_captures(&args.source.sources)).then(|| {
-        "`--from` is not looked into: no source is a number, a range or `last`".to_owned()
-    });
+    let from = unused_from(&args.source.from, &args.source.sources);
     sequence(args, levels).into_iter().chain(rules).chain(from).chain(shown(args, env)).collect()
+}
+
+/// A folder of captures, where no source is one of them.
+pub(super) fn unused_from(from: &Path, sources: &[OsString]) -> Option<String> {
+    let is_given = from.as_os_str() != CAPTURES;
+    (is_given && !store::looks_into_captures(sources))
+        .then(|| "`--from` is not looked into: no source is a number, a range or `last`".to_owned())
 }
 
 /// Rules about several payloads, where each is judged alone.

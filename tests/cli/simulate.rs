@@ -116,6 +116,17 @@ fn what_nobody_knows_the_board_to_allow_is_done_with_a_warning() {
 }
 
 #[test]
+fn a_folder_that_nothing_is_looked_for_in_is_warned_of() {
+    let warned = |on: &[&str]| {
+        simulate(&[&["lock", "--from", "nowhere"], on].concat())
+            .contains("`--from` is not looked into")
+    };
+    assert!(warned(&["--on", "sample:created"]));
+    assert!(!warned(&["--on", "last"]));
+    assert!(!warned(&["--on", "sample:created", "--like", "1..3"]));
+}
+
+#[test]
 fn what_a_payload_does_not_have_is_learned_from_others() {
     let on = "samples/01-created.json";
     let assign = |like: &[&str]| {

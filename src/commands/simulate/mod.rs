@@ -4,7 +4,7 @@ mod board;
 mod kept;
 mod payload;
 
-use super::{replay, stdin};
+use super::{no_ops, replay, stdin};
 use crate::board_action::Route;
 use crate::cli::{ReplayArgs, SimulateArgs, SourceArgs};
 use crate::console::Console;
@@ -20,6 +20,10 @@ use crate::store;
 /// Simulates, then prints, keeps or sends what would be posted.
 pub(super) fn run(args: &SimulateArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
     is_read_once(args)?;
+    let sources: Vec<_> = args.on.iter().chain(&args.like).cloned().collect();
+    if let Some(unused) = no_ops::unused_from(&args.from, &sources) {
+        console.talk().warn(&unused);
+    }
     let on = payload::of(args)?;
     let known = payload::known(args, &on)?;
     let posted = if let Some(seed) = args.day {
