@@ -3,8 +3,11 @@
 use super::unreadable;
 use crate::finding::{Finding, Severity};
 use crate::json::{Fault, Value};
-use crate::look_alike::LookAlike;
+use crate::look_alike::{LookAlike, MOST_WRAPPERS};
 use crate::meaning::Meaning;
+
+/// The rule that nesting without end breaks, of wrappers as of lists and objects.
+const TOO_DEEP: &str = "depth";
 
 /// Something that was met.
 pub(crate) struct Met<'v> {
@@ -26,6 +29,8 @@ pub(crate) enum What<'v> {
     Wrapper(&'static Meaning, Value<'v>),
     /// The same with nothing inside that could be an appointment.
     Hollow(&'static Meaning, Value<'v>),
+    /// A wrapper inside of as many as are opened, and the value that a payload would be in.
+    Closed(Value<'v>),
     /// Base64 that cannot be decoded, or not to text.
     Unreadable,
     /// A text that begins with a mark of its encoding.
@@ -61,6 +66,13 @@ impl Met<'_> {
                 let message = format!("not a webhook's payload: {about}, and there is none");
                 let pointer = value.pointer_to(at);
                 Finding::on(at, pointer, Severity::Error, meaning.name, message)
+            }
+            What::Closed(at) => {
+                let message =
+                    format!("what is in more than {MOST_WRAPPERS} wrappers is not judged");
+                let help = "take the payload out of its wrappers, and judge that";
+                Finding::on(at, value.pointer_to(at), Severity::Error, TOO_DEEP, message)
+                    .with_help(Some(help))
             }
             What::Unreadable => error("encoding", "Base64 of something that is no text"),
             What::Marked => {

@@ -25,7 +25,7 @@ use crate::levels::Levels;
 use crate::message::{Message, cut};
 use crate::rules;
 use crate::schema::Schema;
-use crate::secret::{DOTS, is_in_secret_field};
+use crate::secret::{DOTS, Within};
 
 /// Judges a payload that has been read, or tells why it could not be read.
 #[must_use]
@@ -94,8 +94,7 @@ impl Scales<'_> {
             loop {
                 match list.next(tape) {
                     Ok(Some(element)) => {
-                        let found = self.element(verdict.payloads, element.root());
-                        alike.add(&mut verdict, found);
+                        self.element(element.root(), &mut alike, &mut verdict);
                         *tape = element.into_tape();
                     }
                     Ok(None) => break,
@@ -106,7 +105,7 @@ impl Scales<'_> {
                     }
                 }
             }
-            alike.end(&mut verdict);
+            alike.end(&mut verdict.findings);
             if verdict.payloads > 0 {
                 return Ok(located(text, verdict));
             }
@@ -137,19 +136,20 @@ impl Scales<'_> {
             verdict.add(self.levels.weighed(empty.finding().into_iter().collect()));
         }
         let mut alike = Alike::default();
-        for (index, payload) in root.elements().enumerate() {
-            alike.add(&mut verdict, self.element(index, payload));
-        }
-        alike.end(&mut verdict);
+        root.elements().for_each(|payload| self.element(payload, &mut alike, &mut verdict));
+        alike.end(&mut verdict.findings);
         located(document.text(), verdict)
     }
 
-    fn element(self, index: usize, payload: Value<'_>) -> Found {
-        let found = judge(payload, self.schema);
-        let mut found = self.levels.weighed_all(found);
-        let pointer = format!("/{index}");
-        found.findings.iter_mut().for_each(|finding| finding.move_below(&pointer));
-        found
+    /// Adds to the verdict on a list what was found in its next payload.
+    fn element(self, payload: Value<'_>, alike: &mut Alike, verdict: &mut Verdict) {
+        let mut found = self.levels.weighed_all(judge(payload, self.schema));
+        found.move_below(&format!("/{}", verdict.payloads));
+        let told = alike.settle(&mut found, verdict.findings.len());
+        verdict.add_element(found);
+        if told == Some(Severity::Error) {
+            verdict.break_last();
+        }
     }
 }
 
@@ -177,15 +177,20 @@ fn appointment(payload: Value<'_>, schema: &Schema, is_accepted: bool) -> Found 
     found.findings.extend(keys.by_ref().take(MOST_OF_ONE).map(|key| repeated(payload, key)));
     found.count(REPEATED, Severity::Error, keys.count());
     found.findings.extend(rules::findings(payload));
-    for finding in &mut found.findings {
-        if is_in_secret_field(payload, &finding.pointer) {
-            finding.quote_only(DOTS);
-        }
-    }
+    found.findings.iter_mut().for_each(|finding| hide(finding, payload));
     in_order(&mut found.findings);
     // Both values of a repeated key are judged, and both are told at the last.
     found.findings.dedup();
     Found { findings: settle::spelling(found.findings), ..found }
+}
+
+/// Hides what a finding quotes of a secret that the names of its pointer do not tell: whoever shows
+/// it has the pointer alone.
+fn hide(finding: &mut Finding, payload: Value<'_>) {
+    let pointer = &finding.pointer;
+    if Within::at(payload, pointer).is_secret() && !Within::named(pointer).is_secret() {
+        finding.quote_only(DOTS);
+    }
 }
 
 fn broken(payload: Value<'_>, schema: &Schema) -> Found {

@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, in_order};
 use crate::json::Value;
-use crate::secret::{DOTS, is_secret_pointer};
+use crate::secret::{DOTS, Within};
 
 /// What was found in a text, with its place there, told at the value that holds the text.
 pub(super) fn outside(at: Value<'_>, pointer: &str, mut found: Vec<Finding>) -> Vec<Finding> {
@@ -21,10 +21,9 @@ fn move_outside(finding: &mut Finding, at: Value<'_>, pointer: &str) {
     }
     let (line, column) = (finding.place.line, finding.place.column);
     let inner = std::mem::take(&mut finding.pointer);
-    if is_secret_pointer(&inner) {
+    if Within::named(&inner).is_secret() {
         // The pointer that is left does not tell it.
-        finding.message = finding.message.quoting(|_| DOTS.into());
-        finding.help = finding.help.as_ref().map(|help| help.quoting(|_| DOTS.into()));
+        finding.quote_only(DOTS);
     }
     let here = if inner.is_empty() { String::new() } else { format!(" {inner}") };
     finding.message =

@@ -3,6 +3,7 @@
 //! Whoever judges appointments, learns from them or remembers them has them from here, so that all
 //! of them know the same ones, however they are wrapped.
 
+use super::alike::Alike;
 use super::met::{Met, What};
 use super::outside::outside;
 use crate::appointment::Appointment;
@@ -20,9 +21,13 @@ pub(crate) struct Walk<'w> {
 
 /// What a payload is.
 enum Form<'v> {
-    Appointment { is_accepted: bool },
+    Appointment {
+        is_accepted: bool,
+    },
     LookAlike(&'static LookAlike),
     Wrapped(Wrapped<'v>),
+    /// A wrapper inside of as many as are opened.
+    Closed(Value<'v>),
 }
 
 /// What is around a payload.
@@ -45,6 +50,7 @@ impl Walk<'_> {
         let what = match self.form(payload, around.wrappers) {
             Form::Wrapped(wrapped) => return self.wrapped(payload, wrapped, around),
             Form::LookAlike(row) => What::LookAlike(row),
+            Form::Closed(at) => What::Closed(at),
             Form::Appointment { is_accepted } => What::Appointment { is_accepted },
         };
         self.meet(payload, what, around)
@@ -64,9 +70,9 @@ impl Walk<'_> {
         if let Some(row) = look_alike::of(payload) {
             return Form::LookAlike(row);
         }
-        let is_open = wrappers < MOST_WRAPPERS && !is_one(Appointment::is_likely);
-        match look_alike::wrapped(payload).filter(|_| is_open) {
-            Some(wrapped) => Form::Wrapped(wrapped),
+        match look_alike::wrapped(payload).filter(|_| !is_one(Appointment::is_likely)) {
+            Some(wrapped) if wrappers < MOST_WRAPPERS => Form::Wrapped(wrapped),
+            Some(wrapped) => Form::Closed(wrapped.at),
             None => Form::Appointment { is_accepted: false },
         }
     }
@@ -118,7 +124,7 @@ impl Walk<'_> {
             Inside::Unreadable => self.meet(at, What::Unreadable, around),
             Inside::Nothing => Found::default(),
         };
-        found.findings.iter_mut().for_each(|finding| finding.move_below(pointer));
+        found.move_below(pointer);
         found
     }
 
@@ -130,13 +136,14 @@ impl Walk<'_> {
         if value.is_empty() {
             return self.meet(value, What::EmptyList, around);
         }
-        let mut all = Found::default();
+        let (mut all, mut alike) = (Found::default(), Alike::default());
         for (index, element) in value.elements().enumerate() {
             let mut found = self.one(element, around);
-            let pointer = format!("/{index}");
-            found.findings.iter_mut().for_each(|finding| finding.move_below(&pointer));
+            found.move_below(&format!("/{index}"));
+            alike.settle(&mut found, all.findings.len());
             all.join(found);
         }
+        alike.end(&mut all.findings);
         all
     }
 
@@ -153,7 +160,7 @@ impl Walk<'_> {
         let mut found = Found::default();
         if text.starts_with(MARK) {
             found = self.meet(at, What::Marked, around);
-            found.findings.iter_mut().for_each(|finding| finding.move_below(pointer));
+            found.move_below(pointer);
         }
         found.join(Found { findings: outside(at, pointer, findings), more });
         found

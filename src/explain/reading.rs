@@ -30,12 +30,13 @@ pub(super) const READING: [Meaning; 8] = [
     Meaning {
         name: "depth",
         severity: Severity::Error,
-        about: "lists and objects are nested too deep",
+        about: "lists, objects or wrappers are nested too deep",
         why: "A JSON reader may set a limit on the depth of nesting (RFC 8259, section 9). Of \
-              dsw's own it is 127 levels, so that a small text cannot use up the stack. The \
-              connector definition that the vendor publishes has about six.",
+              dsw's own it is 127 levels, so that a small text cannot use up the stack, and four \
+              wrappers, one in the other. The connector definition that the vendor publishes has \
+              about six levels.",
         example: "[[[[…]]]]",
-        fix: "look for what nests the payload in itself",
+        fix: "look for what nests the payload in itself, or take it out of its wrappers",
     },
     Meaning {
         name: "encoding",

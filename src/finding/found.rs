@@ -28,6 +28,11 @@ impl Found {
         }
     }
 
+    /// Puts the pointers below another, where they begin at its own top.
+    pub fn move_below(&mut self, pointer: &str) {
+        self.findings.iter_mut().for_each(|finding| finding.move_below(pointer));
+    }
+
     /// Adds what was found in another payload, as much of it as there is room for.
     pub fn join(&mut self, other: Self) {
         for ((rule, severity), count) in &other.more {

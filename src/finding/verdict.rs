@@ -38,12 +38,12 @@ impl Verdict {
         self.broken.push(self.invalid > invalid);
     }
 
-    /// Adds one more payload of a list, of which the same is told as of one before it.
-    pub fn add_alike(&mut self, severity: Severity) {
-        let is_broken = severity == Severity::Error;
-        self.payloads += 1;
-        self.invalid += usize::from(is_broken);
-        self.broken.push(is_broken);
+    /// Has the last payload of a list be invalid for what was told at one before it.
+    pub fn break_last(&mut self) {
+        if let Some(is_broken) = self.broken.last_mut().filter(|is_broken| !**is_broken) {
+            *is_broken = true;
+            self.invalid += 1;
+        }
     }
 
     /// Adds what was found in one more payload.

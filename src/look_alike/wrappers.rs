@@ -68,8 +68,14 @@ const WRAPPER: Meaning = Meaning {
     fix: "take the payload out of `body` to replay it",
 };
 
+/// The key that a workflow puts Base64 behind.
+const CONTENT: &str = "$content";
+
 /// Keys that hold what came, in the words of a workflow.
-const BODIES: [&str; 5] = ["body", "triggerBody", "triggerOutputs", "outputs", "inputs"];
+const BODIES: [&str; 6] = [CONTENT, "body", "triggerBody", "triggerOutputs", "outputs", "inputs"];
+
+/// Keys beside them that an appointment does not have.
+const BESIDE: [&str; 3] = [CONTENT, "headers", "statusCode"];
 
 pub(super) fn wrapped(payload: Value<'_>) -> Option<Wrapped<'_>> {
     if payload.kind() != Kind::Object {
@@ -86,7 +92,7 @@ pub(super) fn wrapped(payload: Value<'_>) -> Option<Wrapped<'_>> {
         return inside.or_else(|| Some(empty(payload, &EVENT_GRID)));
     }
     let inside =
-        in_base64(payload, "$content", &WRAPPER).or_else(|| in_any(payload, &BODIES, &WRAPPER));
+        in_base64(payload, CONTENT, &WRAPPER).or_else(|| in_any(payload, &BODIES, &WRAPPER));
     let is_empty = || is_sure(payload) && BODIES.iter().any(|name| has(name));
     inside.or_else(|| is_empty().then(|| empty(payload, &WRAPPER)))
 }
@@ -117,7 +123,7 @@ fn in_any<'d>(
 /// Whether nothing but a request is shown: an appointment has a text of the name `Body` too, and
 /// that may begin with anything.
 fn is_sure(payload: Value<'_>) -> bool {
-    payload.len() == 1 || ["headers", "statusCode"].iter().any(|key| payload.get(key).is_some())
+    payload.len() == 1 || BESIDE.iter().any(|key| payload.get(key).is_some())
 }
 
 /// A text that holds an object; where that is sure to be meant, also a list, XML or Base64.

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::message::{cut, quoted};
-use crate::secret::{is_secret_pointer, is_suspect};
+use crate::secret::{Within, is_suspect};
 
 /// How many allowed values a message lists.
 const MOST: usize = 20;
@@ -21,7 +21,7 @@ impl Allowed<'_> {
     /// One value, as far as it fits a line.
     pub(super) fn value(self, value: &Json) -> String {
         let text = value.to_string();
-        let is_anybodys = !self.is_learned && !is_secret_pointer(self.pointer);
+        let is_anybodys = !self.is_learned && !Within::named(self.pointer).is_secret();
         if is_anybodys && !is_suspect(value.as_str().unwrap_or(&text)) {
             cut(&text)
         } else {

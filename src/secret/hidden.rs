@@ -5,14 +5,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::text::{is_suspect, seen_text};
-use super::{Secrets, credentials, is_secret_below, is_secret_member, is_secret_pointer};
-use crate::json::{Kind, Member, Value};
-
-/// The member of a custom field that says something.
-const VALUE: &str = "Value";
-
-/// The member of an object beside it that says which field it is of.
-const CODE: &str = "Code";
+use super::{Secrets, Within, credentials};
+use crate::json::{Kind, Value};
 
 /// A secret of a payload: the bytes of its document that it covers, and what is shown in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,30 +52,13 @@ pub fn hidden(value: Value<'_>, secrets: Secrets) -> Vec<Hidden> {
 pub fn hidden_below(pointer: &str, value: Value<'_>, secrets: Secrets) -> Vec<Hidden> {
     let mut found = Vec::new();
     if secrets.are_hidden() {
-        let name = pointer.rsplit('/').next().unwrap_or_default();
-        let is_secret = is_secret_pointer(pointer)
-            || name.eq_ignore_ascii_case(VALUE)
-                && holder(value).is_some_and(|holder| is_of_secret_field(holder, name));
-        find(name, value, is_secret, &mut found);
+        let named = Within::named(pointer);
+        // The pointer may be one of a pair of payloads; what stands beside the value is its own.
+        let beside = pointer.rsplit_once('/').and_then(|(_, name)| Some((holder(value)?, name)));
+        let within = beside.map_or(named, |(holder, name)| named.beside(holder, name));
+        find(within, value, &mut found);
     }
     found
-}
-
-/// Whether a pointer leads to what a custom field says whose code is the name of a secret.
-#[must_use]
-pub fn is_in_secret_field(root: Value<'_>, pointer: &str) -> bool {
-    let Some((above, name)) = pointer.rsplit_once('/') else { return false };
-    name.eq_ignore_ascii_case(VALUE)
-        && root.at(above).is_some_and(|holder| is_of_secret_field(holder, name))
-}
-
-/// Whether a member of this name is what a custom field says whose code is the name of a secret.
-fn is_of_secret_field(holder: Value<'_>, name: &str) -> bool {
-    let is_code =
-        |member: &Member<'_>| member.key.text().is_some_and(|key| key.eq_ignore_ascii_case(CODE));
-    let is_secret = |code: &Value<'_>| code.text().is_some_and(|code| is_secret_member(&code));
-    let mut codes = holder.members().flat_map(|beside| beside.value.alike(CODE)).filter(is_code);
-    name.eq_ignore_ascii_case(VALUE) && codes.any(|code| is_secret(&code.value))
 }
 
 /// The object or the list that a value stands in; none for a whole document.
@@ -97,15 +74,13 @@ fn holder(value: Value<'_>) -> Option<Value<'_>> {
     }
 }
 
-/// Finds what is hidden in the value of a member of this name.
-fn find(name: &str, value: Value<'_>, is_secret: bool, found: &mut Vec<Hidden>) {
-    found.extend(Hidden::of(value, is_secret));
+fn find(within: Within<'_>, value: Value<'_>, found: &mut Vec<Hidden>) {
+    found.extend(Hidden::of(value, within.is_secret()));
     for member in value.members() {
         let key = member.key.text().unwrap_or_default();
-        let is_secret = is_secret || is_secret_below(name, &key) || is_of_secret_field(value, &key);
-        find(&key, member.value, is_secret, found);
+        find(within.member(value, &key), member.value, found);
     }
-    value.elements().for_each(|element| find(name, element, is_secret, found));
+    value.elements().for_each(|element| find(within, element, found));
 }
 
 /// The text of a document without its secrets, and where one of its spans is in it.

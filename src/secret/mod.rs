@@ -9,20 +9,19 @@ mod names;
 mod quoted;
 mod sent;
 mod text;
+mod within;
 
 use std::borrow::Cow;
 
-pub use hidden::{Hidden, hidden, hidden_below, is_in_secret_field, masked};
+pub use hidden::{Hidden, hidden, hidden_below, masked};
 pub use links::{is_end_of_link, without_secrets_of_links};
 pub(crate) use meant::each_value;
-use names::is_secret_value;
-pub use names::{
-    is_secret_assigned, is_secret_below, is_secret_field, is_secret_header, is_secret_member,
-    is_secret_pointer,
-};
+pub use names::{is_secret_assigned, is_secret_field, is_secret_header, is_secret_member};
+use names::{is_secret_below, is_secret_value};
 pub use quoted::{without_quoted, without_quoted_secrets};
 pub use sent::secrets_of_request;
 pub use text::{hidden_in, is_suspect, seen_text};
+pub use within::Within;
 
 /// What stands in place of a secret.
 pub const DOTS: &str = "••••";

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::text::{is_suspect, seen_text};
-use super::{DOTS, is_secret_pointer};
+use super::{DOTS, Within};
 use crate::finding::{Finding, Verdict};
 use crate::message::Message;
 
@@ -22,7 +22,7 @@ fn hide(finding: &mut Finding) {
 /// What is said of the value that a pointer leads to, no secret in what it quotes.
 #[must_use]
 pub fn without_quoted(message: &Message, pointer: &str) -> Message {
-    let is_secret = is_secret_pointer(pointer);
+    let is_secret = Within::named(pointer).is_secret();
     message.quoting(|quote| if is_secret { DOTS.into() } else { seen(quote) })
 }
 

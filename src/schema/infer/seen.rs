@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::choices::Choices;
 use crate::json::{Kind, Value};
-use crate::secret::is_secret_below;
+use crate::secret::Within;
 
 /// How many properties of one object are told apart: past that its keys are values themselves.
 const MOST_PROPERTIES: usize = 1000;
@@ -38,18 +38,6 @@ pub(super) struct Seen {
     counted: usize,
 }
 
-/// The name that leads to a value, and whether what it leads to is a secret.
-struct Above<'n> {
-    name: &'n str,
-    is_secret: bool,
-}
-
-impl Above<'_> {
-    fn member<'n>(&self, name: &'n str) -> Above<'n> {
-        Above { name, is_secret: self.is_secret || is_secret_below(self.name, name) }
-    }
-}
-
 /// A keyword of the bundled schema that a payload broke.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Broken {
@@ -67,28 +55,28 @@ impl Seen {
 
     /// Sees one more payload; `room` is how many more places may be told apart.
     pub(super) fn see(&mut self, payload: Value<'_>, room: &mut usize) {
-        self.see_at(&Above { name: "", is_secret: false }, payload, room);
+        self.see_at(Within::default(), payload, room);
     }
 
-    fn see_at(&mut self, above: &Above<'_>, value: Value<'_>, room: &mut usize) {
+    fn see_at(&mut self, within: Within<'_>, value: Value<'_>, room: &mut usize) {
         self.values += 1;
         *self.types.entry(type_of(value)).or_default() += 1;
-        if above.is_secret {
+        if within.is_secret() {
             self.choices.hide();
         } else {
             self.choices.see(value);
         }
         match value.kind() {
-            Kind::Object => self.see_members(above, value, room),
+            Kind::Object => self.see_members(within, value, room),
             Kind::Array => {
                 let items = self.items.get_or_insert_default();
-                value.elements().for_each(|element| items.see_at(above, element, room));
+                value.elements().for_each(|element| items.see_at(within, element, room));
             }
             _ => {}
         }
     }
 
-    fn see_members(&mut self, above: &Above<'_>, object: Value<'_>, room: &mut usize) {
+    fn see_members(&mut self, within: Within<'_>, object: Value<'_>, room: &mut usize) {
         let this = self.objects();
         for member in object.members() {
             let Some(name) = member.key.text() else { continue };
@@ -105,7 +93,7 @@ impl Seen {
             // Of repeated keys every value is seen, and the object counts once.
             property.present += usize::from(property.counted != this);
             property.counted = this;
-            property.see_at(&above.member(&name), member.value, room);
+            property.see_at(within.member(object, &name), member.value, room);
         }
     }
 

@@ -96,7 +96,10 @@ fn nothing_that_may_be_a_secret_is_learned() {
             "Inner": "{\"password\":\"HUSH\"}",
             "headers": { "Cookie": "HUSH", "X-Hook-Signature": ["HUSH"], "Accept": "text" },
             "password": { "old": ["HUSH"] },
-            "AppointmentFieldValues": [{ "AppointmentField": { "Code": "https://h/?sig=HUSH" } }]
+            "AppointmentFieldValues": [
+                { "AppointmentField": { "Code": "https://h/?sig=HUSH" } },
+                { "AppointmentField": { "Code": "password", "Options": "HUSH" }, "Value": "HUSH" }
+            ]
         })
     };
     let schema = of(20, payload);

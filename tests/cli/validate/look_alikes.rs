@@ -108,7 +108,7 @@ fn wrappers_in_wrappers_come_to_an_end() {
     }
     let told = heads(&run_in(checkout(), &["validate", "-"], body.as_bytes()));
     assert_eq!(told.matches("warning[wrapper]").count(), 1, "{told}");
-    assert!(told.contains("error[required]"), "{told}");
+    assert!(told.contains("error[depth]"), "{told}");
 }
 
 #[test]
@@ -206,6 +206,64 @@ fn a_list_of_look_alikes_is_told_once() {
     assert!(told.contains(", and 30 more of the list alike"), "{told}");
     let summary = String::from_utf8(output.stderr).unwrap();
     assert!(summary.starts_with("32 payloads, 31 invalid (1 error)"), "{summary}");
+}
+
+#[test]
+fn look_alikes_and_wrappers_of_a_list_are_told_once_in_a_wrapper_too() {
+    let call = r#"{"StoredProcedureName":"mboc_upsertJob","ParameterNames":[]}"#;
+    let calls = format!("[{}{VALID},{call}]", format!("{call},").repeat(30));
+    let event = |data: &str| {
+        format!(r#"{{"eventType":"a","eventTime":"2026-03-02T09:00:00Z","data":{data}}}"#)
+    };
+    let events = format!("[{}{}]", format!("{},", event(VALID)).repeat(20), event("[]"));
+    for (list, rule, more) in
+        [(&calls, "error[import-procedure]", 30), (&events, "warning[event-grid]", 20)]
+    {
+        for body in [
+            list.clone(),
+            format!(r#"{{"headers":{{}},"body":{list}}}"#),
+            format!(r#"{{"headers":{{}},"body":{}}}"#, serde_json::json!(list)),
+        ] {
+            let told = heads(&run_in(checkout(), &["validate", "-"], body.as_bytes()));
+            assert_eq!(told.matches(rule).count(), 1, "{told}");
+            assert!(told.contains(&format!(", and {more} more of the list alike")), "{told}");
+        }
+    }
+    // What is wrong inside of each is told of each.
+    let summary = run_in(checkout(), &["validate", "-"], events.as_bytes()).stderr;
+    let summary = String::from_utf8(summary).unwrap();
+    assert!(summary.starts_with("21 payloads, 1 invalid (1 error), 1 warning"), "{summary}");
+}
+
+#[test]
+fn a_payload_in_more_wrappers_than_are_opened_is_told() {
+    let wrap = |body: String| format!(r#"{{"headers":{{}},"body":{body}}}"#);
+    let four = (0..4).fold(VALID.to_owned(), |body, _| wrap(body));
+    assert_eq!(run_in(checkout(), &["validate", "-"], four.as_bytes()).status.code(), Some(0));
+    let output = run_in(checkout(), &["validate", "-"], wrap(four).as_bytes());
+    let told = heads(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("error[depth]: what is in more than 4 wrappers is not judged"), "{told}");
+    assert!(!told.contains("AppointmentNo"), "{told}");
+}
+
+#[test]
+fn content_that_is_no_text_is_an_empty_wrapper_or_the_payload() {
+    for (content, code, words) in [
+        ("null".to_owned(), 1, "error[wrapper]: not a webhook's payload"),
+        ("7".to_owned(), 1, "error[wrapper]: not a webhook's payload"),
+        (VALID.to_owned(), 0, "what is judged is in `$content`"),
+    ] {
+        for body in [
+            format!(r#"{{"$content":{content}}}"#),
+            format!(r#"{{"$content-type":"application/json","$content":{content}}}"#),
+        ] {
+            let output = run_in(checkout(), &["validate", "-"], body.as_bytes());
+            let told = heads(&output);
+            assert_eq!(output.status.code(), Some(code), "{told}");
+            assert!(told.contains(words) && told.matches('[').count() == 1, "{told}");
+        }
+    }
 }
 
 #[test]
