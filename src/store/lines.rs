@@ -9,17 +9,30 @@ use crate::error::Error;
 /// What lines are read from.
 pub(super) type Input = Box<dyn BufRead + Send>;
 
+/// The most that is read ahead.
+const AHEAD: u64 = 1 << 16;
+
 /// Opens a file to read, as long as it is now; symbolic link or not: it is the user who named it.
 pub(super) fn open(path: &Path) -> Result<Input, Error> {
     let input = || -> io::Result<Input> {
         let file = File::open(path)?;
         let found = file.metadata()?;
-        // A journal may grow while it is read, even by what is made of it: a replay to the
-        // listener that writes it would never end.
-        let length = if found.is_file() { found.len() } else { u64::MAX };
-        Ok(Box::new(BufReader::with_capacity(1 << 16, file.take(length))))
+        Ok(as_long(file, if found.is_file() { found.len() } else { u64::MAX }))
     };
     input().map_err(|error| Error::Read(path.to_owned(), error))
+}
+
+/// The same of a file of which it is known how long it is.
+pub(super) fn open_as_long(path: &Path, length: u64) -> Result<Input, Error> {
+    let file = File::open(path).map_err(|error| Error::Read(path.to_owned(), error))?;
+    Ok(as_long(file, length))
+}
+
+/// A journal may grow while it is read, even by what is made of it: a replay to the listener that
+/// writes it would never end.
+fn as_long(file: File, length: u64) -> Input {
+    let ahead = usize::try_from(length.clamp(1, AHEAD)).expect("64 KiB fit any memory");
+    Box::new(BufReader::with_capacity(ahead, file.take(length)))
 }
 
 /// One line, without its end.

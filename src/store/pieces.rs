@@ -22,7 +22,7 @@ pub type Pieces = Box<dyn Iterator<Item = Piece> + Send>;
 const SMALL: u64 = 1 << 18;
 
 /// What a file costs beside its bytes, as if it were bytes: to be found, opened and closed.
-const A_FILE: u64 = 1 << 14;
+const A_FILE: u64 = 1 << 13;
 
 impl Piece {
     /// What was read, or why it could not be.

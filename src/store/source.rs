@@ -195,18 +195,20 @@ fn of_file(path: PathBuf) -> Pieces {
     let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     match fs::metadata(&path) {
         Ok(found) if is_json && found.is_file() && found.len() <= SMALL_FILE => {
-            let read = || {
+            let length = found.len();
+            let read = move || {
                 let nothing = nothing_in(&path);
-                Box::new(or_nothing(opened(path), nothing).flat_map(Piece::links)) as _
+                let stream = Stream::of_length(path, length);
+                Box::new(or_nothing(opened(stream), nothing).flat_map(Piece::links)) as _
             };
-            Box::new(iter::once(Piece::of_file(found.len(), read)))
+            Box::new(iter::once(Piece::of_file(length, read)))
         }
-        _ => opened(path),
+        _ => opened(Stream::of_file(path)),
     }
 }
 
-fn opened(path: PathBuf) -> Pieces {
-    Stream::of_file(path).map_or_else(failed, Stream::pieces)
+fn opened(stream: Result<Stream, Error>) -> Pieces {
+    stream.map_or_else(failed, Stream::pieces)
 }
 
 fn nothing_in(path: &Path) -> Error {

@@ -9,7 +9,7 @@ use super::chunks::{Chunk, Chunks};
 use super::entries::{self, Entries};
 use super::journal::JOURNAL;
 use super::line::{CAPTURE, Head};
-use super::lines::{Input, open};
+use super::lines::{Input, open, open_as_long};
 use super::pieces::{Piece, Pieces};
 use super::wide::Wide;
 use crate::capture::{Capture, Origin};
@@ -46,7 +46,17 @@ pub(super) struct Stream {
 impl Stream {
     /// A file, by its name.
     pub(super) fn of_file(path: PathBuf) -> Result<Self, Error> {
-        let mut input = open(&path)?;
+        let input = open(&path)?;
+        Self::named(path, input)
+    }
+
+    /// The same of a file of which it is known how long it is.
+    pub(super) fn of_length(path: PathBuf, length: u64) -> Result<Self, Error> {
+        let input = open_as_long(&path, length)?;
+        Self::named(path, input)
+    }
+
+    fn named(path: PathBuf, mut input: Input) -> Result<Self, Error> {
         let is = |path: &Path, ending| {
             path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
         };

@@ -153,8 +153,8 @@ fn a_pipe_that_breaks_is_one_error() {
         let input = Box::new(BufReader::new(text.as_bytes().chain(Broken)));
         shown(all(Stream::of_input(input, Path::new(""))))
     };
-    assert_eq!(broken("{"), ["cannot read `-`: it broke"]);
-    assert_eq!(broken("{}\n{}\n{}"), [":0 {}", ":1 {}", "cannot read `-`: it broke"]);
+    assert_eq!(broken("{"), ["cannot read `<stdin>`: it broke"]);
+    assert_eq!(broken("{}\n{}\n{}"), [":0 {}", ":1 {}", "cannot read `<stdin>`: it broke"]);
 }
 
 #[test]
