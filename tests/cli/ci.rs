@@ -67,6 +67,16 @@ fn a_card_gives_no_commands_to_the_runner() {
 
 #[cfg(unix)]
 #[test]
+fn a_json_line_in_a_pipe_has_the_text_as_it_was_sent() {
+    let listener = Listener::start(&[]);
+    let body = r###"{"AppointmentNo":"1","Subject":"##vso[a]1 ##[error]z"}"###;
+    listener.post(body.as_bytes());
+    let ended = listener.interrupt();
+    assert!(ended.out.contains(body), "{}", ended.out);
+}
+
+#[cfg(unix)]
+#[test]
 fn nothing_in_a_pipe_is_a_command_though_no_runner_is_known() {
     let dir = tempfile::tempdir().unwrap();
     let listener = Listener::spawn(

@@ -24,6 +24,7 @@ use super::queue::queue;
 use super::recorder::{Answers, Recorder};
 use super::teller::Teller;
 use super::way::Way;
+use crate::cli::ListenFormat;
 use crate::commands::network::{self, Ends};
 use crate::console::{Console, Talk};
 use crate::error::{Error, Exit};
@@ -91,10 +92,11 @@ impl Desk {
         let answers = Answers { guard, stand_in, outbox };
         let to_teller = Way::new(to_tell, PATIENCE);
         let recorder = Recorder::new(keeper, answers, change_from, to_teller, counters.clone());
+        let is_data = show.format == Some(ListenFormat::Json);
         let (looks, to_printer) = ((show, console.view()), Way::new(to_print, Duration::ZERO));
         let (talk, own) = (console.talk(), (Arc::clone(&stop), counters.clone()));
         let teller = Teller::new(looks, wanted, until, memory, to_printer, own.0, own.1);
-        let printer = Printer::new(console, counters.clone(), Arc::clone(&stop));
+        let printer = Printer::new(console, counters.clone(), Arc::clone(&stop), is_data);
         let (end, ended) = channel();
         thread::spawn(move || end.send(serve(server, limits, &to_record, end_of_work, signals)));
         let crew = Crew {

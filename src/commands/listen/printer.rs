@@ -70,12 +70,19 @@ pub(super) struct Printer {
     counters: Counters,
     /// Tells the listener that nobody reads any more.
     stop: Arc<Notify>,
+    /// Whether what is written is read by programs, as it is.
+    is_data: bool,
     exit: Exit,
 }
 
 impl Printer {
-    pub(super) fn new(console: Console, counters: Counters, stop: Arc<Notify>) -> Self {
-        Self { console, counters, stop, exit: Exit::Ok }
+    pub(super) fn new(
+        console: Console,
+        counters: Counters,
+        stop: Arc<Notify>,
+        is_data: bool,
+    ) -> Self {
+        Self { console, counters, stop, is_data, exit: Exit::Ok }
     }
 
     /// Works until the teller is gone, and says what it costs that something was not written.
@@ -85,8 +92,8 @@ impl Printer {
             for word in &words {
                 word.say(&talk);
             }
-            // Nothing in a line of JSON is for a runner to obey: it stays as it is.
-            let written = self.console.words(&data);
+            let written =
+                if self.is_data { self.console.data(&data) } else { self.console.words(&data) };
             self.written(written);
             self.counters.shown(captures);
         }
