@@ -16,10 +16,15 @@ pub(crate) fn nearest_within<'c>(
     candidates: impl Iterator<Item = &'c str>,
     limit: usize,
 ) -> Option<&'c str> {
+    let length = word.chars().count();
+    // Every letter that one has more than the other is one that differs. A payload may hold a
+    // text of megabytes where a word belongs: it is compared with nothing, and not copied.
+    let is_of_length = |candidate: &&str| candidate.chars().count().abs_diff(length) <= limit;
+    let mut near = candidates.filter(is_of_length).peekable();
+    near.peek()?;
     let wanted = word.to_lowercase();
     let distance =
         |candidate: &str| strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());
-    let near = candidates.filter(|candidate| candidate.len() <= 2 * word.len() + 2);
     let scored = near.map(|candidate| (distance(candidate), candidate));
     let (_, best) = scored.filter(|(distance, _)| *distance <= limit).min_by_key(|one| one.0)?;
     Some(best)
@@ -37,5 +42,6 @@ mod tests {
         assert_eq!(suggested("Sujbect"), Some("Subject"));
         assert_eq!(suggested("Start"), None);
         assert_eq!(suggested("Id"), None);
+        assert_eq!(suggested(&"S".repeat(10_000_000)), None);
     }
 }

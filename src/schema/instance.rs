@@ -14,6 +14,10 @@ use crate::json::{Elements, Kind, Members, Value, is_whole};
 /// made of more than this it holds the place instead.
 const MOST_COPIED: usize = 1000;
 
+/// The same of one that takes more bytes than this: a payload may be one long text, and every
+/// keyword that fails would hold it once more.
+const MOST_COPIED_BYTES: usize = 1 << 16;
+
 /// The representation: a flat tape with the text it points into.
 pub(super) struct Tape;
 
@@ -110,7 +114,7 @@ impl<'a> Node<'a, Tape> for Instance<'a> {
     fn to_value(&self) -> Cow<'a, serde_json::Value> {
         Cow::Owned(match self {
             Self::Name(name) => serde_json::Value::from(*name),
-            Self::Value(value) if value.size() > MOST_COPIED => {
+            Self::Value(value) if is_large(*value) => {
                 let Range { start, end } = value.span();
                 serde_json::Value::from(vec![start, end])
             }
@@ -123,6 +127,10 @@ impl<'a> Node<'a, Tape> for Instance<'a> {
         let index = u32::try_from(value.index()).ok()?;
         Some(NodeIdentity::tagged(value.document().serial(), index))
     }
+}
+
+fn is_large(value: Value<'_>) -> bool {
+    value.size() > MOST_COPIED || value.span().len() > MOST_COPIED_BYTES
 }
 
 /// The value in the shape that the validator's messages hold.

@@ -114,3 +114,15 @@ fn a_failure_about_a_large_value_holds_no_copy_of_it() {
     let held = jsonschema::json::Node::to_value(&held).into_owned();
     assert_eq!(held, serde_json::json!([0, 4003]));
 }
+
+#[test]
+fn a_text_of_any_length_is_told_in_the_same_words() {
+    let schema = r#"{"required": ["B"], "properties": {
+        "A": {"anyOf": [{"type": "number"}, {"pattern": "^y"}], "enum": [1, 2]}}}"#;
+    let of = |length: usize| told(schema, &format!(r#"{{"A": "{}"}}"#, "x".repeat(length)));
+    assert_eq!(of(100).len(), 3, "{:?}", of(100));
+    assert_eq!(of(100), of(1_000_000));
+    let twins = |length: usize| format!(r#"{{"A": 1, "A": "{}"}}"#, "x".repeat(length));
+    let schema = r#"{"properties": {"A": {"type": "number"}}}"#;
+    assert_eq!(told(schema, &twins(1_000_000)), told(schema, &twins(100)));
+}
