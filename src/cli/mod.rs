@@ -141,9 +141,12 @@ pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Cli, Told> {
     let read = command.try_get_matches_from_mut(arguments).and_then(|matches| {
         let mut cli =
             Cli::from_arg_matches(&matches).map_err(|wrong| wrong.format(&mut command))?;
-        if let (Command::Replay(args), Some((_, given))) = (&mut cli.command, matches.subcommand())
-        {
-            args.given = Given::of_matches(given);
+        match (&mut cli.command, matches.subcommand()) {
+            (Command::Replay(args), Some((_, given))) => args.given = Given::of_matches(given),
+            (Command::Simulate(args), Some((_, given))) => {
+                args.delivery.given = Given::of_matches(given);
+            }
+            _ => {}
         }
         Ok(cli)
     });

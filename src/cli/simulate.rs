@@ -6,8 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 use jiff::civil::{Date, DateTime};
 
-use super::CAPTURES;
-use super::SendArgs;
+use super::{CAPTURES, Given, SendArgs};
 use crate::simulate::{Asked, ROWS};
 use crate::wall::WallTime;
 
@@ -79,6 +78,10 @@ pub struct DeliveryArgs {
     /// How they are sent there.
     #[command(flatten)]
     pub beside: BesideTo,
+
+    /// What of all this was given, for a run to be gone on with.
+    #[arg(skip)]
+    pub given: Given,
 }
 
 /// How payloads are sent, which means something beside `--to` alone.

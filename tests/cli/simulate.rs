@@ -259,6 +259,53 @@ fn it_is_sent_with_the_options_that_a_replay_has() {
 }
 
 #[test]
+fn what_is_kept_is_gone_on_with_and_nothing_is_sent_twice() {
+    let dir = tempdir().unwrap();
+    let receiver = Receiver::start(&[(200, &[], b""), (500, &[], b"")]);
+    let to = format!("http://{}/hook", receiver.address);
+    let simulated =
+        ["simulate", "lock", "unlock", "lock", "unlock", "--on", "sample:created", "--to", &to];
+    let output =
+        run_in(dir.path(), &[&simulated[..], &["-o", "kept", "--fail-fast"]].concat(), b"");
+    let told = transcript(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(!told.contains("sends them"), "{told}");
+    let next = told.split_once("go on with `dsw ").unwrap().1.split_once('`').unwrap().0;
+    assert!(next.ends_with(" --from kept"), "{told}");
+    let next: Vec<_> = next.split(' ').chain(["--without", "fail-fast"]).collect();
+    let output = run_in(dir.path(), &next, b"");
+    assert_eq!(output.status.code(), Some(0), "{}", transcript(&output));
+    let bodies: Vec<_> = receiver.requests().into_iter().map(|one| one.body).collect();
+    let kept = (1..=4).map(|n| fs::read(dir.path().join(format!("kept/00000{n}-Qm3vTz8K.json"))));
+    assert_eq!(bodies, kept.map(Result::unwrap).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_is_left_and_kept_nowhere_is_told_of() {
+    let receiver = Receiver::start(&[(500, &[], b"")]);
+    let to = format!("http://{}/hook", receiver.address);
+    let simulated = ["simulate", "lock", "unlock", "--on", "sample:created", "--to", &to];
+    let told = transcript(&run(&[&simulated[..], &["--fail-fast"]].concat(), ""));
+    let hint = "hint: no other run goes on with what is left: it was kept nowhere; `--output DIR` keeps it\n";
+    assert!(told.contains(hint), "{told}");
+    assert!(!told.contains("dsw replay"), "{told}");
+}
+
+#[test]
+fn what_was_sent_needs_no_word_on_how_to_send_it() {
+    let dir = tempdir().unwrap();
+    let receiver = Receiver::start(&[(500, &[], b"")]);
+    let to = format!("http://{}/hook", receiver.address);
+    let simulated = ["simulate", "lock", "--on", "sample:created", "-o", "kept", "--to", &to];
+    let told =
+        |more: &[&str]| transcript(&run_in(dir.path(), &[&simulated[..], more].concat(), b""));
+    assert!(told(&[]).ends_with("hint: `dsw replay kept --to URL` sends it again\n"));
+    assert!(!told(&[]).contains("hint"), "it was accepted");
+    assert!(!told(&["--print=curl"]).contains("hint"));
+    assert!(told(&["--dry-run"]).ends_with("hint: `dsw replay kept --to URL` sends them\n"));
+}
+
+#[test]
 fn an_option_of_delivery_without_a_place_to_go_is_corrected() {
     let options = [
         "--dry-run",

@@ -23,7 +23,7 @@ pub use sending::{Print, SendArgs};
 pub use sent::{EditArgs, HeaderArgs, HeadersSaid, SelectArgs};
 pub use times::{Rate, TimeArgs, Timing};
 
-use super::{CAPTURES, SourceArgs};
+use super::{CAPTURES, DeliveryArgs, SourceArgs};
 
 pub(super) const REPLAY_EXAMPLES: &str = "\
 Examples:
@@ -90,20 +90,29 @@ pub struct ReplayArgs {
 }
 
 impl ReplayArgs {
-    /// All that there is in a place that goes away with the run, sent as it is.
+    /// What was simulated, sent as it is; with these dice, when any are thrown. Where it is kept,
+    /// another run can go on with it.
     #[must_use]
-    pub fn passing(source: SourceArgs, to: &str, sending: SendArgs, seed: Option<u64>) -> Self {
+    pub fn simulated(
+        source: SourceArgs,
+        delivery: &DeliveryArgs,
+        seed: Option<u64>,
+        is_passing: bool,
+    ) -> Self {
+        let sending = delivery.beside.0.clone();
+        let times = &sending.times;
+        let seed = seed.filter(|_| times.reorder || times.duplicate.is_some());
         Self {
+            given: delivery.given.clone().sending(&source, seed),
             sources: source.sources,
             from: source.from,
-            to: Some(to.to_owned()),
+            to: delivery.to.clone(),
             select: SelectArgs::default(),
             edits: EditArgs::default(),
             sending,
             seed,
             run: RunArgs::default(),
-            given: Given::default(),
-            is_passing: true,
+            is_passing,
         }
     }
 }

@@ -44,7 +44,7 @@ pub(super) async fn end(
     let notes =
         replays.into_iter().chain(reader.timeless(args)).chain(remarks.told(sent.cut.is_none()));
     let is_piped = args.sources.iter().any(|source| source == "-");
-    let mut words = last_words(&sent, run.as_deref(), is_piped, notes.collect());
+    let mut words = last_words(&sent, run.as_deref(), (is_piped, args.is_passing), notes.collect());
     let end = End { outcomes: outcomes.clone(), left: sent.left, run, took: sent.took };
     let exit = sent.tally.exit.and(cost);
     if let Some(Cut::AtOnce(_)) = sent.cut {

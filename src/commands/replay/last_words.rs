@@ -6,11 +6,11 @@ use crate::commands::words::Word;
 use crate::render::{counted, deliveries};
 
 /// What is said at the end of a run that is kept by these words, or not at all, and of whose
-/// payloads there is something to note; they may have come by a pipe.
+/// payloads there is something to note; they may have come by a pipe, or go away with the run.
 pub(super) fn last_words(
     sent: &Sent,
     run: Option<&str>,
-    is_piped: bool,
+    (is_piped, is_passing): (bool, bool),
     notes: Vec<String>,
 ) -> Vec<Word> {
     let mut words = Vec::new();
@@ -40,6 +40,7 @@ pub(super) fn last_words(
     }
     // What came by a pipe is kept nowhere.
     let with = if is_piped { ", and the same standard input" } else { "" };
+    words.extend(passing(sent).filter(|_| is_passing).map(Word::Hint));
     words.extend(run.and_then(|run| next(sent, run, unseen)).map(|next| Word::Hint(next + with)));
     words
 }
@@ -56,6 +57,16 @@ fn left(sent: &Sent) -> Option<String> {
         _ => "cut short".to_owned(),
     };
     Some(format!("{why}: {}{more} left", counted(count, "payload")))
+}
+
+/// That nobody goes on with payloads that are kept nowhere, when some are left.
+fn passing(sent: &Sent) -> Option<String> {
+    sent.cut.as_ref()?;
+    let is_left = sent.left.is_none_or(|left| left != (0, true));
+    is_left.then(|| {
+        "no other run goes on with what is left: it was kept nowhere; `--output DIR` keeps it"
+            .to_owned()
+    })
 }
 
 /// What was found in another place than it had when it was sent.

@@ -4,6 +4,7 @@ mod board;
 mod kept;
 mod payload;
 
+use super::shell::quoted;
 use super::{no_ops, replay, stdin};
 use crate::board_action::Route;
 use crate::cli::{ReplayArgs, SimulateArgs, SourceArgs};
@@ -35,6 +36,9 @@ pub(super) fn run(args: &SimulateArgs, env: &Env, console: &mut Console) -> Resu
     };
     let exit = give(&posted, args, env, console)?;
     tell(&posted, args, console);
+    if let Some(hint) = next(&posted, args, exit) {
+        console.talk().hint(&hint);
+    }
     Ok(exit)
 }
 
@@ -59,16 +63,16 @@ fn give(
     match (&args.output, sending) {
         (Some(dir), sending) => {
             let source = kept::keep(posted, dir, console)?;
-            sending.map_or(Ok(Exit::Ok), |to| send(source, to, args, env, console))
+            sending.map_or(Ok(Exit::Ok), |_| send(source, args, env, console))
         }
         (None, Some(_)) if args.delivery.beside.0.print.is_some() => {
             let why = "no file holds what is simulated; `--output DIR` keeps it";
             Err(Error::Option("--print", why.to_owned()))
         }
-        (None, Some(to)) => {
+        (None, Some(_)) => {
             let place = store::temporary("dsw-simulate-")?;
             let source = kept::keep(posted, &place.path().join("captures"), console)?;
-            send(source, to, args, env, console)
+            send(source, args, env, console)
         }
         (None, None) => print(posted, env.stdout.is_terminal, console),
     }
@@ -88,14 +92,14 @@ fn print(posted: &[Posted], is_seen: bool, console: &mut Console) -> Result<Exit
 /// Sends what was kept, as `dsw replay` does.
 fn send(
     source: SourceArgs,
-    to: &str,
     args: &SimulateArgs,
     env: &Env,
     console: &mut Console,
 ) -> Result<Exit, Error> {
-    let sending = args.delivery.beside.0.clone();
     // What lies in a place that goes away cannot be gone on with.
-    let replay = ReplayArgs::passing(source, to, sending, args.seed.or(args.day));
+    let is_passing = args.output.is_none();
+    let seed = args.seed.or(args.day);
+    let replay = ReplayArgs::simulated(source, &args.delivery, seed, is_passing);
     replay::deliver(&replay, env, console)
 }
 
@@ -117,7 +121,19 @@ fn tell(posted: &[Posted], args: &SimulateArgs, console: &Console) {
             locked.action
         ));
     }
-    if let Some(dir) = &args.output {
-        talk.hint(&format!("`dsw replay {} --to URL` sends them", dir.display()));
+}
+
+/// What to do with payloads that are kept and were not sent; a run that was cut short says itself
+/// how to go on, and one of a single payload does not.
+fn next(posted: &[Posted], args: &SimulateArgs, exit: Exit) -> Option<String> {
+    let dir = quoted(args.output.as_ref()?.as_os_str());
+    let sending = &args.delivery.beside.0;
+    if sending.print.is_some() {
+        return None;
     }
+    if args.delivery.to.is_none() || sending.dry_run {
+        return Some(format!("`dsw replay {dir} --to URL` sends them"));
+    }
+    let is_alone = posted.len() == 1 && exit != Exit::Ok;
+    is_alone.then(|| format!("`dsw replay {dir} --to URL` sends it again"))
 }

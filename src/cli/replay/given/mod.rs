@@ -10,6 +10,7 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 
 use super::{HeadersSaid, ReplayArgs};
+use crate::cli::SourceArgs;
 
 /// The options of headers, which are kept by the commands that gave them.
 const HEADER: &str = "header";
@@ -36,12 +37,29 @@ impl Given {
         Self { sources, options: options.into(), headers: Vec::new() }
     }
 
-    /// What was given on a command line.
+    /// The same for payloads of their own, and for these dice.
+    #[must_use]
+    pub fn sending(mut self, source: &SourceArgs, seed: Option<u64>) -> Self {
+        self.sources.clone_from(&source.sources);
+        let seed = seed.map(|seed| OsString::from(seed.to_string()));
+        for (name, value) in [("from", Some(source.from.clone().into())), ("seed", seed)] {
+            match value {
+                Some(value) => drop(self.options.insert(name.to_owned(), vec![value])),
+                None => drop(self.options.remove(name)),
+            }
+        }
+        self
+    }
+
+    /// What was given on a command line; one of another command may have a part of the options.
     #[must_use]
     pub(in crate::cli) fn of_matches(matches: &ArgMatches) -> Self {
         let (mut given, mut said) = (Self::default(), HeadersSaid::default());
         for arg in command().get_arguments() {
             let id = arg.get_id().as_str();
+            if !matches.try_contains_id(id).unwrap_or(false) {
+                continue;
+            }
             if matches.value_source(id).is_none_or(|source| source == ValueSource::DefaultValue) {
                 continue;
             }
