@@ -66,8 +66,12 @@ impl Block {
 
     /// Sets a value, which may not have been there.
     pub(super) fn set(&mut self, steps: &[&str], json: &str) -> Result<(), String> {
-        let at = self.pointer(steps);
-        self.draft.put(&at, json).map_err(|refused| refused.to_string())
+        self.put(&self.pointer(steps), json)
+    }
+
+    /// Puts a value there, where the payload spells it so.
+    pub(super) fn put(&mut self, at: &Pointer, json: &str) -> Result<(), String> {
+        self.draft.put(at, json).map_err(|refused| refused.to_string())
     }
 
     /// Sets a value, when there is one: what a payload leaves out is left out.

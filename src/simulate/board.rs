@@ -7,8 +7,9 @@ use jiff::civil::DateTime;
 use jiff::{ToSpan, Unit};
 
 use super::block::Block;
+use super::ids::{self, OwnId, Whose};
 use super::known::Known;
-use crate::appointment::{key, lists};
+use crate::appointment::key;
 use crate::edit::{Draft, quoted};
 
 /// What a block is acted on with.
@@ -73,8 +74,8 @@ impl Board {
 
     /// Makes it another appointment: ids, and who created it when.
     pub(super) fn renew(&mut self, block: &mut Block) -> Result<(), String> {
-        let id = block.text(&[key::ID]).and_then(|id| id.parse().ok());
-        if let Some(id) = id.map(|id: u64| self.appointments.after(id, &mut self.dice)) {
+        let before = block.text(&[key::ID]).and_then(|id| id.parse().ok());
+        if let Some(id) = before.map(|id: u64| self.appointments.after(id, &mut self.dice)) {
             block.set(&[key::ID], &id.to_string())?;
         }
         let length = block.text(&[key::NUMBER]).map_or(8, |number| number.chars().count());
@@ -87,26 +88,34 @@ impl Board {
         if let Some(user) = user {
             block.set_there(&[key::CREATED_BY], &quoted(&user))?;
         }
-        self.renew_items(block)
+        // The items of its lists belong to it alone.
+        let ids = ids::of_payload(block.draft().document().root(), before);
+        let id = block.id();
+        self.renew_ids(block, id.as_deref(), ids)
     }
 
-    /// The items of its lists belong to it alone.
-    fn renew_items(&mut self, block: &mut Block) -> Result<(), String> {
-        let names = [&lists::RESOURCES, &lists::CUSTOM_FIELDS, &lists::LINKS, &lists::CONTAINERS];
-        for name in names.iter().flat_map(|list| list.names) {
-            for at in 0..block.see_at(&[name], |list| Some(list.len())).unwrap_or(0) {
-                let item = at.to_string();
-                let json = block.see_at(&[name, &item], |item| Some(item.raw().to_owned()));
-                let json = json.map(|json| self.item(&json, block)).transpose()?;
-                if let Some(json) = json {
-                    block.set(&[name, &item], &json)?;
+    /// Gives each of these ids anew: that of the appointment as it is now, those of items by the
+    /// counter.
+    fn renew_ids(
+        &mut self,
+        block: &mut Block,
+        appointment: Option<&str>,
+        ids: Vec<OwnId>,
+    ) -> Result<(), String> {
+        for OwnId { at, whose } in ids {
+            match (whose, appointment) {
+                (Whose::Appointment, Some(id)) => block.put(&at, id)?,
+                (Whose::Appointment, None) => {}
+                (Whose::Item(before), _) => {
+                    let id = self.items.after(before, &mut self.dice);
+                    block.put(&at, &id.to_string())?;
                 }
             }
         }
         Ok(())
     }
 
-    /// An item of a list as one of this block: with its id, and an id of its own.
+    /// An item of a list as one of this block: with its id, and ids of its own.
     pub(super) fn item(&mut self, json: &str, block: &Block) -> Result<String, String> {
         Ok(self.draft_of(json, block)?.text().to_owned())
     }
@@ -114,15 +123,8 @@ impl Board {
     /// The same, to be edited further.
     pub(super) fn draft_of(&mut self, json: &str, block: &Block) -> Result<Draft, String> {
         let mut item = Block::of(&Draft::of(json).map_err(|fault| fault.cause.to_string())?);
-        if let Some(id) = block.id() {
-            item.set_there(&[key::APPOINTMENT_ID], &id)?;
-        }
-        let has_appointment = item.see_at(&[key::APPOINTMENT_ID], |_| Some(())).is_some();
-        let id = item.text(&[key::ID]).and_then(|id| id.parse().ok());
-        if let Some(id) = id.filter(|_| has_appointment) {
-            let id = self.items.after(id, &mut self.dice);
-            item.set(&[key::ID], &id.to_string())?;
-        }
+        let ids = ids::of_item(item.draft().document().root());
+        self.renew_ids(&mut item, block.id().as_deref(), ids)?;
         Ok(item.draft().clone())
     }
 

@@ -9,6 +9,7 @@ mod block;
 mod board;
 mod day;
 mod deeds;
+mod ids;
 mod known;
 mod length;
 mod rows;

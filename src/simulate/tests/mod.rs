@@ -77,6 +77,53 @@ fn the_life_of_the_samples_is_what_its_actions_give() {
 }
 
 #[test]
+fn whatever_names_a_new_appointment_has_its_new_id_and_its_items_have_new_ids() {
+    let mut payload: serde_json::Value = serde_json::from_str(sample("several-resources")).unwrap();
+    payload["Assignments"][0]["TaskAssignments"] =
+        serde_json::json!([{ "Id": 501, "AppointmentId": 48257, "TaskId": 9 }, { "Id": 502 }]);
+    payload["Transactions"] =
+        serde_json::json!([{ "Id": 7001, "AppointmentId": 48257, "ConnectorId": 3 }]);
+    payload["Tags"] = serde_json::json!([{ "Id": 6, "Name": "A tag" }]);
+    payload["Task"]["AppointmentId"] = 48257.into();
+    payload["Task"]["Job"]["Id"] = 31.into();
+    let payload = payload.to_string();
+    let at = |text: &str| {
+        let value: serde_json::Value = serde_json::from_str(text).unwrap();
+        move |pointer: &str| value.pointer(pointer).unwrap_or_else(|| panic!("{pointer}")).clone()
+    };
+    let before = at(&payload);
+    for (action, nth) in [("copy", 0), ("create", 0), ("split:+1h", 1)] {
+        let given = &simulated(&payload, &[action]).unwrap()[nth];
+        assert!(!given.contains("48257"), "{action}: {given}");
+        let after = at(given);
+        let mut new = vec![
+            "/Id",
+            "/Assignments/0/Id",
+            "/Assignments/0/TaskAssignments/0/Id",
+            "/Assignments/0/TaskAssignments/1/Id",
+            "/AppointmentUrls/0/Id",
+            "/AppointmentContainers/0/Id",
+        ];
+        if action != "create" {
+            new.extend(["/Notifications/0/Id", "/Transactions/0/Id"]);
+        }
+        for pointer in new {
+            assert_ne!(after(pointer), before(pointer), "{action} {pointer}");
+        }
+        for pointer in [
+            "/Assignments/0/Resource/Id",
+            "/Assignments/0/TaskAssignments/0/TaskId",
+            "/AppointmentFieldValues/0/AppointmentField/Id",
+            "/AppointmentContainers/0/Container/Id",
+            "/Tags/0/Id",
+            "/Task/Job/Id",
+        ] {
+            assert_eq!(after(pointer), before(pointer), "{action} {pointer}");
+        }
+    }
+}
+
+#[test]
 fn only_what_changed_differs() {
     let moved = simulated(sample("created"), &["move:-2h"]).unwrap();
     assert_eq!(
