@@ -92,7 +92,7 @@ pub enum Error {
     RunJournal(PathBuf, io::Error),
     /// A folder or file that is a symbolic link where none is followed.
     Symlink(PathBuf),
-    /// A capture folder in use by another listener, with its process id when known.
+    /// A capture folder that another process records into, with its process id when known.
     Locked(PathBuf, Option<u32>),
     /// A journal of a newer version than this program writes.
     Newer(PathBuf, u64),
@@ -176,7 +176,7 @@ impl Error {
             }
             Self::RunJournal(..) => "name another place that may be written with `--journal FILE`",
             Self::Symlink(_) => "name the folder it points to; no symbolic link is followed",
-            Self::Locked(..) => "stop the other listener, or name another folder",
+            Self::Locked(..) => "stop the other dsw, or name another folder",
             Self::Newer(..) => "update dsw, or name another folder",
             // Anything else that there is nothing of says itself what to try.
             Self::Nothing(what) if what.starts_with("no ") => {
@@ -222,7 +222,7 @@ impl fmt::Display for Error {
             }
             Self::Symlink(path) => write!(f, "`{}` is a symbolic link", path.display()),
             Self::Locked(path, pid) => {
-                write!(f, "`{}` is in use by another listener", path.display())?;
+                write!(f, "`{}` is in use by another dsw", path.display())?;
                 pid.map_or(Ok(()), |pid| write!(f, ", process {pid}"))
             }
             Self::Newer(path, version) => write!(

@@ -30,7 +30,7 @@ fn change(
     let known = board.known.find(what, &look.name);
     let shown = board.known.shown(what, &look.name).unwrap_or(&look.name);
     if now == Some(shown) {
-        return Err(format!("it is `{shown}` already"));
+        return Err(is_already(block, look, shown, (property, what)));
     }
     let kind = block.see_at(&[property], |value| Some(value.kind()));
     if kind == Some(Kind::String) {
@@ -48,6 +48,19 @@ fn change(
         Some(colour) => block.set(&[property, key::COLOUR], &quoted(colour)),
         None => Ok(()),
     }
+}
+
+/// That there is nothing to change; another colour is one that the board gives to the name.
+fn is_already(block: &Block, look: &Look, shown: &str, (property, what): (&str, What)) -> String {
+    let colour = block.text(&[property, key::COLOUR]);
+    let is_other = |wanted: &String| {
+        !colour.as_ref().is_some_and(|colour| colour.eq_ignore_ascii_case(wanted))
+    };
+    if !look.colour.as_ref().is_some_and(is_other) {
+        return format!("it is `{shown}` already");
+    }
+    let colour = colour.map_or("a colour".to_owned(), |colour| format!("its colour {colour}"));
+    format!("it is `{shown}` already; {colour} belongs to the {}, not to this one", what.words())
 }
 
 /// Gives it another name by what it has for one.

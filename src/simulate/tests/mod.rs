@@ -193,6 +193,11 @@ fn an_action_that_cannot_be_done_is_told_with_its_place() {
         ),
         (
             "created",
+            &["category:Planned#123abc"],
+            "cannot do `category:Planned#123abc`, action 1: it is `Planned` already; its colour #60a5fa belongs to the category, not to this one",
+        ),
+        (
+            "created",
             &["marker:Nowhere"],
             "cannot do `marker:Nowhere`, action 1: no time marker `Nowhere` is known; known are `Customer told`, `Safety first`; `--like SOURCE` learns more; or give its colour: `Nowhere#22d3ee`",
         ),

@@ -101,11 +101,8 @@ fn a_second_listener_is_refused_by_name() {
     let (_room, dir) = room();
     let first = open(&dir);
     let refused = Folder::open(&dir).unwrap_err();
-    let expected = format!(
-        "`{}` is in use by another listener, process {}",
-        dir.display(),
-        std::process::id()
-    );
+    let expected =
+        format!("`{}` is in use by another dsw, process {}", dir.display(), std::process::id());
     assert_eq!(refused.to_string(), expected);
     drop(first);
     open(&dir);

@@ -15,8 +15,8 @@ fn a_second_listener_on_a_folder_is_refused() {
     let listener = Listener::start(&[]);
     let (code, err) = refused(&listener.dir, &[]);
     assert_eq!(code, Some(3));
-    let said = format!("`captures` is in use by another listener, process {}\n", listener.pid());
-    assert!(err.contains(&said) && err.contains("hint: stop the other listener"), "{err}");
+    let said = format!("`captures` is in use by another dsw, process {}\n", listener.pid());
+    assert!(err.contains(&said) && err.contains("hint: stop the other dsw"), "{err}");
     listener.is_alive();
     assert_eq!(journal(&listener.captures()).len(), 1);
     // With the first one killed, the folder is free.
