@@ -130,7 +130,8 @@ changes is inferred from their names. So is this, which goes with each:
   - create, copy and the second half of a split have new ids, and CreatedDate equal to
     LastModifiedDate;
   - PlanningQty follows the length, without NonWorkingTime, unless UseFixPlanningQty; of a
-    split the longer half takes NonWorkingTime, as far as it fits;
+    split the longer half takes NonWorkingTime, as far as it fits, and so does what is left
+    of a resize or what it cuts off;
   - delete changes nothing else: no property is known to say that an appointment is gone.
 The kind of change is in the path that a kept payload has: /created, /updated or /deleted.
 What a payload leaves out of these stays out.";

@@ -51,7 +51,11 @@ pub(super) fn resized(block: &mut Block, by: Span) -> Result<(), String> {
         let length = duration_shown(seconds(start.clock, end.clock));
         return Err(format!("it lasts {length}, and nothing would be left of it"));
     }
-    end_at(block, &start, &end, new_end)
+    let (all, left) = (seconds(start.clock, end.clock), seconds(start.clock, new_end));
+    // What is cut off is like the second half of a split.
+    let cut = (left < all).then(|| shared(rest(block), [left, all - left])[0]);
+    block.set_time(key::END, new_end)?;
+    follow(block, all, left, cut)
 }
 
 /// Ends it at the cut, and begins another one there.
@@ -64,7 +68,7 @@ pub(super) fn split(block: &mut Block, after: Span, board: &mut Board) -> Result
     }
     let mut second = block.clone();
     let lengths = [seconds(start.clock, cut), seconds(cut, end.clock)];
-    let rests = shared(block.number(&[key::NON_WORKING_TIME]).unwrap_or(0.0), lengths);
+    let rests = shared(rest(block), lengths);
     let all = seconds(start.clock, end.clock);
     block.set_time(key::END, cut)?;
     follow(block, all, lengths[0], Some(rests[0]))?;
@@ -74,14 +78,9 @@ pub(super) fn split(block: &mut Block, after: Span, board: &mut Board) -> Result
     Ok(second)
 }
 
-fn end_at(
-    block: &mut Block,
-    start: &WallTime,
-    end: &WallTime,
-    new_end: DateTime,
-) -> Result<(), String> {
-    block.set_time(key::END, new_end)?;
-    follow(block, seconds(start.clock, end.clock), seconds(start.clock, new_end), None)
+/// The time that nobody works, in seconds.
+fn rest(block: &Block) -> f64 {
+    block.number(&[key::NON_WORKING_TIME]).unwrap_or(0.0)
 }
 
 /// The time that nobody works in each half: the longer one takes it, as far as it has room. Where
@@ -123,7 +122,7 @@ pub(in crate::simulate) fn quantity_of(block: &mut Block, length: i64) -> Result
 /// How many planning units a length comes to, without the time that nobody works.
 fn units(block: &Block, length: i64) -> Option<f64> {
     let unit = block.number(&[key::CONVERSION]).filter(|unit| *unit > 0.0)?;
-    let rest = block.number(&[key::NON_WORKING_TIME]).unwrap_or(0.0);
+    let rest = rest(block);
     #[expect(clippy::cast_precision_loss, reason = "no appointment lasts 2^52 seconds")]
     let units = (length as f64 - rest).max(0.0) / unit;
     let rounded = [key::ROUNDED_QUANTITY];

@@ -304,6 +304,13 @@ fn the_halves_of_a_split_share_the_time_that_nobody_works() {
         assert_eq!(read(&given[0]), first, "{cut}");
         assert_eq!(read(&given[1]), second, "{cut}");
     }
+    for (action, left) in [
+        ("resize:-30m", ["50400.0", "3.5"]),
+        ("resize:-16h", ["0.0", "2.0"]),
+        ("resize:+1h", ["50400.0", "5.0"]),
+    ] {
+        assert_eq!(read(&simulated(&night, &[action]).unwrap()[0]), left, "{action}");
+    }
 }
 
 #[test]
