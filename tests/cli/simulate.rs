@@ -281,6 +281,25 @@ fn what_is_kept_is_gone_on_with_and_nothing_is_sent_twice() {
 }
 
 #[test]
+fn nothing_is_kept_when_an_option_of_delivery_is_wrong() {
+    let dir = tempdir().unwrap();
+    let simulated = ["simulate", "lock", "--on", "sample:created", "-o", "kept"];
+    for options in [
+        &["--to", "http://localhost:1/", "--basic", "zoe"][..],
+        &["--to", "ftp://x"],
+        &["--to", "http://localhost:1/", "--expect", ".x["],
+        &["--to", "http://localhost:1/", "--dry-run", "--expect", "200"],
+        &["--to", "http://localhost:1/", "--dry-run", "--format", "junit"],
+        &["--to", "http://localhost:1/{chnge}"],
+        &["--to", "http://localhost:1/", "-H", "no header"],
+    ] {
+        let output = run_in(dir.path(), &[&simulated[..], options].concat(), b"");
+        assert_eq!(output.status.code(), Some(2), "{}", transcript(&output));
+        assert!(!dir.path().join("kept").exists(), "{options:?}");
+    }
+}
+
+#[test]
 fn what_is_left_and_kept_nowhere_is_told_of() {
     let receiver = Receiver::start(&[(500, &[], b"")]);
     let to = format!("http://{}/hook", receiver.address);

@@ -90,29 +90,36 @@ pub struct ReplayArgs {
 }
 
 impl ReplayArgs {
-    /// What was simulated, sent as it is; with these dice, when any are thrown. Where it is kept,
-    /// another run can go on with it.
+    /// How something simulated is sent, as it is; with these dice, when any are thrown.
     #[must_use]
-    pub fn simulated(
-        source: SourceArgs,
-        delivery: &DeliveryArgs,
-        seed: Option<u64>,
-        is_passing: bool,
-    ) -> Self {
+    pub fn simulated(delivery: &DeliveryArgs, seed: Option<u64>) -> Self {
         let sending = delivery.beside.0.clone();
         let times = &sending.times;
         let seed = seed.filter(|_| times.reorder || times.duplicate.is_some());
         Self {
-            given: delivery.given.clone().sending(&source, seed),
-            sources: source.sources,
-            from: source.from,
+            sources: Vec::new(),
+            from: CAPTURES.into(),
             to: delivery.to.clone(),
             select: SelectArgs::default(),
             edits: EditArgs::default(),
             sending,
             seed,
             run: RunArgs::default(),
-            is_passing,
+            given: delivery.given.clone(),
+            is_passing: false,
         }
+    }
+
+    /// The same for all that lies in a place which goes away with the run.
+    #[must_use]
+    pub fn passing(self, source: SourceArgs) -> Self {
+        Self { sources: source.sources, from: source.from, is_passing: true, ..self }
+    }
+
+    /// The same for what is kept there, so that another run can go on with it.
+    #[must_use]
+    pub fn kept(self, source: SourceArgs) -> Self {
+        let given = self.given.sending(&source, self.seed);
+        Self { sources: source.sources, from: source.from, given, ..self }
     }
 }

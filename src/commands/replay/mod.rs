@@ -19,6 +19,7 @@ mod inquiry;
 mod last_words;
 mod letters;
 mod log;
+mod options;
 mod outlet;
 mod print;
 mod reader;
@@ -35,21 +36,17 @@ mod tokens;
 mod wishes;
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use fastrand::Rng;
-use jiff::Timestamp;
 
 use self::auth::TOKEN;
 use self::courier::Courier;
-use self::edits::Edits;
 use self::log::RunLog;
+pub(super) use self::options::Options;
 use self::reader::Reader;
-use self::ready::{courier, engine, is_planned, is_read_once, seed, writer};
-use self::remarks::Remarks;
+use self::ready::engine;
 use self::resumed::Resumed;
 use self::selection::Selection;
-use self::tokens::Tokens;
 use super::network::{self, Ends};
 use super::run::Run;
 use crate::cli::ReplayArgs;
@@ -67,10 +64,10 @@ pub(super) fn run(args: &ReplayArgs, env: &Env, console: &mut Console) -> Result
     go(args, RunLog::default(), env, console)
 }
 
-/// The same for payloads that were simulated, which have dice of their own.
-pub(super) fn deliver(args: &ReplayArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
+/// Reads the options by which payloads are to be sent that are simulated, and kept nowhere so far.
+pub(super) fn options(args: &ReplayArgs, env: &Env, console: &Console) -> Result<Options, Error> {
     wishes::of_sending(&args.sending)?;
-    go(args, RunLog::default(), env, console)
+    Options::of(args, RunLog::default(), env, &console.talk())
 }
 
 fn go(args: &ReplayArgs, log: RunLog, env: &Env, console: &mut Console) -> Result<Exit, Error> {
@@ -80,28 +77,21 @@ fn go(args: &ReplayArgs, log: RunLog, env: &Env, console: &mut Console) -> Resul
     if sources != args.sources {
         args.to_mut().sources = sources;
     }
-    send(&args, log, env, console)
+    let options = Options::of(&args, log, env, &console.talk())?;
+    send(&args, options, env, console)
 }
 
-fn send(
+/// Sends every payload of every source by options that were read before.
+pub(super) fn send(
     args: &ReplayArgs,
-    mut log: RunLog,
+    options: Options,
     env: &Env,
     console: &mut Console,
 ) -> Result<Exit, Error> {
+    let Options { mut log, now, zone, remarks, writer, courier, seed, chosen } = options;
     let talk = console.talk();
-    let (now, zone) = (log.began().unwrap_or_else(Timestamp::now), env.zone());
-    let remarks = Arc::<Remarks>::default();
-    let edits = Edits::of(&args.edits, zone.to_datetime(now).date(), Arc::clone(&remarks))?;
-    is_read_once(args)?;
-    let writer = writer(args, edits, Arc::clone(&remarks), env, &talk)?;
-    let tokens =
-        auth::tokens(&args.sending.auth, args.sending.secrets.seen(), env)?.map(Tokens::of);
-    let trust = auth::trust(&args.sending.auth, &args.sending.trust, &talk)?;
-    let (seed, chosen) = seed(args, &talk);
     let newest = log.newest().unwrap_or_else(|| store::newest(&args.sources));
     let selection = Selection::of(args, &newest, seed, now, &zone, env)?;
-    let courier = courier(args, trust, tokens, env)?;
     if let Some(print) = args.sending.print {
         let mut run = Run::unreported(args.sending.secrets.seen(), console);
         let exit = print::tell(args, print, &selection, &writer, &mut log, &mut run)?;
@@ -112,7 +102,6 @@ fn send(
     let mut run =
         Run::reported(&args.sending.report.formats, args.sending.secrets.seen(), env, console)?;
     if args.sending.dry_run {
-        is_planned(args)?;
         if args.sending.auth.oauth2.is_some() && !args.sending.secrets.seen().are_hidden() {
             talk.hint(&format!("`{TOKEN}` stands for a token that is asked for when it is sent"));
         }

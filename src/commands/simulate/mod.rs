@@ -7,7 +7,7 @@ mod payload;
 use super::shell::quoted;
 use super::{no_ops, replay, stdin};
 use crate::board_action::Route;
-use crate::cli::{ReplayArgs, SimulateArgs, SourceArgs};
+use crate::cli::{ReplayArgs, SimulateArgs};
 use crate::console::Console;
 use crate::env::Env;
 use crate::error::{Error, Exit};
@@ -59,22 +59,12 @@ fn give(
     env: &Env,
     console: &mut Console,
 ) -> Result<Exit, Error> {
-    let sending = args.delivery.to.as_deref();
-    match (&args.output, sending) {
-        (Some(dir), sending) => {
-            let source = kept::keep(posted, dir, console)?;
-            sending.map_or(Ok(Exit::Ok), |_| send(source, args, env, console))
-        }
-        (None, Some(_)) if args.delivery.beside.0.print.is_some() => {
-            let why = "no file holds what is simulated; `--output DIR` keeps it";
-            Err(Error::Option("--print", why.to_owned()))
-        }
-        (None, Some(_)) => {
-            let place = store::temporary("dsw-simulate-")?;
-            let source = kept::keep(posted, &place.path().join("captures"), console)?;
-            send(source, args, env, console)
-        }
-        (None, None) => print(posted, env.stdout.is_terminal, console),
+    if args.delivery.to.is_some() {
+        return send(posted, args, env, console);
+    }
+    match &args.output {
+        Some(dir) => kept::keep(posted, dir, console).map(|_| Exit::Ok),
+        None => print(posted, env.stdout.is_terminal, console),
     }
 }
 
@@ -89,18 +79,26 @@ fn print(posted: &[Posted], is_seen: bool, console: &mut Console) -> Result<Exit
     Ok(Exit::Ok)
 }
 
-/// Sends what was kept, as `dsw replay` does.
+/// Keeps the payloads and sends them, as `dsw replay` does, once it is known how.
 fn send(
-    source: SourceArgs,
+    posted: &[Posted],
     args: &SimulateArgs,
     env: &Env,
     console: &mut Console,
 ) -> Result<Exit, Error> {
-    // What lies in a place that goes away cannot be gone on with.
-    let is_passing = args.output.is_none();
-    let seed = args.seed.or(args.day);
-    let replay = ReplayArgs::simulated(source, &args.delivery, seed, is_passing);
-    replay::deliver(&replay, env, console)
+    if args.output.is_none() && args.delivery.beside.0.print.is_some() {
+        let why = "no file holds what is simulated; `--output DIR` keeps it";
+        return Err(Error::Option("--print", why.to_owned()));
+    }
+    let replay = ReplayArgs::simulated(&args.delivery, args.seed.or(args.day));
+    let options = replay::options(&replay, env, console)?;
+    let Some(dir) = &args.output else {
+        let place = store::temporary("dsw-simulate-")?;
+        let source = kept::keep(posted, &place.path().join("captures"), console)?;
+        return replay::send(&replay.passing(source), options, env, console);
+    };
+    let source = kept::keep(posted, dir, console)?;
+    replay::send(&replay.kept(source), options, env, console)
 }
 
 /// Tells people what was simulated, and what of it is not known to be possible.
