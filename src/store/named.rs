@@ -108,7 +108,9 @@ fn stem(origin: &Origin) -> String {
     if let Some(body) = body.filter(|file| name::seq_of_body(file).is_some()) {
         return body.rsplit_once('.').map_or(body, |(stem, _)| stem).to_owned();
     }
-    let path = file.map(|file| Path::new(file).with_extension("")).or(Some("stdin".into()));
+    let number = || origin.seq.map(|seq| PathBuf::from(format!("{seq:06}")));
+    let path = file.map(|file| Path::new(file).with_extension(""));
+    let path = path.or_else(number).or(Some("stdin".into()));
     let within = within(&Origin { path, ..origin.clone() });
     let parts = within.split(|letter: char| !name::is_safe(letter)).filter(|part| !part.is_empty());
     let stem: String = parts.collect::<Vec<_>>().join("-").chars().take(STEM).collect();
@@ -137,6 +139,7 @@ mod tests {
         ] {
             assert_eq!(stem(&origin), expected, "{origin:?}");
         }
+        assert_eq!(stem(&Origin { seq: Some(42), ..Origin::default() }), "000042");
     }
 
     #[test]

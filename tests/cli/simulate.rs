@@ -300,6 +300,30 @@ fn nothing_is_kept_when_an_option_of_delivery_is_wrong() {
 }
 
 #[test]
+fn reports_name_what_is_kept_nowhere_by_its_number() {
+    let dir = tempdir().unwrap();
+    let receiver = Receiver::start(&[(500, &[], b""), (500, &[], b"")]);
+    let to = format!("http://{}/hook", receiver.address);
+    let simulated = ["simulate", "lock", "unlock", "--on", "sample:created", "--to", &to];
+    let options = ["--format=junit=out.xml", "--format=github=out.txt", "--format=json=out.jsonl"];
+    let options = [&options[..], &["--save-responses=answers"]].concat();
+    let output = run_in(dir.path(), &[&simulated[..], &options].concat(), b"");
+    assert_eq!(output.status.code(), Some(1), "{}", transcript(&output));
+    let read = |name: &str| fs::read_to_string(dir.path().join(name)).unwrap();
+    let (cases, annotations, lines) = (read("out.xml"), read("out.txt"), read("out.jsonl"));
+    assert!(cases.contains("name=\"#1 Qm3vTz8K\"") && !cases.contains("dsw-simulate"), "{cases}");
+    assert!(annotations.contains("#1 Qm3vTz8K") && !annotations.contains("file="), "{annotations}");
+    assert!(lines.contains("\"source\":\"#1\"") && !lines.contains("dsw-simulate"), "{lines}");
+    let mut answers: Vec<_> = fs::read_dir(dir.path().join("answers"))
+        .unwrap()
+        .flatten()
+        .map(|one| one.file_name())
+        .collect();
+    answers.sort();
+    assert!(answers[1].to_string_lossy().starts_with("000001."), "{answers:?}");
+}
+
+#[test]
 fn what_is_left_and_kept_nowhere_is_told_of() {
     let receiver = Receiver::start(&[(500, &[], b"")]);
     let to = format!("http://{}/hook", receiver.address);

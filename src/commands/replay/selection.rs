@@ -35,6 +35,8 @@ pub(super) struct Selection {
     shuffle: bool,
     chance: Chance,
     seed: u64,
+    /// Whether the files of payloads go away with the run, and so are no names for them.
+    is_passing: bool,
     /// Whether a payload has no time at which it came.
     is_timeless: Arc<AtomicBool>,
 }
@@ -83,6 +85,7 @@ impl Selection {
                 reorder: args.sending.times.reorder,
             },
             seed,
+            is_passing: args.is_passing,
             is_timeless: Arc::default(),
         })
     }
@@ -166,11 +169,14 @@ impl Selection {
                 Err(error) => Some(Err(error)),
             }
         });
-        let is_timeless = Arc::clone(&self.is_timeless);
+        let (is_passing, is_timeless) = (self.is_passing, Arc::clone(&self.is_timeless));
         // One source alone gives no payload twice.
         let mut times = (self.sources.len() > 1).then(HashMap::<String, u64>::new);
         Box::new(wanted.map(move |payload| {
-            let capture = payload?;
+            let mut capture = payload?;
+            if is_passing {
+                capture.origin.path = None;
+            }
             is_timeless.fetch_or(capture.request.is_none(), Ordering::Relaxed);
             let time = times.as_mut().map_or(1, |times| {
                 let time = times.entry(origin::within(&capture.origin)).or_default();
