@@ -133,7 +133,8 @@ changes is inferred from their names. So is this, which goes with each:
     split the longer half takes NonWorkingTime, as far as it fits, and so does what is left
     of a resize or what it cuts off;
   - delete changes nothing else: no property is known to say that an appointment is gone.
-The kind of change is in the path that a kept payload has: /created, /updated or /deleted.
+The kind of change is in the path that a kept payload has: /created, /updated or /deleted. Lines
+on stdout have none: behind a pipe, `dsw replay` guesses it for {change}, and tells no deletion.
 What a payload leaves out of these stays out.";
 
 /// What stands below the options: the actions, what of them is inferred, and examples.

@@ -228,6 +228,20 @@ fn lines_and_folders_go_on_to_a_replay() {
 }
 
 #[test]
+fn a_change_that_a_pipe_does_not_carry_is_told_to_be_guessed_once() {
+    let lines = run(&["simulate", "lock", "delete", "--on", "sample:created"], "").stdout;
+    let receiver = Receiver::start(&[]);
+    let to = format!("http://{}/{{change}}", receiver.address);
+    let dir = tempdir().unwrap();
+    let told = |to: &str| transcript(&run_in(dir.path(), &["replay", "-", "--to", to], &lines));
+    let warning = "warning: `{change}` is guessed of what comes by a pipe, and no deletion can be told: `dsw simulate` knows it with `--to`, or with `--output DIR` to be replayed\n";
+    let piped = told(&to);
+    assert_eq!(piped.matches(warning).count(), 1, "{piped}");
+    let plain = told(&to.replace("{change}", "hook"));
+    assert!(!plain.contains("guessed"), "{plain}");
+}
+
+#[test]
 fn it_is_sent_with_the_options_that_a_replay_has() {
     let dir = tempdir().unwrap();
     let receiver = Receiver::start(&[(202, &[], b"{\"ok\":true}"), (200, &[], b"{\"ok\":false}")]);

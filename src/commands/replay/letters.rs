@@ -66,6 +66,10 @@ impl Writer {
     pub(super) fn letter(&self, picked: Picked) -> Option<Letter> {
         let Picked { capture, round, time, is_duplicate } = picked;
         self.remarks.saw(&capture, &self.how);
+        let is_piped = capture.request.is_none() && capture.origin.path.is_none();
+        if is_piped && self.address.asks_for_change() {
+            self.remarks.guessed();
+        }
         let key =
             RunKey::of(&origin::within(&capture.origin), round, time, is_duplicate, &capture.body);
         let (capture, way) = match self.edits.edited(&capture) {

@@ -24,6 +24,7 @@ pub(super) struct Remarks {
     days_of_rule: OnceLock<String>,
     wishes: OnceLock<Vec<(Wish, AtomicBool)>>,
     has_any: AtomicBool,
+    is_guessed: AtomicBool,
 }
 
 /// What a user asks of the requests that payloads came by, each of which may have none of it.
@@ -63,6 +64,11 @@ impl Remarks {
         }
     }
 
+    /// Notes that the kind of change of a payload is guessed, and nobody asked whether it may be.
+    pub(super) fn guessed(&self) {
+        self.is_guessed.store(true, Ordering::Relaxed);
+    }
+
     /// What is to be said, a warning each; of what no payload has only when all were looked at.
     pub(super) fn told(&self, is_whole: bool) -> Vec<String> {
         let like_a_date = self.like_a_date.get().map(|place| {
@@ -80,7 +86,12 @@ impl Remarks {
         let wishes = self.wishes.get().into_iter().flatten();
         let unmet = wishes.filter(|(_, is_met)| looked && !is_met.load(Ordering::Relaxed));
         let unmet = unmet.map(|(wish, _)| wish.unmet());
-        like_a_date.into_iter().chain(days_of_rule).chain(unmet).collect()
+        let guessed = self.is_guessed.load(Ordering::Relaxed).then(|| {
+            "`{change}` is guessed of what comes by a pipe, and no deletion can be told: `dsw \
+             simulate` knows it with `--to`, or with `--output DIR` to be replayed"
+                .to_owned()
+        });
+        like_a_date.into_iter().chain(days_of_rule).chain(unmet).chain(guessed).collect()
     }
 }
 

@@ -6,8 +6,11 @@ use crate::capture::Capture;
 use crate::entry::Entry;
 use crate::error::Error;
 
+/// The placeholder of the kind of change.
+pub(super) const CHANGE: &str = "change";
+
 /// What a URL may be filled in with.
-const PLACEHOLDERS: [&str; 4] = ["change", "appointmentNo", "sourceApp", "sourceType"];
+const PLACEHOLDERS: [&str; 4] = [CHANGE, "appointmentNo", "sourceApp", "sourceType"];
 
 /// The text of a URL and its placeholders in turn.
 pub(super) fn parts(given: &str) -> Result<Vec<String>, Error> {
@@ -44,7 +47,7 @@ pub(super) fn written(parts: &[String]) -> String {
 pub(super) fn value(placeholder: &str, entry: &Entry<'_>) -> Option<String> {
     let appointment = entry.named()?;
     let value = match placeholder {
-        "change" => return Some(change(entry.capture, &appointment).to_owned()),
+        CHANGE => return Some(change(entry.capture, &appointment).to_owned()),
         "appointmentNo" => appointment.number(),
         "sourceApp" => appointment.work_item().and_then(|item| item.source_app),
         _ => appointment.work_item().and_then(|item| item.source_type),

@@ -6,7 +6,7 @@ mod tests;
 
 use std::sync::Arc;
 
-use self::filling::{encoded, parts, value, written};
+use self::filling::{CHANGE, encoded, parts, value, written};
 use crate::capture::Capture;
 use crate::client::Target;
 use crate::commands::judge::read;
@@ -65,6 +65,11 @@ impl Address {
             || self.secrets.url(&written(&self.parts)).into_owned(),
             |target| target.shown().to_owned(),
         )
+    }
+
+    /// Whether the kind of change is filled in.
+    pub(super) fn asks_for_change(&self) -> bool {
+        self.parts.iter().skip(1).step_by(2).any(|name| name == CHANGE)
     }
 
     /// Where a payload goes; a failure of its own when it does not say what is to be filled in.
