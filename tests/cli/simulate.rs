@@ -127,6 +127,44 @@ fn a_folder_that_nothing_is_looked_for_in_is_warned_of() {
 }
 
 #[test]
+fn what_validate_would_tell_of_an_action_is_warned_of_once() {
+    let told = |actions: &[&str], more: &[&str]| {
+        let on = ["--on", "sample:created"];
+        let output = run(&[&["simulate"], actions, &on[..], more].concat(), "");
+        assert_eq!(output.status.code(), Some(0), "{}", transcript(&output));
+        let told = String::from_utf8(output.stderr).unwrap();
+        told.lines()
+            .filter(|line| line.starts_with("warning"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(
+            &[
+                "field:FLOORS=abc",
+                "importance:high",
+                "field:OUT_OF_USE=maybe",
+                "quantity:0.0000001"
+            ],
+            &[]
+        ),
+        [
+            "warning: `field:FLOORS=abc`: \"abc\" is not a number, which `Floors served` is (`field-value` of `dsw validate`)",
+            "warning: `field:OUT_OF_USE=maybe`: \"maybe\" is not true or false, which `Lift out of use` is (`field-value` of `dsw validate`)",
+            "warning: `quantity:0.0000001`: `0.0000001` has more than 12 digits before the point or 6 behind it (`decimals` of `dsw validate`)",
+        ]
+    );
+    assert_eq!(
+        told(&["move:+1h", "subject:x"], &["--at", "2020-01-01T10:00"]),
+        [
+            "warning: `move:+1h` is done at 2020-01-01T10:00:00, before the appointment is created at 2026-05-06T10:14:52"
+        ]
+    );
+    assert_eq!(told(&["copy", "move:+1h"], &["--at", "2020-01-01T10:00"]), Vec::<String>::new());
+    assert_eq!(told(&["move:+1h", "field:FLOORS=9", "quantity:2.5"], &[]), Vec::<String>::new());
+}
+
+#[test]
 fn what_a_payload_does_not_have_is_learned_from_others() {
     let on = "samples/01-created.json";
     let assign = |like: &[&str]| {

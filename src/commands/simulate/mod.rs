@@ -3,6 +3,7 @@
 mod board;
 mod kept;
 mod payload;
+mod worse;
 
 use super::shell::quoted;
 use super::{no_ops, replay, stdin};
@@ -34,6 +35,11 @@ pub(super) fn run(args: &SimulateArgs, env: &Env, console: &mut Console) -> Resu
         let refused = |refusal: Refusal| Error::Action(refusal.action, refusal.place, refusal.why);
         simulate(&on.draft, &args.actions, &mut board).map_err(refused)?
     };
+    if args.day.is_none() {
+        for line in worse::since(&on.draft, &posted) {
+            console.talk().warn(&line);
+        }
+    }
     let exit = give(&posted, args, env, console)?;
     tell(&posted, args, console);
     if let Some(hint) = next(&posted, args, exit) {
