@@ -30,7 +30,7 @@ pub enum Format {
 }
 
 /// Where payloads come from.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct SourceArgs {
     /// Files, folders, `-` for stdin, or captures: 42, 40..45, last, last:5
     ///

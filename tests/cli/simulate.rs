@@ -397,7 +397,8 @@ fn what_was_sent_needs_no_word_on_how_to_send_it() {
     assert!(told(&[]).ends_with("hint: `dsw replay kept --to URL` sends it again\n"));
     assert!(!told(&[]).contains("hint"), "it was accepted");
     assert!(!told(&["--print=curl"]).contains("hint"));
-    assert!(told(&["--dry-run"]).ends_with("hint: `dsw replay kept --to URL` sends them\n"));
+    let fourth = "hint: `dsw replay 4..4 --from kept --to URL` sends them\n";
+    assert!(told(&["--dry-run"]).ends_with(fourth), "and nothing that lay there before");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::appointment::Appointment;
 use crate::board_action::Route;
 use crate::capture::{Capture, Headers, Origin, Request};
 use crate::cli::SourceArgs;
+use crate::commands::shell::quoted;
 use crate::console::Console;
 use crate::entry::Sent;
 use crate::error::Error;
@@ -32,6 +33,13 @@ pub(super) fn keep(posted: &[Posted], dir: &Path, console: &Console) -> Result<S
     let last = folder.next_seq().saturating_sub(1);
     let sources = vec![format!("{first}..{last}").into()];
     Ok(SourceArgs { sources, from: dir.to_owned() })
+}
+
+/// The words that name what was kept, and nothing that lay in the folder before.
+pub(super) fn words(kept: &SourceArgs) -> String {
+    let dir = quoted(kept.from.as_os_str());
+    let range = kept.sources.iter().map(|range| range.to_string_lossy()).collect::<String>();
+    if range.starts_with("1..") { dir } else { format!("{range} --from {dir}") }
 }
 
 /// The request that would have brought it, at a path that says which kind of change it is.

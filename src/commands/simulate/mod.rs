@@ -5,10 +5,9 @@ mod kept;
 mod payload;
 mod worse;
 
-use super::shell::quoted;
 use super::{no_ops, replay, stdin};
 use crate::board_action::Route;
-use crate::cli::{ReplayArgs, SimulateArgs};
+use crate::cli::{ReplayArgs, SimulateArgs, SourceArgs};
 use crate::console::Console;
 use crate::env::Env;
 use crate::error::{Error, Exit};
@@ -40,9 +39,9 @@ pub(super) fn run(args: &SimulateArgs, env: &Env, console: &mut Console) -> Resu
             console.talk().warn(&line);
         }
     }
-    let exit = give(&posted, args, env, console)?;
+    let (exit, kept) = give(&posted, args, env, console)?;
     tell(&posted, args, console);
-    if let Some(hint) = next(&posted, args, exit) {
+    if let Some(hint) = kept.and_then(|kept| next(&posted, &kept, args, exit)) {
         console.talk().hint(&hint);
     }
     Ok(exit)
@@ -58,19 +57,19 @@ fn is_read_once(args: &SimulateArgs) -> Result<(), Error> {
     stdin::is_read_once(&on.chain(like).chain(secret).chain(headers).collect::<Vec<_>>())
 }
 
-/// Gives the payloads to whom they are for.
+/// Gives the payloads to whom they are for, and tells where they are kept.
 fn give(
     posted: &[Posted],
     args: &SimulateArgs,
     env: &Env,
     console: &mut Console,
-) -> Result<Exit, Error> {
+) -> Result<(Exit, Option<SourceArgs>), Error> {
     if args.delivery.to.is_some() {
         return send(posted, args, env, console);
     }
     match &args.output {
-        Some(dir) => kept::keep(posted, dir, console).map(|_| Exit::Ok),
-        None => print(posted, env.stdout.is_terminal, console),
+        Some(dir) => Ok((Exit::Ok, Some(kept::keep(posted, dir, console)?))),
+        None => Ok((print(posted, env.stdout.is_terminal, console)?, None)),
     }
 }
 
@@ -91,7 +90,7 @@ fn send(
     args: &SimulateArgs,
     env: &Env,
     console: &mut Console,
-) -> Result<Exit, Error> {
+) -> Result<(Exit, Option<SourceArgs>), Error> {
     if args.output.is_none() && args.delivery.beside.0.print.is_some() {
         let why = "no file holds what is simulated; `--output DIR` keeps it";
         return Err(Error::Option("--print", why.to_owned()));
@@ -101,10 +100,12 @@ fn send(
     let Some(dir) = &args.output else {
         let place = store::temporary("dsw-simulate-")?;
         let source = kept::keep(posted, &place.path().join("captures"), console)?;
-        return replay::send(&replay.passing(source), options, env, console);
+        let exit = replay::send(&replay.passing(source), options, env, console)?;
+        return Ok((exit, None));
     };
     let source = kept::keep(posted, dir, console)?;
-    replay::send(&replay.kept(source), options, env, console)
+    let exit = replay::send(&replay.kept(source.clone()), options, env, console)?;
+    Ok((exit, Some(source)))
 }
 
 /// Tells people what was simulated, and what of it is not known to be possible.
@@ -129,15 +130,12 @@ fn tell(posted: &[Posted], args: &SimulateArgs, console: &Console) {
 
 /// What to do with payloads that are kept and were not sent; a run that was cut short says itself
 /// how to go on, and one of a single payload does not.
-fn next(posted: &[Posted], args: &SimulateArgs, exit: Exit) -> Option<String> {
-    let dir = quoted(args.output.as_ref()?.as_os_str());
+fn next(posted: &[Posted], kept: &SourceArgs, args: &SimulateArgs, exit: Exit) -> Option<String> {
     let sending = &args.delivery.beside.0;
-    if sending.print.is_some() {
+    let is_sent = args.delivery.to.is_some() && !sending.dry_run;
+    if sending.print.is_some() || is_sent && (posted.len() > 1 || exit == Exit::Ok) {
         return None;
     }
-    if args.delivery.to.is_none() || sending.dry_run {
-        return Some(format!("`dsw replay {dir} --to URL` sends them"));
-    }
-    let is_alone = posted.len() == 1 && exit != Exit::Ok;
-    is_alone.then(|| format!("`dsw replay {dir} --to URL` sends it again"))
+    let what = if is_sent { "it again" } else { "them" };
+    Some(format!("`dsw replay {} --to URL` sends {what}", kept::words(kept)))
 }
