@@ -22,7 +22,7 @@ use crate::server::Waiting;
 const AT_ONCE: usize = 64;
 
 /// A capture that is kept, on its way to the target, and its sender who waits.
-pub(super) struct Letter {
+pub(super) struct Errand {
     /// What is sent on.
     pub capture: Capture,
     /// Who gets the answer.
@@ -31,22 +31,22 @@ pub(super) struct Letter {
     pub whose: Option<Box<Identity>>,
 }
 
-/// Begins to forward, on a thread of its own; it ends when nobody can send letters any more.
-pub(super) fn start(forward: &Forward, jobs: Sender<Job>) -> UnboundedSender<Letter> {
-    let (letters, taken) = unbounded_channel();
+/// Begins to forward, on a thread of its own; it ends when nobody can send errands any more.
+pub(super) fn start(forward: &Forward, jobs: Sender<Job>) -> UnboundedSender<Errand> {
+    let (errands, taken) = unbounded_channel();
     let route = Arc::new(Route {
         forward: forward.clone(),
         client: Client::new(forward.timeout),
         at_once: Semaphore::new(AT_ONCE),
     });
     thread::spawn(move || {
-        // Without a runtime no letter is taken, and whoever sends one is told so.
+        // Without a runtime no errand is taken, and whoever sends one is told so.
         let Ok(runtime) = network::runtime() else { return };
         runtime.block_on(Forwarder::new(route, jobs).run(taken));
         // A look-up of a name that nobody waits for any more must not hold the end.
         runtime.shutdown_background();
     });
-    letters
+    errands
 }
 
 /// The way to the target.
@@ -91,7 +91,7 @@ fn whole(delivery: Delivery) -> Delivery {
 
 struct Forwarder {
     jobs: Sender<Job>,
-    under_way: UnderWay<Letter, Delivery>,
+    under_way: UnderWay<Errand, Delivery>,
     ended: watch::Sender<bool>,
 }
 
@@ -99,26 +99,26 @@ impl Forwarder {
     fn new(route: Arc<Route>, jobs: Sender<Job>) -> Self {
         let ended = watch::Sender::new(false);
         let end = ended.subscribe();
-        let under_way = UnderWay::new(move |letter: Letter| {
+        let under_way = UnderWay::new(move |errand: Errand| {
             let (route, end) = (Arc::clone(&route), end.clone());
             Box::pin(async move {
-                let delivery = route.deliver(&letter.capture, end).await;
-                (letter, delivery)
+                let delivery = route.deliver(&errand.capture, end).await;
+                (errand, delivery)
             })
         });
         Self { jobs, under_way, ended }
     }
 
-    async fn run(mut self, mut letters: UnboundedReceiver<Letter>) {
+    async fn run(mut self, mut errands: UnboundedReceiver<Errand>) {
         let mut is_open = true;
         loop {
             tokio::select! {
-                letter = letters.recv(), if is_open => {
-                    is_open = letter.is_some();
+                errand = errands.recv(), if is_open => {
+                    is_open = errand.is_some();
                     self.ended.send_replace(!is_open);
-                    if let Some(mut letter) = letter {
-                        let whose = letter.whose.take();
-                        self.under_way.enter(whose.as_deref(), letter);
+                    if let Some(mut errand) = errand {
+                        let whose = errand.whose.take();
+                        self.under_way.enter(whose.as_deref(), errand);
                     }
                 },
                 Some(done) = self.under_way.done() => self.done(done),
@@ -127,11 +127,11 @@ impl Forwarder {
         }
     }
 
-    fn done(&self, done: Option<(Letter, Delivery)>) {
-        // Without a letter it is lost with its task, and its sender answered 500.
-        let delivered = |(letter, delivery)| Job::Delivered(letter, Box::new(delivery));
+    fn done(&self, done: Option<(Errand, Delivery)>) {
+        // Without an errand it is lost with its task, and its sender answered 500.
+        let delivered = |(errand, delivery)| Job::Delivered(errand, Box::new(delivery));
         let job = done.map_or(Job::Lost, delivered);
-        // The recorder waits for every letter, so it is there to take it.
+        // The recorder waits for every errand, so it is there to take it.
         let _ = self.jobs.send(job);
     }
 }

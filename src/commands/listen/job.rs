@@ -1,6 +1,6 @@
 //! What the recorder is handed, in one queue.
 
-use super::forwarder::Letter;
+use super::forwarder::Errand;
 use crate::delivery::Delivery;
 use crate::server::Event;
 
@@ -9,7 +9,7 @@ pub(super) enum Job {
     /// Something happened at the port.
     Event(Event),
     /// A letter was delivered, or was not.
-    Delivered(Letter, Box<Delivery>),
+    Delivered(Errand, Box<Delivery>),
     /// A letter was lost, by a fault of dsw itself.
     Lost,
     /// Nothing more will happen at the port.

@@ -5,7 +5,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use super::advice::{advice, is_gone};
 use super::counters::Counters;
 use super::forward::Forward;
-use super::forwarder::Letter;
+use super::forwarder::Errand;
 use super::shown::Trouble;
 use crate::capture::{Capture, Headers};
 use crate::delivery::{Answered, Delivery, Failure};
@@ -23,7 +23,7 @@ const MOST_BYTES: usize = 64 << 20;
 pub(super) struct Outbox {
     forward: Forward,
     /// None once the listener has ended.
-    letters: Option<UnboundedSender<Letter>>,
+    errands: Option<UnboundedSender<Errand>>,
     waiting: usize,
     bytes: usize,
     is_full: bool,
@@ -35,13 +35,13 @@ pub(super) struct Outbox {
 impl Outbox {
     pub(super) fn new(
         forward: Forward,
-        letters: UnboundedSender<Letter>,
+        errands: UnboundedSender<Errand>,
         counters: Counters,
     ) -> Self {
-        let (letters, forwards) = (Some(letters), Forwards::default());
+        let (errands, forwards) = (Some(errands), Forwards::default());
         counters.forwards(forwards);
         let (waiting, bytes, is_full, is_gone) = (0, 0, false, false);
-        Self { forward, letters, waiting, bytes, is_full, is_gone, forwards, counters }
+        Self { forward, errands, waiting, bytes, is_full, is_gone, forwards, counters }
     }
 
     /// Whether a request came from here.
@@ -65,10 +65,10 @@ impl Outbox {
         })
     }
 
-    /// Sends a letter on its way; false when nobody takes it.
-    pub(super) fn send(&mut self, letter: Letter) -> bool {
-        let size = letter.capture.body.len();
-        let is_sent = self.letters.as_ref().is_some_and(|letters| letters.send(letter).is_ok());
+    /// Sends an errand on its way; false when nobody takes it.
+    pub(super) fn send(&mut self, errand: Errand) -> bool {
+        let size = errand.capture.body.len();
+        let is_sent = self.errands.as_ref().is_some_and(|errands| errands.send(errand).is_ok());
         if is_sent {
             self.waiting += 1;
             self.bytes += size;
@@ -76,14 +76,14 @@ impl Outbox {
         is_sent
     }
 
-    /// Notes what came of a letter. Returns what to try, and what to say of the target.
+    /// Notes what came of an errand. Returns what to try, and what to say of the target.
     pub(super) fn returned(
         &mut self,
-        letter: &Letter,
+        errand: &Errand,
         delivery: &Delivery,
     ) -> (Option<&'static str>, Option<Trouble>) {
         self.waiting -= 1;
-        self.bytes -= letter.capture.body.len();
+        self.bytes -= errand.capture.body.len();
         self.is_full &= self.waiting > 0;
         let hint = advice(&delivery.outcome, &self.forward.target, self.forward.kept);
         match &delivery.outcome {
@@ -93,7 +93,7 @@ impl Outbox {
         (hint, self.heard(&delivery.outcome, hint))
     }
 
-    /// Notes that a letter was lost.
+    /// Notes that an errand was lost.
     pub(super) fn lost(&mut self) {
         self.waiting = self.waiting.saturating_sub(1);
         self.count(|forwards| forwards.unreached += 1);
@@ -101,7 +101,7 @@ impl Outbox {
 
     /// Lets the forwarder end, and with it all that is still under way.
     pub(super) fn close(&mut self) {
-        self.letters = None;
+        self.errands = None;
     }
 
     /// A line when the target has gone, and one when it is back.

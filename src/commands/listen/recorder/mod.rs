@@ -8,7 +8,7 @@ use std::sync::mpsc::Receiver;
 
 use super::change_from::route;
 use super::counters::Counters;
-use super::forwarder::Letter;
+use super::forwarder::Errand;
 use super::guard::Guard;
 use super::job::Job;
 use super::keeper::{self, Keeper};
@@ -108,7 +108,7 @@ impl Recorder {
             Job::Event(Event::Refused(refusal)) => self.refused(refusal),
             Job::Event(Event::Unanswered(sender)) => self.unanswered(sender),
             Job::Event(Event::Trouble(what)) => self.trouble(&what),
-            Job::Delivered(letter, delivery) => self.delivered(letter, *delivery),
+            Job::Delivered(errand, delivery) => self.delivered(errand, *delivery),
             Job::Lost => self.lost(),
             Job::Closed => {
                 // What was kept before goes out first.
@@ -204,27 +204,27 @@ impl Recorder {
 
     fn forward(&mut self, capture: Capture, waiting: Waiting) {
         let whose = keeper::identity(&capture).map(Box::new);
-        let letter = Letter { capture, waiting, whose };
-        if !self.answers.outbox.as_mut().is_some_and(|outbox| outbox.send(letter)) {
+        let errand = Errand { capture, waiting, whose };
+        if !self.answers.outbox.as_mut().is_some_and(|outbox| outbox.send(errand)) {
             self.lost();
         }
     }
 
-    /// Notes what came of a letter, then answers its sender.
-    fn delivered(&mut self, letter: Letter, delivery: Delivery) {
+    /// Notes what came of an errand, then answers its sender.
+    fn delivered(&mut self, errand: Errand, delivery: Delivery) {
         let Some(outbox) = &mut self.answers.outbox else { return };
-        let (hint, trouble) = outbox.returned(&letter, &delivery);
-        let seq = letter.capture.origin.seq.unwrap_or_default();
+        let (hint, trouble) = outbox.returned(&errand, &delivery);
+        let seq = errand.capture.origin.seq.unwrap_or_default();
         let answer = outbox::answer(&delivery.outcome);
-        let sent = if letter.waiting.is_gone() { Sent::Gone } else { answer.sent() };
+        let sent = if errand.waiting.is_gone() { Sent::Gone } else { answer.sent() };
         if let Err(error) = self.keeper.note(seq, &delivery, sent) {
             self.failed(&error);
         }
-        let answered = letter.waiting.answer(answer);
+        let answered = errand.waiting.answer(answer);
         if let Some(trouble) = trouble {
             self.teller.tell(Shown::Trouble(trouble));
         }
-        let capture = letter.capture;
+        let capture = errand.capture;
         self.teller.tell(Shown::Delivered(Box::new(Delivered {
             capture,
             delivery,
@@ -246,7 +246,7 @@ impl Recorder {
         }
     }
 
-    /// A letter whose sender the server answers 500.
+    /// An errand whose sender the server answers 500.
     fn lost(&mut self) {
         self.came_back(Sent::Status(500));
         self.answers.outbox.iter_mut().for_each(Outbox::lost);
