@@ -19,11 +19,11 @@ use super::job::Job;
 use super::keeper::Keeper;
 use super::orders::{Orders, Until};
 use super::outbox::Outbox;
+use super::passage::Passage;
 use super::printer::Printer;
 use super::queue::queue;
 use super::recorder::{Answers, Recorder};
 use super::teller::Teller;
-use super::way::Way;
 use crate::cli::ListenFormat;
 use crate::commands::network::{self, Ends};
 use crate::console::{Console, Talk};
@@ -90,10 +90,10 @@ impl Desk {
             longest_delay: stand_in.longest_delay(),
         };
         let answers = Answers { guard, stand_in, outbox };
-        let to_teller = Way::new(to_tell, PATIENCE);
+        let to_teller = Passage::new(to_tell, PATIENCE);
         let recorder = Recorder::new(keeper, answers, change_from, to_teller, counters.clone());
         let is_data = show.format == Some(ListenFormat::Json);
-        let (looks, to_printer) = ((show, console.view()), Way::new(to_print, Duration::ZERO));
+        let (looks, to_printer) = ((show, console.view()), Passage::new(to_print, Duration::ZERO));
         let (talk, own) = (console.talk(), (Arc::clone(&stop), counters.clone()));
         let teller = Teller::new(looks, wanted, until, memory, to_printer, own.0, own.1);
         let printer = Printer::new(console, counters.clone(), Arc::clone(&stop), is_data);

@@ -15,6 +15,7 @@ mod keeper;
 mod looks;
 mod orders;
 mod outbox;
+mod passage;
 mod printer;
 mod queue;
 mod ready;
@@ -25,7 +26,6 @@ mod teller;
 #[cfg(test)]
 mod tests;
 mod wanted;
-mod way;
 
 use super::memory::Memory;
 use advice::Kept;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 
 use super::counters::Counters;
+use super::passage::Passed;
 use super::queue::{Load, Out};
-use super::way::Passed;
 use crate::commands::words::Word;
 use crate::console::Console;
 use crate::error::{Error, Exit};

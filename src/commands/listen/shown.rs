@@ -1,7 +1,7 @@
 //! What there is to show.
 
+use super::passage::Passed;
 use super::queue::Load;
-use super::way::Passed;
 use crate::capture::Capture;
 use crate::commands::judge::Arrived;
 use crate::delivery::Delivery;

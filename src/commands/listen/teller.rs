@@ -11,11 +11,11 @@ use tokio::sync::Notify;
 use super::counters::Counters;
 use super::looks::Looks;
 use super::orders::{Show, Until};
+use super::passage::Passage;
 use super::printer::Page;
 use super::queue::Out;
 use super::shown::{Delivered, Shown, Trouble};
 use super::wanted::Wanted;
-use super::way::Way;
 use crate::capture::Capture;
 use crate::cli::ListenFormat;
 use crate::commands::judge::{Arrived, Judge, read};
@@ -35,7 +35,7 @@ pub(super) struct Teller {
     judge: Judge,
     secrets: Secrets,
     looks: Looks,
-    printer: Way<Page>,
+    printer: Passage<Page>,
     until: Until,
     stop: Arc<Notify>,
     counters: Counters,
@@ -56,7 +56,7 @@ impl Teller {
         wanted: Wanted,
         until: Until,
         memory: Memory,
-        printer: Way<Page>,
+        printer: Passage<Page>,
         stop: Arc<Notify>,
         counters: Counters,
     ) -> Self {

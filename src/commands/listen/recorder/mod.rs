@@ -13,9 +13,9 @@ use super::guard::Guard;
 use super::job::Job;
 use super::keeper::{self, Keeper};
 use super::outbox::{self, Outbox};
+use super::passage::Passage;
 use super::shown::{Delivered, Shown, Trouble};
 use super::stand_in::StandIn;
-use super::way::Way;
 use crate::capture::Capture;
 use crate::cli::ChangeFrom;
 use crate::commands::judge::Arrived;
@@ -45,7 +45,7 @@ pub(super) struct Recorder {
     keeper: Keeper,
     answers: Answers,
     change_from: Option<ChangeFrom>,
-    teller: Way<Shown>,
+    teller: Passage<Shown>,
     counters: Counters,
     exit: Exit,
     /// Whether a failure was told: more of them are not, until a capture was kept again.
@@ -68,7 +68,7 @@ impl Recorder {
         keeper: Keeper,
         answers: Answers,
         change_from: Option<ChangeFrom>,
-        teller: Way<Shown>,
+        teller: Passage<Shown>,
         counters: Counters,
     ) -> Self {
         let (exit, failing, kept, breaker) = (Exit::Ok, false, Vec::new(), Breaker::default());

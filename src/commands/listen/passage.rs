@@ -1,4 +1,4 @@
-//! The way to a thread that may be slower: what finds no room is counted, and told of later.
+//! The passage to a thread that may be slower: what finds no room is counted, and told of later.
 
 use std::time::{Duration, Instant};
 
@@ -13,8 +13,8 @@ pub(super) trait Passed: Load {
     fn passed(count: usize) -> Self;
 }
 
-/// The way to another thread.
-pub(super) struct Way<T: Passed> {
+/// The passage to another thread.
+pub(super) struct Passage<T: Passed> {
     queue: In<T>,
     /// How long it waits for room.
     patience: Duration,
@@ -23,7 +23,7 @@ pub(super) struct Way<T: Passed> {
     since: Option<Instant>,
 }
 
-impl<T: Passed> Way<T> {
+impl<T: Passed> Passage<T> {
     pub(super) fn new(queue: In<T>, patience: Duration) -> Self {
         Self { queue, patience, passed: 0, since: None }
     }
