@@ -8,7 +8,7 @@ use crate::board_action::{Route, route_of};
 use crate::capture::{Capture, Headers};
 use crate::error::Error;
 use crate::origin;
-use crate::render::curl::{self, Request, Shell, Way};
+use crate::render::curl::{self, Manner, Request, Shell};
 use crate::render::har::Exchange;
 use crate::secret::{Secrets, is_secret_header, without_secret_pairs};
 
@@ -79,7 +79,7 @@ pub(super) fn command(exchange: &Exchange, file: Option<&Path>) -> Result<String
         // Those that may not be seen are left out already.
         secrets: Secrets::Shown,
     };
-    let command = curl::command(&request, &Way::default(), Shell::Bash);
+    let command = curl::command(&request, &Manner::default(), Shell::Bash);
     command.map_err(|why| Error::Option("curl", why))
 }
 

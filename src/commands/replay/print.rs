@@ -45,7 +45,7 @@ pub(super) fn left_aside(args: &ReplayArgs) -> Option<String> {
 /// Writes commands.
 struct Printer {
     shell: Shell,
-    way: curl::Way,
+    manner: curl::Manner,
     /// Where payloads go that no file holds as they are sent.
     bodies: Option<Named>,
     /// The commands so far: a script of which a part could not be made is not printed at all, for
@@ -98,7 +98,7 @@ impl Printer {
             Print::Curl => Shell::Bash,
             Print::Powershell => Shell::PowerShell,
         };
-        let way = curl::Way {
+        let manner = curl::Manner {
             follows: args.sending.attempts.follow,
             is_insecure: args.sending.trust.insecure,
             ntlm: args.sending.auth.ntlm.clone(),
@@ -106,7 +106,7 @@ impl Printer {
             cert: args.sending.auth.cert.clone().zip(args.sending.auth.key.clone()),
         };
         let bodies = args.sending.bodies.as_deref().map(Named::open).transpose()?;
-        Ok(Self { shell, way, bodies, commands: String::new(), hides: false })
+        Ok(Self { shell, manner, bodies, commands: String::new(), hides: false })
     }
 
     fn tell_one(&mut self, letter: &Letter, run: &mut Run) -> Result<(), Error> {
@@ -131,7 +131,7 @@ impl Printer {
     fn command(&mut self, letter: &Letter, way: &Way, run: &Run) -> Result<String, Error> {
         let file = self.file(letter, way)?;
         let mut headers = way.outgoing.headers_to(&way.target);
-        if self.way.ntlm.is_some() {
+        if self.manner.ntlm.is_some() {
             headers.0.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
         }
         let request = Request {
@@ -142,7 +142,7 @@ impl Printer {
             size: way.outgoing.body.len(),
             secrets: run.secrets,
         };
-        curl::command(&request, &self.way, self.shell).map_err(|why| {
+        curl::command(&request, &self.manner, self.shell).map_err(|why| {
             let what = origin::within(&letter.capture.origin);
             Error::Option("--print", format!("no command for `{what}`: {why}"))
         })

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Request, Way, is_open};
+use super::{Manner, Request, is_open};
 
 /// From this size on curl asks before it sends a body, unless it is told not to.
 const ASKED_FOR: usize = 1 << 20;
@@ -11,18 +11,18 @@ const ASKED_FOR: usize = 1 << 20;
 const OF_CURL: [&str; 3] = ["User-Agent", "Accept", "Content-Type"];
 
 /// The command, a line an option.
-pub(super) fn command(request: &Request<'_>, way: &Way) -> String {
+pub(super) fn command(request: &Request<'_>, manner: &Manner) -> String {
     let url = request.url();
-    let mut first = format!("curl {}", flags(request, way, &url));
+    let mut first = format!("curl {}", flags(request, manner, &url));
     first += &word(url.as_bytes());
-    let lines = options(way).chain(headers(request)).chain([data(request)]);
+    let lines = options(manner).chain(headers(request)).chain([data(request)]);
     let lines: Vec<String> =
         [first].into_iter().chain(lines.filter(|one| !one.is_empty())).collect();
     lines.join(" \\\n  ") + "\n"
 }
 
 /// What stands before the URL: only what is needed for this one.
-fn flags(request: &Request<'_>, way: &Way, url: &str) -> String {
+fn flags(request: &Request<'_>, manner: &Manner, url: &str) -> String {
     let is_post = request.method == "POST";
     let method = match request.method {
         "HEAD" if request.body.is_none() => "--head ".to_owned(),
@@ -36,20 +36,20 @@ fn flags(request: &Request<'_>, way: &Way, url: &str) -> String {
         flag(url.starts_with("https://"), "--http1.1 "),
         flag(is_glob, "--globoff "),
         flag(url.contains("/."), "--path-as-is "),
-        flag(way.follows, "--location --max-redirs 5 "),
-        flag(way.is_insecure, "--insecure "),
+        flag(manner.follows, "--location --max-redirs 5 "),
+        flag(manner.is_insecure, "--insecure "),
     ]
     .concat()
 }
 
-fn options(way: &Way) -> impl Iterator<Item = String> {
-    let cacert = way.cacert.as_deref().map(|file| format!("--cacert {}", path("", file)));
-    let cert = way.cert.as_ref().map(|(cert, key)| {
+fn options(manner: &Manner) -> impl Iterator<Item = String> {
+    let cacert = manner.cacert.as_deref().map(|file| format!("--cacert {}", path("", file)));
+    let cert = manner.cert.as_ref().map(|(cert, key)| {
         // curl takes what stands behind a colon for a password.
         let cert = cert.display().to_string().replace('\\', "\\\\").replace(':', "\\:");
         format!("--cert {} --key {}", word(cert.as_bytes()), path("", key))
     });
-    let ntlm = way.ntlm.as_deref().map(|user| format!("--ntlm -u {}", word(user.as_bytes())));
+    let ntlm = manner.ntlm.as_deref().map(|user| format!("--ntlm -u {}", word(user.as_bytes())));
     ntlm.into_iter().chain(cacert).chain(cert)
 }
 

@@ -45,7 +45,7 @@ pub struct Request<'a> {
 
 /// How its receiver is reached.
 #[derive(Clone, Debug, Default)]
-pub struct Way {
+pub struct Manner {
     /// Whether redirects are followed.
     pub follows: bool,
     /// Whether nobody checks who answers.
@@ -62,10 +62,10 @@ pub struct Way {
 ///
 /// # Errors
 /// What of it the shell has no words for.
-pub fn command(request: &Request<'_>, way: &Way, shell: Shell) -> Result<String, String> {
+pub fn command(request: &Request<'_>, manner: &Manner, shell: Shell) -> Result<String, String> {
     match shell {
-        Shell::Bash => Ok(bash::command(request, way)),
-        Shell::PowerShell => powershell::command(request, way),
+        Shell::Bash => Ok(bash::command(request, manner)),
+        Shell::PowerShell => powershell::command(request, manner),
     }
 }
 

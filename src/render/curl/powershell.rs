@@ -6,43 +6,43 @@
 
 use std::path::Path;
 
-use super::{Request, Way, is_open};
+use super::{Manner, Request, is_open};
 
 /// The methods that both know by name; another has an option that PowerShell 7 alone knows.
 const METHODS: [&str; 9] =
     ["GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "OPTIONS", "MERGE", "PATCH"];
 
 /// The command, a line an option.
-pub(super) fn command(request: &Request<'_>, way: &Way) -> Result<String, String> {
-    if let Some(option) = without_words(way) {
+pub(super) fn command(request: &Request<'_>, manner: &Manner) -> Result<String, String> {
+    if let Some(option) = without_words(manner) {
         return Err(format!("PowerShell has no words for `{option}`"));
     }
     if request.method.contains(|letter: char| letter.is_ascii_lowercase()) {
         return Err(format!("PowerShell sends `{}` in capitals", request.method));
     }
-    let own = of_each(request, way);
+    let own = of_each(request, manner);
     let splat = if own.is_some() { "@own " } else { "" };
-    let mut lines = vec![format!("Invoke-WebRequest {splat}{}", flags(request, way))];
+    let mut lines = vec![format!("Invoke-WebRequest {splat}{}", flags(request, manner))];
     lines.push(format!("-Uri {}", word(&request.url())));
     let credential = |user: &str| format!("-Credential (Get-Credential {})", word(user));
-    lines.extend(way.ntlm.as_deref().map(credential));
+    lines.extend(manner.ntlm.as_deref().map(credential));
     lines.extend(headers(request)?);
     lines.extend(request.body.map(in_file).transpose()?);
     Ok(own.unwrap_or_default() + &lines.join(" `\n  ") + "\n")
 }
 
 /// What each of the two has to be told before, when that is anything.
-fn of_each(request: &Request<'_>, way: &Way) -> Option<String> {
+fn of_each(request: &Request<'_>, manner: &Manner) -> Option<String> {
     let is_open = request.url().starts_with("http://");
     // It takes headers of known names in its own spelling alone.
     let checks = request.given().any(|(name, value)| is_checked(name, &value));
     // It signs nobody in where others can listen.
-    let allows = way.ntlm.is_some() && is_open;
+    let allows = manner.ntlm.is_some() && is_open;
     let switches = [
         (checks, "SkipHeaderValidation"),
         (allows, "AllowUnencryptedAuthentication"),
         // The other has no such word: it checks all the same.
-        (way.is_insecure, "SkipCertificateCheck"),
+        (manner.is_insecure, "SkipCertificateCheck"),
     ];
     let switches = switches.iter().filter(|(is_on, _)| *is_on);
     let switches: Vec<_> = switches.map(|(_, name)| format!("{name} = $true")).collect();
@@ -69,18 +69,18 @@ fn is_checked(name: &str, value: &[u8]) -> bool {
     }
 }
 
-fn without_words(way: &Way) -> Option<&'static str> {
-    match way {
-        Way { cacert: Some(_), .. } => Some("--cacert"),
-        Way { cert: Some(_), .. } => Some("--cert"),
+fn without_words(manner: &Manner) -> Option<&'static str> {
+    match manner {
+        Manner { cacert: Some(_), .. } => Some("--cacert"),
+        Manner { cert: Some(_), .. } => Some("--cert"),
         _ => None,
     }
 }
 
-fn flags(request: &Request<'_>, way: &Way) -> String {
+fn flags(request: &Request<'_>, manner: &Manner) -> String {
     let is_known = METHODS.contains(&request.method);
     let option = if is_known { "-Method" } else { "-CustomMethod" };
-    let redirects = if way.follows { 5 } else { 0 };
+    let redirects = if manner.follows { 5 } else { 0 };
     let method = if is_known { request.method.to_owned() } else { word(request.method) };
     format!("-UseBasicParsing {option} {method} -MaximumRedirection {redirects}")
 }

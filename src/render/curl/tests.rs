@@ -11,7 +11,7 @@ fn headers(lines: &[(&str, &[u8])]) -> Headers {
 }
 
 fn written(request: &Request<'_>, shell: Shell) -> String {
-    command(request, &Way::default(), shell).unwrap()
+    command(request, &Manner::default(), shell).unwrap()
 }
 
 fn hostile() -> Headers {
@@ -98,7 +98,7 @@ fn what_a_program_would_add_by_itself_is_taken_out() {
 #[test]
 fn how_a_receiver_is_reached_is_said_in_the_words_of_the_program() {
     let headers = headers(&[("User-Agent", b"a"), ("Accept", b"b"), ("Content-Type", b"c")]);
-    let way = Way {
+    let manner = Manner {
         follows: true,
         is_insecure: true,
         ntlm: Some(r"CONTOSO\o'hara".to_owned()),
@@ -118,10 +118,10 @@ fn how_a_receiver_is_reached_is_said_in_the_words_of_the_program() {
           -H 'Content-Type: c' \
           --data-binary @a.json
     "#]]
-    .assert_eq(&command(&request, &way, Shell::Bash).unwrap());
-    let refused = command(&request, &way, Shell::PowerShell).unwrap_err();
+    .assert_eq(&command(&request, &manner, Shell::Bash).unwrap());
+    let refused = command(&request, &manner, Shell::PowerShell).unwrap_err();
     assert_eq!(refused, "PowerShell has no words for `--cacert`");
-    let signed_in = Way { ntlm: way.ntlm, ..Way::default() };
+    let signed_in = Manner { ntlm: manner.ntlm, ..Manner::default() };
     let told = command(&request, &signed_in, Shell::PowerShell).unwrap();
     let credential = "  -Credential (Get-Credential 'CONTOSO\\o''hara') `\n";
     assert!(told.contains(credential), "{told}");
@@ -131,13 +131,14 @@ fn how_a_receiver_is_reached_is_said_in_the_words_of_the_program() {
 fn what_powershell_cannot_send_is_told() {
     let told = |lines: &[(&str, &[u8])]| {
         let headers = headers(lines);
-        command(&request(&headers, Path::new("a")), &Way::default(), Shell::PowerShell).unwrap_err()
+        command(&request(&headers, Path::new("a")), &Manner::default(), Shell::PowerShell)
+            .unwrap_err()
     };
     assert_eq!(told(&[("X-A", "é".as_bytes())]), "PowerShell sends no `X-A` beyond ASCII");
     assert_eq!(told(&[("X-A", b"1"), ("x-a", b"2")]), "PowerShell sends no second `x-a`");
     let none = Headers::default();
     let lower = Request { method: "post", ..request(&none, Path::new("a")) };
-    let refused = command(&lower, &Way::default(), Shell::PowerShell).unwrap_err();
+    let refused = command(&lower, &Manner::default(), Shell::PowerShell).unwrap_err();
     assert_eq!(refused, "PowerShell sends `post` in capitals");
 }
 
@@ -155,7 +156,7 @@ fn what_one_powershell_does_not_know_is_given_to_the_other() {
           -InFile "K$([char]0x00f6)ln.json"
     "#]]
     .assert_eq(&written(&request, Shell::PowerShell));
-    let way = Way { ntlm: Some("ann".to_owned()), is_insecure: true, ..Way::default() };
+    let manner = Manner { ntlm: Some("ann".to_owned()), is_insecure: true, ..Manner::default() };
     expect![[r#"
         $own = if ($PSVersionTable.PSVersion.Major -ge 6) { @{ AllowUnencryptedAuthentication = $true; SkipCertificateCheck = $true } } else { @{} }
         Invoke-WebRequest @own -UseBasicParsing -Method POST -MaximumRedirection 0 `
@@ -164,7 +165,7 @@ fn what_one_powershell_does_not_know_is_given_to_the_other() {
           -ContentType 'application/json' `
           -UserAgent 'dsw/0.1.0' `
           -InFile "K$([char]0x00f6)ln.json"
-    "#]].assert_eq(&command(&request, &way, Shell::PowerShell).unwrap());
+    "#]].assert_eq(&command(&request, &manner, Shell::PowerShell).unwrap());
     let none = Headers::default();
     let empty = Request { to: "https://h/", headers: &none, body: None, size: 0, ..request };
     expect![[r#"
@@ -184,6 +185,7 @@ fn bytes_that_are_no_text_are_kept_for_bash() {
     let told = written(&request(&headers, file), Shell::Bash);
     assert!(told.contains(r"-H $'X-A: caf\xe9' "), "{told}");
     assert!(told.contains(r"--data-binary $'@caf\xe9.json'"), "{told}");
-    let refused = command(&request(&Headers::default(), file), &Way::default(), Shell::PowerShell);
+    let refused =
+        command(&request(&Headers::default(), file), &Manner::default(), Shell::PowerShell);
     assert_eq!(refused.unwrap_err(), "PowerShell cannot name `caf\u{fffd}.json`");
 }
