@@ -3,6 +3,7 @@
 //! A capture is safe once its body lies under its final name and its line stands in the journal,
 //! in that order. What is left half done by a crash is told at the next opening, never deleted.
 
+mod argument;
 mod below;
 mod chunks;
 mod elements;
@@ -40,12 +41,12 @@ mod stream;
 mod unlisted;
 mod walk;
 mod wide;
-mod word;
 
 use crate::capture::Capture;
 use crate::error::Error;
 use crate::sequence::Link;
 
+pub use argument::Argument;
 pub use below::{Below, below, place};
 pub use elements::{elements, is_empty_list};
 pub use folder::Folder;
@@ -67,7 +68,6 @@ pub use selection::Selection;
 pub use sinks::is_source;
 pub use source::{Source, captures, links, looks_into_captures, newest, pieces, pinned};
 pub use stamp::Stamp;
-pub use word::Word;
 
 /// Captures as they are read, one in memory at a time, among them what could not be read.
 pub type Captures = Box<dyn Iterator<Item = Result<Capture, Error>> + Send>;

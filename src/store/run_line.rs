@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::word::Word;
+use super::argument::Argument;
 
 /// Version 1 had the words of a command line in place of the options, version 2 all headers in one
 /// list.
@@ -19,11 +19,11 @@ pub struct Started {
     /// In which folder, where relative paths begin.
     pub folder: String,
     /// Where its payloads come from.
-    pub sources: Vec<Word>,
+    pub sources: Vec<Argument>,
     /// The folders of captures among them, and the newest number that each had.
-    pub newest: Vec<(Word, u64)>,
+    pub newest: Vec<(Argument, u64)>,
     /// Its options by their long names, each with its values: none for one that takes none.
-    pub options: BTreeMap<String, Vec<Word>>,
+    pub options: BTreeMap<String, Vec<Argument>>,
     /// What its command says of headers, and then each that went on with it.
     pub headers: Vec<SaidOfHeaders>,
 }
@@ -180,8 +180,8 @@ mod tests {
         let started = Started {
             at: "2026-03-02T09:00:00Z".to_owned(),
             folder: "/x".to_owned(),
-            sources: vec![Word::of("a.json".as_ref())],
-            newest: vec![(Word::of("captures".as_ref()), 7)],
+            sources: vec![Argument::of("a.json".as_ref())],
+            newest: vec![(Argument::of("captures".as_ref()), 7)],
             options: [("exact".to_owned(), Vec::new())].into(),
             headers: vec![SaidOfHeaders { added: vec!["A: 1".to_owned()], removed: vec![] }],
         };

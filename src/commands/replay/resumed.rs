@@ -12,7 +12,7 @@ use crate::cli::{CAPTURES, Given, HeadersSaid, ReplayArgs};
 use crate::commands::shell::quoted;
 use crate::env::Env;
 use crate::error::Error;
-use crate::store::{Past, RunJournal, SaidOfHeaders, Started, Word};
+use crate::store::{Argument, Past, RunJournal, SaidOfHeaders, Started};
 
 /// A run that is gone on with.
 pub(super) struct Resumed {
@@ -90,7 +90,8 @@ fn leave_out(run: &mut Given, option: &str) -> Result<(), Error> {
 
 /// What was given to a run; none when this system has no such words.
 fn given(started: &Started) -> Option<Given> {
-    let words = |words: &[Word]| words.iter().map(Word::word).collect::<Option<Vec<OsString>>>();
+    let words =
+        |words: &[Argument]| words.iter().map(Argument::word).collect::<Option<Vec<OsString>>>();
     let options = started.options.iter().map(|(name, own)| Some((name.clone(), words(own)?)));
     let headers = started.headers.iter().cloned();
     let headers = headers.map(|SaidOfHeaders { added, removed }| HeadersSaid { added, removed });
@@ -109,20 +110,20 @@ pub(super) fn started(
     past: Option<&Past>,
     env: &Env,
 ) -> Started {
-    let words = |words: &[OsString]| words.iter().map(|word| Word::of(word)).collect();
+    let words = |words: &[OsString]| words.iter().map(|word| Argument::of(word)).collect();
     let given = args.given.clone().remembered();
-    let mut options: BTreeMap<String, Vec<Word>> =
+    let mut options: BTreeMap<String, Vec<Argument>> =
         given.options.iter().map(|(name, own)| (name.clone(), words(own))).collect();
     let headers = given.headers.into_iter();
     let headers = headers.map(|HeadersSaid { added, removed }| SaidOfHeaders { added, removed });
     if let Some(seed) = seed {
-        options.insert("seed".to_owned(), vec![Word::Text(seed.to_string())]);
+        options.insert("seed".to_owned(), vec![Argument::Text(seed.to_string())]);
     }
     Started {
         at: past.map_or_else(|| format!("{:.6}", Timestamp::now()), |past| past.started.at.clone()),
         folder: env.folder().to_string_lossy().into_owned(),
         sources: words(&args.sources),
-        newest: newest.iter().map(|(dir, seq)| (Word::of(dir.as_os_str()), *seq)).collect(),
+        newest: newest.iter().map(|(dir, seq)| (Argument::of(dir.as_os_str()), *seq)).collect(),
         options,
         headers: headers.collect(),
     }

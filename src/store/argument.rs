@@ -1,4 +1,4 @@
-//! A word of a command line, as a file keeps it: what is no Unicode too.
+//! An argument of a command line, as a file keeps it: what is no Unicode too.
 
 use std::ffi::{OsStr, OsString};
 
@@ -6,10 +6,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-/// A word of a command line.
+/// An argument of a command line, whatever letters it has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(untagged)]
-pub enum Word {
+pub enum Argument {
     /// Text.
     Text(String),
     /// Bytes that are no text, where words are bytes.
@@ -24,7 +24,7 @@ pub enum Word {
     },
 }
 
-impl Word {
+impl Argument {
     /// The word of a command line.
     #[must_use]
     pub fn of(word: &OsStr) -> Self {
@@ -43,9 +43,9 @@ impl Word {
 }
 
 #[cfg(unix)]
-fn of_no_text(word: &OsStr) -> Word {
+fn of_no_text(word: &OsStr) -> Argument {
     use std::os::unix::ffi::OsStrExt;
-    Word::Bytes { base64: STANDARD.encode(word.as_bytes()) }
+    Argument::Bytes { base64: STANDARD.encode(word.as_bytes()) }
 }
 
 #[cfg(unix)]
@@ -61,9 +61,9 @@ fn of_units(_units: &[u16]) -> Option<OsString> {
 }
 
 #[cfg(windows)]
-fn of_no_text(word: &OsStr) -> Word {
+fn of_no_text(word: &OsStr) -> Argument {
     use std::os::windows::ffi::OsStrExt;
-    Word::Wide { units: word.encode_wide().collect() }
+    Argument::Wide { units: word.encode_wide().collect() }
 }
 
 #[cfg(windows)]
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_word_comes_back_as_it_was() {
-        let text = Word::of("é\"x".as_ref());
+        let text = Argument::of("é\"x".as_ref());
         assert_eq!(serde_json::to_string(&text).unwrap(), r#""é\"x""#);
         assert_eq!(text.word().unwrap(), "é\"x");
     }
@@ -94,9 +94,9 @@ mod tests {
     fn a_word_that_is_no_text_is_kept_too() {
         use std::os::unix::ffi::OsStrExt;
         let given = OsStr::from_bytes(b"a\xff.json");
-        let word = Word::of(given);
+        let word = Argument::of(given);
         assert_eq!(serde_json::to_string(&word).unwrap(), r#"{"base64":"Yf8uanNvbg=="}"#);
         assert_eq!(word.word().unwrap(), given);
-        assert_eq!(Word::Wide { units: vec![0xd800] }.word(), None);
+        assert_eq!(Argument::Wide { units: vec![0xd800] }.word(), None);
     }
 }
