@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use super::letters::{Letter, Mail, Writer};
@@ -130,7 +131,7 @@ fn read(
         match picked.map(|picked| writer.letter(picked)) {
             Err(error) => {
                 found.unread.fetch_add(1, Ordering::Relaxed);
-                outlet.put(Err(error))?;
+                outlet.problem(error)?;
             }
             Ok(None) => drop(found.replays.fetch_add(1, Ordering::Relaxed)),
             Ok(Some(letter)) => {
@@ -152,6 +153,19 @@ impl Outlet {
             self.release(true)?;
         }
         self.put(Ok(letter))
+    }
+
+    /// Tells of what could not be read. Who waits to hear whether there are several takes no mail:
+    /// when no more can be laid down, there may be.
+    fn problem(&mut self, error: Error) -> Result<(), Ended> {
+        match self.letters.try_send(Err(error)) {
+            Ok(()) => Ok(()),
+            Err(TrySendError::Closed(_)) => Err(Ended),
+            Err(TrySendError::Full(mail)) => {
+                self.release(true)?;
+                self.put(mail)
+            }
+        }
     }
 
     fn release(&mut self, has_several: bool) -> Result<(), Ended> {

@@ -55,6 +55,25 @@ fn numbers(options: &[&str]) -> String {
 }
 
 #[test]
+fn what_cannot_be_read_holds_up_nothing_however_much_it_is() {
+    let (dir, receiver) = (folder(), Receiver::start(&[]));
+    let gone: Vec<_> = (0..200).map(|at| format!("gone{at}.json")).collect();
+    for (source, count) in [("lines.ndjson", 5), ("000001.json", 1)] {
+        for first in [true, false] {
+            let mut sources: Vec<_> = gone.iter().map(String::as_str).collect();
+            sources.insert(if first { 0 } else { gone.len() }, source);
+            let output = replay(dir.path(), &receiver, &sources);
+            let told = transcript(&output);
+            assert_eq!(output.status.code(), Some(3), "{told}");
+            assert_eq!(told.matches(": no such file").count(), gone.len(), "{told}");
+            assert!(told.contains(&format!("{count} accepted")), "{told}");
+        }
+    }
+    assert_eq!(receiver.requests().len(), 12);
+    assert!(!dir.path().join("captures").exists(), "there is nothing to go on with");
+}
+
+#[test]
 fn only_what_is_wanted_is_sent() {
     for (options, expected) in [
         (&[][..], "01234"),
