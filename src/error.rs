@@ -118,6 +118,10 @@ pub enum Error {
     Filter(&'static str, String, [String; 2]),
     /// A run of `replay` that cannot be gone on with, and why.
     Run(String, String),
+    /// A run of `replay` that is not there, and where it was looked for.
+    NoRun(String, String),
+    /// A run of `replay` whose journal has lines that cannot be read: which.
+    BrokenRun(String, Vec<usize>),
     /// A page that the system does not open.
     Open(PathBuf, io::Error),
     /// Standard output, or a file it was sent to.
@@ -149,6 +153,8 @@ impl Error {
             | Self::JournalLine(..)
             | Self::Nothing(_)
             | Self::Run(..)
+            | Self::NoRun(..)
+            | Self::BrokenRun(..)
             | Self::Open(..)
             | Self::Write(_) => Exit::Io,
         }
@@ -188,7 +194,13 @@ impl Error {
             }
             Self::Token(failure) => return failure.hint(),
             Self::Url(..) => "give a whole URL, such as http://localhost:7071/api/hook",
-            Self::Run(..) => "runs lie in `.runs` of the folder that `--from` names",
+            Self::NoRun(..) => {
+                "runs lie in `.runs` of the folder that `--from` names, or in the file that \
+                 `--journal` named"
+            }
+            Self::BrokenRun(..) => {
+                "`--retry-unknown` goes on without them, and may send such a payload twice"
+            }
             Self::Rule(..) => "`dsw explain` lists every rule",
             Self::Schema(..) => "`dsw schema appointment` prints one that works",
             _ => return None,
@@ -257,7 +269,12 @@ impl fmt::Display for Error {
             Self::Option(option, why) | Self::Filter(option, why, _) => {
                 write!(f, "cannot use `{option}`: {why}")
             }
-            Self::Run(run, why) => write!(f, "cannot go on with run `{run}`: {why}"),
+            Self::Run(run, why) | Self::NoRun(run, why) => {
+                write!(f, "cannot go on with run `{run}`: {why}")
+            }
+            Self::BrokenRun(run, lines) => {
+                write!(f, "cannot go on with run `{run}`: {}", broken(lines))
+            }
             Self::Open(path, error) => {
                 write!(f, "cannot open `{}`: {}", path.display(), why(error))
             }
@@ -265,6 +282,17 @@ impl fmt::Display for Error {
             Self::Runtime(error) => write!(f, "cannot start the network: {}", why(error)),
         }
     }
+}
+
+/// Which lines of a run cannot be read, and what that means.
+#[must_use]
+pub fn broken(lines: &[usize]) -> String {
+    /// How many are named.
+    const NAMED: usize = 5;
+    let named: Vec<_> = lines.iter().take(NAMED).map(usize::to_string).collect();
+    let more = if lines.len() > NAMED { " and more" } else { "" };
+    let (named, line) = (named.join(", "), if lines.len() == 1 { "line" } else { "lines" });
+    format!("{line} {named}{more} of its journal cannot be read, and may tell what was sent")
 }
 
 /// The system's words, begun small as the rest of a sentence is; an abbreviation stays.

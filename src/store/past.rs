@@ -2,13 +2,17 @@
 
 use std::collections::HashMap;
 
-use super::run_line::{RunKey, RunState, Started};
+use super::lines::Raw;
+use super::run_line::{RunKey, RunState, Started, of_line};
 
 /// What a run did before.
 #[derive(Debug)]
 pub struct Past {
     /// How it was started.
     pub started: Started,
+    /// The lines of its journal that cannot be read, counted from 1: each may tell that a payload
+    /// was sent.
+    pub broken: Vec<usize>,
     states: States,
     /// Payloads that were found by their bytes, by the place that they had before.
     moved: HashMap<u64, RunKey>,
@@ -16,7 +20,7 @@ pub struct Past {
 
 /// How far each payload came, and whether it was asked for.
 #[derive(Debug, Default)]
-pub(super) struct States {
+struct States {
     states: HashMap<u64, (RunState, bool)>,
     /// Where payloads of the same bytes came from.
     places: HashMap<u64, Vec<Box<str>>>,
@@ -24,7 +28,7 @@ pub(super) struct States {
 
 impl States {
     /// Notes how far a payload came: the last word counts.
-    pub(super) fn note(&mut self, key: &RunKey, state: RunState) {
+    fn note(&mut self, key: &RunKey, state: RunState) {
         if self.states.insert(key.hash(), (state, false)).is_none() {
             self.places.entry(key.body()).or_default().push(key.name().into());
         }
@@ -49,8 +53,22 @@ impl States {
 }
 
 impl Past {
-    pub(super) fn of(started: Started, states: States) -> Self {
-        Self { started, states, moved: HashMap::new() }
+    /// That of a run of which nothing but its start is known.
+    pub(super) fn of(started: Started) -> Self {
+        let (broken, moved) = (Vec::new(), HashMap::new());
+        Self { started, broken, states: States::default(), moved }
+    }
+
+    /// Takes in what a line of the journal tells. A payload that is sent again is begun again, and
+    /// so may be a run with other options: the last line counts.
+    pub(super) fn tell(&mut self, line: &Raw) {
+        if let Some((payload, state)) = of_line(&line.bytes) {
+            self.states.note(&payload, state);
+        } else if let Some(started) = Started::of_line(&line.bytes) {
+            self.started = started;
+        } else if !line.is_blank() {
+            self.broken.push(line.before + 1);
+        }
     }
 
     /// How far a payload came; none when it was not sent at all. What is asked for is there.
@@ -101,10 +119,6 @@ mod tests {
     }
 
     fn past(states: &[(&str, &str, RunState)]) -> Past {
-        let mut own = States::default();
-        for (place, body, state) in states {
-            own.note(&key(place, body), *state);
-        }
         let started = Started {
             at: String::new(),
             folder: String::new(),
@@ -113,7 +127,11 @@ mod tests {
             options: std::collections::BTreeMap::new(),
             headers: Vec::new(),
         };
-        Past::of(started, own)
+        let mut past = Past::of(started);
+        for (place, body, state) in states {
+            past.states.note(&key(place, body), *state);
+        }
+        past
     }
 
     #[test]

@@ -3,16 +3,16 @@
 //! A line before each payload is sent and one after it; what has the first alone may have arrived.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{BufReader, Seek, SeekFrom};
+use std::io::{self, BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
 use super::files;
 use super::lines::Lines;
-use super::past::{Past, States};
-use super::run_line::{Line, RunKey, RunState, Started, is_of_another, of_line};
-use crate::error::Error;
+use super::past::Past;
+use super::run_line::{Line, RunKey, RunState, Started, is_of_another};
+use crate::error::{Error, why};
 
 /// Where runs are kept, below a folder of captures.
 const RUNS: &str = ".runs";
@@ -46,38 +46,39 @@ impl RunJournal {
     }
 
     /// Opens the journal of a run to go on with: by its name below a folder of captures, by `last`
-    /// for the newest there, or by its file. A last line that was not written to its end is cut.
+    /// for the newest there, or by its file. A last line that was not written to its end is cut, and
+    /// nothing else.
     ///
     /// # Errors
-    /// [`Error::Run`] when there is none, or it cannot be gone on with.
+    /// [`Error::NoRun`] when there is none, [`Error::Run`] when it cannot be gone on with.
     pub fn resume(run: &Path, from: &Path) -> Result<(Self, Past), Error> {
         let path = find(run, from)?;
-        let wrong = |why: &str| Error::Run(run.display().to_string(), why.to_owned());
-        let is_none = || wrong("its first line is not that of a run");
         // Not to append: there are systems on which what is only appended to cannot be cut.
-        let file = files::open(&path, OpenOptions::new().read(true).write(true))?;
-        let own = Self { path, file };
+        let file = files::open(&path, OpenOptions::new().read(true).write(true));
+        let own = Self { file: file.map_err(|error| of_opened(error, run))?, path };
         own.lock()?;
-        let (mut states, mut length) = (States::default(), 0);
-        let mut lines = Lines::of(BufReader::new(&own.file)).map_while(Result::ok);
-        let first = lines.next().filter(|line| line.ended).ok_or_else(is_none)?;
+        let wrong = |why: String| Error::Run(run.display().to_string(), why);
+        let unread = |error: io::Error| wrong(format!("it cannot be read: {}", why(&error)));
+        let is_none = || wrong("its first line is not that of a run".to_owned());
+        let mut lines = Lines::of(BufReader::new(&own.file));
+        let first = lines.next().transpose().map_err(unread)?;
+        let first = first.filter(|line| line.ended).ok_or_else(is_none)?;
         if is_of_another(&first.bytes) {
-            return Err(wrong("it was begun by another version of dsw; begin it anew"));
+            let why = "it was begun by another version of dsw; begin it anew";
+            return Err(wrong(why.to_owned()));
         }
-        let mut started = Started::of_line(&first.bytes).ok_or_else(is_none)?;
-        length += first.length();
-        for line in lines.take_while(|line| line.ended) {
-            // A payload that is sent again is begun again, and so may be a run with other options:
-            // the last line counts.
-            match of_line(&line.bytes) {
-                Some((payload, state)) => states.note(&payload, state),
-                None => started = Started::of_line(&line.bytes).unwrap_or(started),
+        let mut past = Past::of(Started::of_line(&first.bytes).ok_or_else(is_none)?);
+        let mut length = first.length();
+        for line in lines {
+            let line = line.map_err(unread)?;
+            if line.ended {
+                past.tell(&line);
+                length += line.length();
             }
-            length += line.length();
         }
         let cut = own.file.set_len(length).and_then(|()| (&own.file).seek(SeekFrom::Start(length)));
         cut.map_err(|error| Error::RunJournal(own.path.clone(), error))?;
-        Ok((own, Past::of(started, states)))
+        Ok((own, past))
     }
 
     /// The word that `--resume` knows it by.
@@ -155,6 +156,16 @@ fn of_run(error: Error) -> Error {
     }
 }
 
+/// The same failure, of the journal of a run that is to be opened.
+fn of_opened(error: Error, run: &Path) -> Error {
+    match error {
+        Error::Store(path, why) if why.kind() == io::ErrorKind::NotFound => {
+            Error::NoRun(run.display().to_string(), format!("there is no `{}`", path.display()))
+        }
+        other => of_run(other),
+    }
+}
+
 /// A new file, named by the time.
 fn create(from: &Path) -> Result<(PathBuf, File), Error> {
     let runs = from.join(RUNS);
@@ -166,7 +177,7 @@ fn create(from: &Path) -> Result<(PathBuf, File), Error> {
     for next in 2.. {
         let path = runs.join(format!("{name}.{ENDING}"));
         match files::create(&path) {
-            Err(Error::Store(_, why)) if why.kind() == std::io::ErrorKind::AlreadyExists => {
+            Err(Error::Store(_, why)) if why.kind() == io::ErrorKind::AlreadyExists => {
                 name = format!("{now}-{next}");
             }
             created => return created.map(|file| (path, file)),
@@ -185,7 +196,7 @@ fn find(run: &Path, from: &Path) -> Result<PathBuf, Error> {
     if !is_name(run) {
         return Ok(run.to_owned());
     }
-    let missing = |why: String| Error::Run(run.display().to_string(), why);
+    let missing = |why: String| Error::NoRun(run.display().to_string(), why);
     if run.as_os_str() != LAST {
         let path = runs.join(run).with_extension(ENDING);
         let there = path.is_file().then_some(path);

@@ -57,7 +57,7 @@ use crate::store::{self, Named};
 
 /// Sends every payload of every source and tells what became of it.
 pub(super) fn run(args: &ReplayArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
-    if let Some(Resumed { args, log, own }) = resumed::options(args, env)? {
+    if let Some(Resumed { args, log, own }) = resumed::options(args, env, &console.talk())? {
         return go(&args, log, env, console).map_err(|error| own.blamed(error));
     }
     wishes::do_something(args)?;

@@ -10,8 +10,9 @@ use super::log::{Mode, RunLog};
 use super::wishes;
 use crate::cli::{CAPTURES, Given, HeadersSaid, ReplayArgs};
 use crate::commands::shell::quoted;
+use crate::console::Talk;
 use crate::env::Env;
-use crate::error::Error;
+use crate::error::{self, Error};
 use crate::store::{Argument, Past, RunJournal, SaidOfHeaders, Started};
 
 /// A run that is gone on with.
@@ -52,7 +53,7 @@ impl OfRun {
 }
 
 /// The options of a run, those of an earlier one among them when it goes on with that.
-pub(super) fn options(args: &ReplayArgs, env: &Env) -> Result<Option<Resumed>, Error> {
+pub(super) fn options(args: &ReplayArgs, env: &Env, talk: &Talk) -> Result<Option<Resumed>, Error> {
     let (run, option) = match (&args.run.resume, &args.run.only_failed) {
         (Some(run), _) => (run, "--resume"),
         (_, Some(run)) => (run, "--only-failed"),
@@ -60,6 +61,13 @@ pub(super) fn options(args: &ReplayArgs, env: &Env) -> Result<Option<Resumed>, E
     };
     let wrong = |why: String| Error::Run(run.display().to_string(), why);
     let (journal, past) = RunJournal::resume(run, &args.from)?;
+    if !past.broken.is_empty() {
+        let broken = past.broken.clone();
+        if !args.run.retry_unknown {
+            return Err(Error::BrokenRun(run.display().to_string(), broken));
+        }
+        talk.warn(&format!("run `{}`: {}", run.display(), error::broken(&broken)));
+    }
     let folder = env.folder();
     if folder.to_string_lossy() != past.started.folder {
         return Err(wrong(format!("it was started in `{}`: go there first", past.started.folder)));

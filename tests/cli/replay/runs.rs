@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use expect_test::expect;
 use tempfile::TempDir;
 
-use super::replay;
+use super::{replay, told};
 use crate::exits::DEAD;
 use crate::receiver::{Answer, Receiver};
 use crate::support::{VALID, dsw, run_in, transcript};
@@ -117,6 +117,8 @@ fn a_run_that_cannot_be_gone_on_with_is_told() {
     assert!(told.contains("it was started in `") && told.ends_with("`: go there first"), "{told}");
     assert!(resumed(dir.path(), "gone").starts_with("error: cannot go on with run `gone`: it is"));
     assert!(resumed(dir.path(), "last").starts_with("error: cannot go on with run `last`: there"));
+    let named = resumed(dir.path(), "./gone.jsonl");
+    assert!(named.ends_with("run `./gone.jsonl`: there is no `./gone.jsonl`"), "{named}");
     fs::write(dir.path().join("other.jsonl"), "{}\n").unwrap();
     assert_eq!(
         resumed(dir.path(), "other.jsonl"),
@@ -139,6 +141,37 @@ fn a_run_of_a_newer_end_goes_on_behind_a_torn_line() {
     assert_eq!(output.status.code(), Some(0), "{}", transcript(&output));
     assert_eq!(receiver.requests().len(), 2);
     assert!(journal.exists(), "a file of the user's own is kept");
+}
+
+#[test]
+fn a_run_with_a_broken_line_is_not_gone_on_with_unless_what_may_have_arrived_is_sent() {
+    let dir = folder(3);
+    run_in(dir.path(), &["replay", "a.jsonl", "--to", DEAD, "--journal", "run.jsonl"], b"");
+    let journal = dir.path().join("run.jsonl");
+    let text = fs::read_to_string(&journal).unwrap();
+    let lines: Vec<_> = text.split_inclusive('\n').collect();
+    // All that was told of the second payload is gone, as after a power cut.
+    let broken = [lines[..3].concat().as_str(), "\0\0\0\0\n", "no line\n"].concat();
+    fs::write(&journal, broken.clone() + "\n" + &lines[5..].concat()).unwrap();
+    let length = fs::metadata(&journal).unwrap().len();
+    let receiver = Receiver::start(&[]);
+    let resumed = |more: &[&str]| {
+        let output = replay(dir.path(), &receiver, &[&["--resume", "run.jsonl"], more].concat());
+        told(&output, &receiver.address)
+    };
+    expect![[r#"
+        exit: 3
+        --- stdout
+        --- stderr
+        error: cannot go on with run `run.jsonl`: lines 4, 5 of its journal cannot be read, and may tell what was sent
+        hint: `--retry-unknown` goes on without them, and may send such a payload twice
+    "#]]
+    .assert_eq(&resumed(&[]));
+    assert_eq!(fs::metadata(&journal).unwrap().len(), length, "nothing of it is cut");
+    let told = resumed(&["--retry-unknown"]);
+    assert!(told.contains("warning: run `run.jsonl`: lines 4, 5 of its journal"), "{told}");
+    assert!(told.starts_with("exit: 0\n") && told.contains("1 accepted"), "{told}");
+    assert_eq!(receiver.requests().len(), 1);
 }
 
 #[test]
