@@ -1,8 +1,4 @@
-//! Connections over which requests go one by one, and those that wait for their next one.
-
-use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+//! A connection over which requests go one by one.
 
 use bytes::Bytes;
 use http_body_util::Full;
@@ -10,19 +6,17 @@ use hyper::body::Incoming;
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper::{Method, Request, Response};
 use hyper_util::rt::TokioIo;
-use tokio::time::Instant;
+use tokio::task::JoinHandle;
 
 use super::dial::Stream;
-use super::target::Target;
 use super::verbatim::{Head, Slot, Verbatim};
-
-/// How long a connection may wait for its next request: less than any receiver keeps one open.
-const IDLE: Duration = Duration::from_secs(1);
 
 /// A connection to a target.
 pub(super) struct Connection {
     sender: SendRequest<Full<Bytes>>,
     slot: Slot,
+    /// What drives it: done when it is closed.
+    driver: JoinHandle<hyper::Result<()>>,
 }
 
 /// What became of a request that brought no answer.
@@ -31,6 +25,8 @@ pub(super) struct Unanswered {
     pub cause: hyper::Error,
     /// Whether nothing of it was on its way.
     pub is_unsent: bool,
+    /// Whether nothing came back either, not even the beginning of an answer.
+    pub is_silent: bool,
 }
 
 impl Connection {
@@ -40,8 +36,24 @@ impl Connection {
         let stream = TokioIo::new(Verbatim::new(stream, slot.clone()));
         let (sender, connection) = http1::handshake(stream).await?;
         // It ends with the sender; why it broke is told to the request.
-        tokio::spawn(connection);
-        Ok(Self { sender, slot })
+        let driver = tokio::spawn(connection);
+        Ok(Self { sender, slot, driver })
+    }
+
+    /// Whether another request can go over it at once.
+    pub(super) fn is_ready(&self) -> bool {
+        self.sender.is_ready()
+    }
+
+    /// Whether it was closed.
+    pub(super) fn is_closed(&self) -> bool {
+        self.sender.is_closed()
+    }
+
+    /// Waits until it is closed.
+    pub(super) async fn closed(&mut self) {
+        // Why it was is nothing to those who wait.
+        let _ = (&mut self.driver).await;
     }
 
     /// Waits until the next request can be sent, once the last answer was read to its end.
@@ -64,41 +76,9 @@ impl Connection {
         let answer = self.sender.try_send_request(request).await;
         self.slot.is_answered();
         answer.map_err(|mut error| Unanswered {
-            is_unsent: error.take_message().is_some(),
+            is_unsent: error.take_message().is_some() || !self.slot.is_on_its_way(),
+            is_silent: self.slot.is_silent(),
             cause: error.into_error(),
         })
-    }
-}
-
-/// Connections that wait for their next request.
-#[derive(Default)]
-pub(super) struct Idle {
-    by_origin: Mutex<HashMap<String, Vec<(Connection, Instant)>>>,
-}
-
-impl Idle {
-    /// One that can still be used.
-    pub(super) fn take(&self, target: &Target) -> Option<Connection> {
-        let mut all = self.all();
-        let waiting = all.get_mut(&target.origin())?;
-        while let Some((connection, since)) = waiting.pop() {
-            if since.elapsed() < IDLE && connection.sender.is_ready() {
-                return Some(connection);
-            }
-        }
-        None
-    }
-
-    /// Keeps one, unless so many wait already.
-    pub(super) fn keep(&self, target: &Target, connection: Connection, most: usize) {
-        let mut all = self.all();
-        let waiting = all.entry(target.origin()).or_default();
-        if waiting.len() < most && !connection.sender.is_closed() {
-            waiting.push((connection, Instant::now()));
-        }
-    }
-
-    fn all(&self) -> MutexGuard<'_, HashMap<String, Vec<(Connection, Instant)>>> {
-        self.by_origin.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

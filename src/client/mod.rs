@@ -11,6 +11,7 @@ mod connection;
 mod dial;
 mod forwarding;
 mod head;
+mod idle;
 mod named;
 mod ntlm;
 mod outgoing;
@@ -38,6 +39,7 @@ use tokio::time::{Instant, timeout_at};
 
 pub use changes::Changes;
 pub use forwarding::Forwarding;
+pub use idle::Closing;
 pub use ntlm::Account;
 pub use outgoing::{BY_NTLM, Outgoing, header, header_name};
 pub use replaying::{Replaying, is_replay_to};
@@ -46,8 +48,9 @@ pub use target::Target;
 pub use token::{Token, TokenServer};
 pub use trust::Trust;
 
-use self::connection::{Connection, Idle};
+use self::connection::Connection;
 use self::dial::{Cause, Dialler};
+use self::idle::{Idle, is_last};
 use self::route::Route;
 use self::signed_in::{Begun, Errand, SignedIn};
 use crate::capture::Headers;
@@ -95,6 +98,12 @@ impl Client {
         Self { kept: connections, ..self }
     }
 
+    /// Who closes connections that it was to keep, and does not say so: none to it is used again.
+    #[must_use]
+    pub fn closing(&self) -> Closing {
+        self.idle.closing()
+    }
+
     /// The same, which trusts receivers in another way.
     #[must_use]
     pub fn trusting(self, trust: Trust) -> Self {
@@ -122,11 +131,10 @@ impl Client {
             Some(ntlm) => ntlm.turn().await,
             None => None,
         };
-        let begun = Instant::now();
         if self.kept > 0 {
-            // A close that has come in by now is seen before the next request goes out.
-            tokio::task::yield_now().await;
+            self.idle.settle(target).await;
         }
+        let begun = Instant::now();
         let outcome = self.answer(target, letter, begun).await;
         let took = begun.elapsed();
         let quoted = answered(&outcome).map(|answered| quoted::quoted(answered, target, letter));
@@ -162,10 +170,11 @@ impl Client {
         if response.status().as_u16() == 407 && route.asked().is_some() {
             return Err(Failure::Proxy("it asks for a user name and a password".to_owned()));
         }
+        let is_last = is_last(&response);
         let answered = read(target, response, deadline, self.timeout).await?;
         // Of a connection that is not signed in nothing is kept among those that are.
         let is_refused = ntlm.is_some() && answered.status == 401;
-        if answered.cut.is_none() && !is_refused {
+        if answered.cut.is_none() && !is_last && !is_refused {
             let idle = ntlm.map_or(&self.idle, |ntlm| &ntlm.idle);
             idle.keep(target, connection, self.kept);
         }
@@ -184,7 +193,12 @@ impl Client {
             match connection.send(&letter.method, head, &letter.body).await {
                 Ok(response) => return Ok((response, connection)),
                 Err(unanswered) if unanswered.is_unsent && is_used => {}
-                Err(unanswered) => return Err(unanswered.cause.into()),
+                Err(unanswered) => {
+                    if is_used && unanswered.is_silent {
+                        self.idle.lost(target);
+                    }
+                    return Err(unanswered.cause.into());
+                }
             }
         }
     }

@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
-use super::connection::{Connection, Idle};
+use super::connection::Connection;
+use super::idle::Idle;
 use super::ntlm::{self, Account, Offers};
 use super::outgoing::Outgoing;
 use super::route::Route;

@@ -51,6 +51,7 @@ impl<S: AsyncWrite + Unpin> Verbatim<S> {
             if sent == 0 {
                 return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
             }
+            self.slot.went();
             let of_head = sent.min(self.head.len());
             self.head.advance(of_head);
             if sent > of_head || (body.is_empty() && !self.head.has_remaining()) {

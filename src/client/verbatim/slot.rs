@@ -28,6 +28,10 @@ struct Exchange {
     head: Option<Head>,
     /// How much may still come before the head of the answer is whole; none when it is.
     left: Option<usize>,
+    /// Whether something of the request was handed to the system.
+    is_on_its_way: bool,
+    /// Whether something came since.
+    has_come: bool,
 }
 
 /// Interim answers without an end: hyper reads them all, and lets nobody else have the thread.
@@ -44,12 +48,28 @@ impl Error for Flood {}
 
 impl Slot {
     pub(in crate::client) fn put(&self, head: Head) {
-        *self.lock() = Exchange { head: Some(head), left: Some(BEFORE_AN_ANSWER) };
+        let left = Some(BEFORE_AN_ANSWER);
+        *self.lock() = Exchange { head: Some(head), left, is_on_its_way: false, has_come: false };
     }
 
     /// The head of the answer is whole.
     pub(in crate::client) fn is_answered(&self) {
         self.lock().left = None;
+    }
+
+    /// Whether something of the request was handed to the system.
+    pub(in crate::client) fn is_on_its_way(&self) -> bool {
+        self.lock().is_on_its_way
+    }
+
+    /// Whether nothing came since the request.
+    pub(in crate::client) fn is_silent(&self) -> bool {
+        !self.lock().has_come
+    }
+
+    /// Something of the request goes out.
+    pub(super) fn went(&self) {
+        self.lock().is_on_its_way = true;
     }
 
     pub(super) fn take(&self) -> Option<Head> {
@@ -58,7 +78,9 @@ impl Slot {
 
     /// Counts what came in.
     pub(super) fn came(&self, bytes: usize) -> Result<(), Flood> {
-        match &mut self.lock().left {
+        let mut exchange = self.lock();
+        exchange.has_come |= bytes > 0;
+        match &mut exchange.left {
             Some(left) if *left < bytes => Err(Flood),
             Some(left) => {
                 *left -= bytes;

@@ -11,6 +11,7 @@ use super::reader::Reader;
 use super::remarks::Remarks;
 use super::teller::{End, Told};
 use crate::cli::ReplayArgs;
+use crate::client::Closing;
 use crate::commands::network::Ends;
 use crate::commands::words::Word;
 use crate::console::Talk;
@@ -20,7 +21,7 @@ use crate::error::Exit;
 pub(super) async fn end(
     mut sent: Sent,
     args: &ReplayArgs,
-    (reader, remarks): (&Reader, &Remarks),
+    (reader, remarks, closing): (&Reader, &Remarks, &Closing),
     talk: &Talk,
     ends: &mut Ends,
 ) -> Exit {
@@ -43,6 +44,7 @@ pub(super) async fn end(
     let run = sent.log.end(is_done || is_single, args);
     let notes =
         replays.into_iter().chain(reader.timeless(args)).chain(remarks.told(sent.cut.is_none()));
+    let notes = notes.chain(closing.told());
     let is_piped = args.sources.iter().any(|source| source == "-");
     let mut words = last_words(&sent, run.as_deref(), (is_piped, args.is_passing), notes.collect());
     let end = End { outcomes: outcomes.clone(), left: sent.left, run, took: sent.took };

@@ -92,6 +92,7 @@ pub(super) fn send(
     let talk = console.talk();
     let newest = log.newest().unwrap_or_else(|| store::newest(&args.sources));
     let selection = Selection::of(args, &newest, seed, now, &zone, env)?;
+    let closing = courier.client.closing();
     if let Some(print) = args.sending.print {
         let mut run = Run::unreported(args.sending.secrets.seen(), console);
         let exit = print::tell(args, print, &selection, &writer, &mut log, &mut run)?;
@@ -127,7 +128,7 @@ pub(super) fn send(
         let dice = Rng::with_seed(seed);
         let (engine, talk) = engine(args, courier, log, run, answers, &mut reader, dice);
         let sent = engine.run(&mut ends).await;
-        ending::end(sent, args, (&reader, &remarks), &talk, &mut ends).await
+        ending::end(sent, args, (&reader, &remarks, &closing), &talk, &mut ends).await
     });
     // A look-up of a name that nobody waits for any more must not hold the end.
     runtime.shutdown_background();
