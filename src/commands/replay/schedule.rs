@@ -13,7 +13,8 @@ pub(super) struct Schedule {
     original: Option<Gaps>,
     /// When the one before was due; none before the first.
     last: Option<Duration>,
-    /// When the latest so far was captured, of those of this round.
+    /// When the one before was captured, or the last of them of which that is known; of those of
+    /// this round.
     came: Option<Timestamp>,
     round: u64,
 }
@@ -36,8 +37,8 @@ impl Schedule {
     /// from the start too.
     ///
     /// Due times follow from those before them and not from when each was sent, so that delays do
-    /// not add up. What came earlier than one before it makes no gap, and none behind it either:
-    /// the time until the next is counted from the latest.
+    /// not add up. What came earlier than the one before it makes no gap, as when a clock was put
+    /// back; those behind it keep theirs.
     pub(super) fn due(&mut self, came: Option<Timestamp>, round: u64, now: Duration) -> Duration {
         let Some(Gaps { speed, longest }) = self.original else { return now };
         if round > self.round {
@@ -46,11 +47,11 @@ impl Schedule {
         let gap = self.gap(came).div_f64(speed);
         let gap = longest.map_or(gap, |longest| gap.min(longest));
         let due = self.last.map_or(now, |last| last.saturating_add(gap));
-        (self.last, self.came) = (Some(due), self.came.max(came));
+        (self.last, self.came) = (Some(due), came.or(self.came));
         due
     }
 
-    /// The time between this capture and the latest before it.
+    /// The time between the capture before and this one.
     fn gap(&self, came: Option<Timestamp>) -> Duration {
         let both = self.came.zip(came);
         let gap = both.map(|(before, came)| came.duration_since(before));
@@ -100,12 +101,22 @@ mod tests {
     }
 
     #[test]
-    fn what_came_out_of_order_or_at_no_known_time_makes_no_gap() {
-        let mut schedule = Schedule::of(&TimeArgs { timing: Some(Timing::Original), ..args() });
+    fn a_step_backwards_or_an_unknown_time_makes_no_gap_and_takes_none_away() {
+        let original = TimeArgs { timing: Some(Timing::Original), ..args() };
+        for (times, expected) in [
+            // A clock that is put back, and later forward again.
+            (&[0, 1, -3600, -3599, 2][..], &[0, 1, 1, 2, 3603][..]),
+            // One that is an hour ahead, alone.
+            (&[0, 3600, 1, 2, 3], &[0, 3600, 3600, 3601, 3602]),
+        ] {
+            let mut schedule = Schedule::of(&original);
+            let due = times.iter().map(|came| schedule.due(Some(at(*came)), 1, secs(0)));
+            let expected: Vec<_> = expected.iter().map(|due| secs(*due)).collect();
+            assert_eq!(due.collect::<Vec<_>>(), expected, "{times:?}");
+        }
+        let mut schedule = Schedule::of(&original);
         assert_eq!(schedule.due(Some(at(3600)), 1, secs(0)), secs(0));
-        assert_eq!(schedule.due(Some(at(0)), 1, secs(0)), secs(0));
-        assert_eq!(schedule.due(Some(at(3601)), 1, secs(0)), secs(1), "since the latest");
-        assert_eq!(schedule.due(None, 1, secs(1)), secs(1));
+        assert_eq!(schedule.due(None, 1, secs(1)), secs(0));
         assert_eq!(schedule.due(Some(at(3603)), 1, secs(1)), secs(3), "since the last known");
         assert_eq!(schedule.due(Some(at(3600)), 2, secs(3)), secs(3), "another round");
         assert_eq!(schedule.due(Some(at(3601)), 2, secs(3)), secs(4), "has the same gaps");
