@@ -48,7 +48,6 @@ pub(super) fn last_words(
 /// How many are left, when it was cut short.
 fn left(sent: &Sent) -> Option<String> {
     let (cut, (count, is_whole)) = (sent.cut.as_ref()?, sent.left?);
-    let more = if is_whole { "" } else { " or more" };
     let why = match cut {
         Cut::Enough => {
             let failures = counted(sent.tally.outcomes.failed(), "failure");
@@ -56,7 +55,12 @@ fn left(sent: &Sent) -> Option<String> {
         }
         _ => "cut short".to_owned(),
     };
-    Some(format!("{why}: {}{more} left", counted(count, "payload")))
+    let left = match (count, is_whole) {
+        (0, false) => "what is left was not counted".to_owned(),
+        (_, false) => format!("{} or more left", counted(count, "payload")),
+        (_, true) => format!("{} left", counted(count, "payload")),
+    };
+    Some(format!("{why}: {left}"))
 }
 
 /// That nobody goes on with payloads that are kept nowhere, when some are left.

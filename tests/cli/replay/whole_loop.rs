@@ -156,7 +156,7 @@ fn what_waits_for_another_attempt_is_not_taken_for_what_may_have_arrived() {
         --- stderr
         1 payload: 1 not accepted
         answered within p50 N ms, p95 N ms, p99 N ms, max N ms
-        warning: cut short: 1 payload left
+        warning: cut short: 2 payloads left
         hint: go on with `dsw replay --resume RUN`
     "#]]
     .assert_eq(&told(&child.wait_with_output().unwrap(), &url));

@@ -42,7 +42,8 @@ pub(super) struct Engine {
     /// The next letter, and when it is due.
     next: Option<(Letter, Instant)>,
     under_way: UnderWay<Letter, Result<Came, Error>>,
-    /// How many letters were turned back before anything of them was sent.
+    /// How many letters were turned back: before anything of them was sent, or in a pause before
+    /// another attempt.
     turned_back: usize,
     log: RunLog,
     tally: Tally,
@@ -193,7 +194,10 @@ impl Engine {
                 self.tell(letter, delivery);
             }
             // That it was to be tried again is written down already.
-            Ok(Came::Paused(delivery)) => self.tell(letter, delivery),
+            Ok(Came::Paused(delivery)) => {
+                self.turned_back += 1;
+                self.tell(letter, delivery);
+            }
         }
         if self.tally.is_enough() {
             self.gate.close_to_new();
