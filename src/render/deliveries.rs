@@ -58,7 +58,8 @@ pub(super) fn reasons(delivery: &Delivery, entry: &Entry<'_>, view: &View) -> Ve
                 _ => "; --follow",
             };
             let refused = refused(answered, entry, &delivery.quoted, unfollowed);
-            missed.chain([refused]).collect()
+            let refused = Some(refused).filter(|refused| !refused.is_empty());
+            missed.chain(refused).collect()
         }
         Err(Failure::Invalid { findings, .. }) => invalid(delivery, findings, origin, view),
         Err(failure) => {
@@ -116,6 +117,11 @@ pub(super) fn refused(
     let reason = answer::seen(answered.reason.as_bytes(), entry, quoted);
     let reason = printable_bytes(&reason);
     if told.is_empty() { reason } else { format!("{reason}: {told}{left}") }
+}
+
+/// Whether a target says nothing in place of yes but its status.
+pub(super) fn says_nothing(answered: &Answered, entry: &Entry<'_>, delivery: &Delivery) -> bool {
+    refused(answered, entry, &delivery.quoted, "").is_empty()
 }
 
 /// Why a redirect is not followed when others are.

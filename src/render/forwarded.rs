@@ -78,7 +78,9 @@ fn status(delivery: &Delivery, view: &View) -> String {
 fn why(delivery: &Delivery, entry: &Entry<'_>) -> Option<String> {
     match &delivery.outcome {
         Ok(answered) if answered.is_accepted() => None,
-        Ok(answered) => Some(refused(answered, entry, &delivery.quoted, "")),
+        Ok(answered) => {
+            Some(refused(answered, entry, &delivery.quoted, "")).filter(|why| !why.is_empty())
+        }
         Err(failure) => Some(printable(&failure.to_string()).into_owned()),
     }
 }

@@ -9,7 +9,7 @@ mod summary;
 use std::time::Duration;
 
 use super::View;
-use super::deliveries::reasons;
+use super::deliveries::{reasons, says_nothing};
 use super::outgoing::Planned;
 use super::report::{Remark, ReportFormat, Root};
 use crate::delivery::{Delivery, Failure};
@@ -108,14 +108,11 @@ fn name(entry: &Entry<'_>) -> String {
 /// Why a delivery failed, in lines that are safe to show.
 fn why(entry: &Entry<'_>, delivery: &Delivery, view: &View) -> Vec<String> {
     let mut why = reasons(delivery, entry, view);
-    if let (Ok(answered), Some(first)) = (&delivery.outcome, why.first_mut())
-        && delivery.missed.is_none()
-        && answered.redirects_to().is_none()
-    {
-        *first = format!("{} {first}", answered.status);
-    }
-    if why.is_empty() {
-        why.extend(delivery.outcome.as_ref().ok().map(|answered| answered.status.to_string()));
+    let Ok(answered) = &delivery.outcome else { return why };
+    if why.is_empty() || delivery.missed.is_none() && says_nothing(answered, entry, delivery) {
+        why.insert(0, answered.status.to_string());
+    } else if delivery.missed.is_none() && answered.redirects_to().is_none() {
+        why[0] = format!("{} {}", answered.status, why[0]);
     }
     why
 }

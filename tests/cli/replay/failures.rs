@@ -67,6 +67,29 @@ fn an_answer_that_does_not_come_in_time() {
 }
 
 #[test]
+fn a_status_without_a_word_is_told_by_itself() {
+    let nothing = "HTTP/1.1 500 \r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    let to = || misbehaving(vec![say(nothing)]);
+    says(
+        1,
+        &to(),
+        &[],
+        expect![[r#"
+            exit: 1
+            --- stdout
+            500 N ms  a.jsonl:1  A1        s
+            --- stderr
+            1 payload: 1 not accepted
+            answered within p50 N ms, p95 N ms, p99 N ms, max N ms
+        "#]],
+    );
+    let output =
+        run_in(folder(1).path(), &["replay", "a.jsonl", "--to", &to(), "--format", "github"], b"");
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("A1: 500\n"), "{told}");
+}
+
+#[test]
 fn a_connection_that_closes_before_an_answer() {
     says(
         1,
