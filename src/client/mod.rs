@@ -139,7 +139,7 @@ impl Client {
         let took = begun.elapsed();
         let quoted = answered(&outcome).map(|answered| quoted::quoted(answered, target, letter));
         let delivery = Delivery::of(target.shown().to_owned(), outcome, took);
-        Delivery { quoted: quoted.unwrap_or_default(), ..delivery }
+        Delivery { quoted: quoted.unwrap_or_default(), shown: shown(target, letter), ..delivery }
     }
 
     async fn answer(
@@ -210,6 +210,15 @@ impl Client {
         let stream = self.dialler.open(target, route).await?;
         Ok(Taken { connection: Connection::over(stream).await?, is_used: false })
     }
+}
+
+/// The scheme by which a request shows who sends.
+fn shown(target: &Target, letter: &Outgoing) -> Option<String> {
+    let headers = letter.headers_to(target);
+    let value = String::from_utf8_lossy(headers.get("authorization")?).into_owned();
+    // A value of one word may be a secret of its own.
+    let scheme = value.split_once(' ').map(|(scheme, _)| scheme.to_owned());
+    scheme.or_else(|| (value == BY_NTLM).then_some(value))
 }
 
 /// The answer with its body. One whose body breaks off is an answer too; one whose body is longer

@@ -1,5 +1,6 @@
 //! What became of one payload that was sent on.
 
+mod asked;
 mod failure;
 mod sign_in;
 
@@ -8,6 +9,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+pub use asked::Asked;
 pub use failure::{Failure, Tls};
 pub use sign_in::SignIn;
 
@@ -36,6 +38,8 @@ pub struct Delivery {
     pub follows: bool,
     /// The status of the redirect that turned it into a GET without the payload, when one did.
     pub turned_by: Option<u16>,
+    /// The scheme by which it was shown who sends, such as `Bearer`; none when nobody was.
+    pub shown: Option<String>,
     /// Secrets of the request that its answer holds, the longest first: none of them is shown.
     pub quoted: Box<[String]>,
 }
@@ -86,6 +90,7 @@ impl Delivery {
             missed: None,
             follows: false,
             turned_by: None,
+            shown: None,
             quoted: Box::default(),
         }
     }

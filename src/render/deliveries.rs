@@ -3,7 +3,7 @@
 use super::report::concise::head;
 use super::{View, answer, counted, legible, took_shown};
 use crate::capture::Origin;
-use crate::delivery::{Answered, Delivery, Failure};
+use crate::delivery::{Answered, Asked, Delivery, Failure};
 use crate::entry::Entry;
 use crate::finding::Finding;
 use crate::origin;
@@ -59,7 +59,8 @@ pub(super) fn reasons(delivery: &Delivery, entry: &Entry<'_>, view: &View) -> Ve
             };
             let refused = refused(answered, entry, &delivery.quoted, unfollowed);
             let refused = Some(refused).filter(|refused| !refused.is_empty());
-            missed.chain(refused).collect()
+            let asked = Asked::of(answered).map(|asked| asked.told(delivery.shown.as_deref()));
+            missed.chain(refused).chain(asked.into_iter().flatten()).collect()
         }
         Err(Failure::Invalid { findings, .. }) => invalid(delivery, findings, origin, view),
         Err(failure) => {

@@ -76,6 +76,8 @@ fn a_user_that_is_refused_is_not_tried_again() {
         --- stdout
         401 N ms  ./1.json  A1        s
              Unauthorized: denied
+             it asks for NTLM
+             try: what was shown was not taken; check the user and the secret
         --- N ms  ./2.json  A1        s
              not sent: `CONTOSO\zoe` was refused before, and to ask again may lock it
              try: check the user, the domain and the secret
