@@ -130,6 +130,10 @@ impl Courier {
         };
         let Some(delivery) = first else { return Ok(None) };
         if !is_refused(&delivery) {
+            tokens.saw(false);
+            return Ok(Some(delivery));
+        }
+        if !tokens.may_help() {
             return Ok(Some(delivery));
         }
         // Without another token, what the receiver answered is still so.
@@ -137,6 +141,7 @@ impl Courier {
             return Ok(Some(delivery));
         };
         let again = self.sent(letter, false, &way.target, &way.outgoing.bearing(&token)).await?;
+        tokens.saw(again.as_ref().is_some_and(is_refused));
         Ok(Some(again.unwrap_or(delivery)))
     }
 

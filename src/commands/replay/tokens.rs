@@ -1,5 +1,7 @@
 //! The token of a run: asked for once, and again before it ends.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
@@ -10,16 +12,30 @@ use crate::delivery::Failure;
 pub(super) struct Tokens {
     server: TokenServer,
     held: Mutex<Option<Token>>,
+    /// Whether a receiver did not take a token that was new either: another would do no better.
+    is_refused_anew: AtomicBool,
 }
 
 impl Tokens {
     pub(super) fn of(server: TokenServer) -> Self {
-        Self { server, held: Mutex::new(None) }
+        Self { server, held: Mutex::new(None), is_refused_anew: AtomicBool::new(false) }
     }
 
     /// A token that may still be used.
     pub(super) async fn fresh(&self, client: &Client) -> Result<String, Failure> {
         self.held(client, |token| token.is_fresh(Instant::now())).await
+    }
+
+    /// Whether a token that a receiver did not take is worth another: not when it did not take one
+    /// that had just been given.
+    pub(super) fn may_help(&self) -> bool {
+        !self.is_refused_anew.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether a token was refused that had just been given; one that is taken later, as when
+    /// rights were given meanwhile, makes another worth it again.
+    pub(super) fn saw(&self, is_refused_anew: bool) {
+        self.is_refused_anew.store(is_refused_anew, Ordering::Relaxed);
     }
 
     /// A token in place of one that a receiver did not take. When others of the run have met the

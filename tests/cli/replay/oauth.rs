@@ -52,20 +52,23 @@ fn a_token_that_is_refused_is_renewed_once() {
 }
 
 #[test]
+fn another_token_is_asked_for_no_more_once_a_new_one_was_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let tokens = Receiver::start(&[(200, &[], FIRST), (200, &[], SECOND)]);
+    let no: Answer<'_> = (401, &[("WWW-Authenticate", "Bearer error=\"invalid_token\"")], b"");
+    let receiver = Receiver::start(&[no; 6]);
+    let output = replay(dir.path(), &receiver.url("/"), &tokens.url("/token"), &[]);
+    let told = transcript(&output);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert_eq!(told.matches("it asks for Bearer (invalid_token)").count(), 3, "{told}");
+    assert_eq!((receiver.requests().len(), tokens.requests().len()), (4, 2));
+}
+
+#[test]
 fn a_token_is_renewed_before_it_ends() {
     let tokens: [Answer<'_>; 2] = [(200, &[], OVER), (200, &[], FIRST)];
     let (shown, asked) = shown(&tokens, &[], &[]);
     assert_eq!((shown, asked), (vec!["Bearer first".to_owned(); 3], 2));
-}
-
-#[test]
-fn a_receiver_that_takes_no_token_is_told_as_it_answered() {
-    let dir = tempfile::tempdir().unwrap();
-    let (no, given): (Answer<'_>, Answer<'_>) = ((401, &[], b""), (200, &[], FIRST));
-    let (receiver, tokens) = (Receiver::start(&[no; 6]), Receiver::start(&[given; 9]));
-    let output = replay(dir.path(), &receiver.url("/"), &tokens.url("/"), &[]);
-    assert_eq!(output.status.code(), Some(1), "{}", transcript(&output));
-    assert_eq!(receiver.requests().len(), 6, "each is tried twice, and no more");
 }
 
 #[test]
