@@ -5,6 +5,7 @@ mod rule;
 mod shifted;
 #[cfg(test)]
 mod tests;
+mod unread;
 mod written;
 
 use std::sync::{Arc, OnceLock};
@@ -77,7 +78,7 @@ impl Edits {
     }
 
     fn body(&self, capture: &Capture) -> Result<Vec<u8>, String> {
-        let mut draft = Draft::of_body(&capture.body).map_err(|_| "it is not JSON".to_owned())?;
+        let mut draft = Draft::of_body(&capture.body).map_err(|_| unread::why(capture))?;
         let told = |refused: Refused| refused.to_string();
         if let Some(shift) = self.shift {
             let Shifted { splices, left } = shifted::of(&draft, self.days(shift, &draft)?)?;

@@ -109,6 +109,46 @@ fn a_payload_without_a_date_is_told_unless_that_is_allowed() {
     assert_eq!(edited(&edits(&allowed), none), none);
 }
 
+#[test]
+fn a_body_in_another_encoding_is_told_by_it() {
+    use bytes::Bytes;
+    let edits = edits(&EditArgs { set: strings(&["/a=1"]), ..args() });
+    let told = |header: (&str, &'static str), body: Vec<u8>| {
+        let request = crate::capture::Request {
+            received_at: jiff::Timestamp::UNIX_EPOCH,
+            method: "POST".to_owned(),
+            target: "/".to_owned(),
+            version: "HTTP/1.1".to_owned(),
+            headers: crate::capture::Headers(vec![(header.0.to_owned(), Bytes::from(header.1))]),
+            remote: None,
+        };
+        let bare = Capture::of_body(Origin::default(), body.into());
+        let capture = Capture { request: Some(request), ..bare };
+        edits.edited(&capture).unwrap_err().to_string()
+    };
+    let packed = crate::content::packed(b"{\"a\":2}");
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    for (header, body, expected) in [
+        (("Content-Encoding", "gzip"), packed.clone(), "its body is compressed (gzip): unpack"),
+        (("X", "y"), packed, "its body is gzip data, and no `Content-Encoding` says so: unpack"),
+        (
+            ("X", "y"),
+            wide("{\"a\":2}"),
+            "its body is UTF-16, little-endian without a byte-order mark: save it as UTF-8",
+        ),
+        (
+            ("Content-Type", "application/json; charset=iso-8859-1"),
+            b"{\"a\":\"\xe9\"}".to_vec(),
+            "its body is in the charset `iso-8859-1`: save it as UTF-8",
+        ),
+        (("X", "y"), b"{\"a\":\"\xe9\"}".to_vec(), "its body is not in UTF-8: save it as UTF-8"),
+        (("X", "y"), b"no json".to_vec(), "it is not JSON"),
+    ] {
+        let told = told(header, body);
+        assert!(told.starts_with(&format!("cannot edit it: {expected}")), "{told}");
+    }
+}
+
 /// How a payload of one text comes out so many days later, without the quotes around it.
 fn later(days: i64, text: &str) -> String {
     let edits = edits(&EditArgs { shift_dates: Some(Shift::Days(days)), create: true, ..args() });
