@@ -90,7 +90,8 @@ impl HeadersSaid {
 pub struct EditArgs {
     /// Put a value in the place of another, such as /Task/Job/SourceApp=BC-TEST
     ///
-    /// The value is JSON, or else a text; everything around it keeps its bytes. What the pointer
+    /// The value is JSON, or else a text; what begins as JSON does and is none is refused, and a
+    /// text where a number was is warned of. Everything around it keeps its bytes. What the pointer
     /// does not lead to is an error unless `--create` is given. Edits that undo each other are
     /// refused.
     #[arg(long, value_name = "PTR=VALUE")]

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::capture::Capture;
 use crate::cli::HeaderArgs;
 use crate::client::Replaying;
+use crate::edit::Pointer;
 use crate::secret::{is_secret_header, without_secret_pairs};
 
 /// Something of a payload that `--shift-dates` leaves as it is.
@@ -22,6 +23,7 @@ pub(super) enum Left {
 pub(super) struct Remarks {
     like_a_date: OnceLock<String>,
     days_of_rule: OnceLock<String>,
+    texts: OnceLock<String>,
     wishes: OnceLock<Vec<(Wish, AtomicBool)>>,
     has_any: AtomicBool,
     is_guessed: AtomicBool,
@@ -46,6 +48,16 @@ impl Remarks {
             Left::DaysOfRule => &self.days_of_rule,
         };
         of.get_or_init(|| format!("`{at}` of `{}`", what()));
+    }
+
+    /// Notes that a text was set where a number stood: the first stands for all.
+    pub(super) fn set_text(&self, at: &Pointer, text: &str) {
+        self.texts.get_or_init(|| {
+            format!(
+                "`--set` puts a text where a number was: `{at}` is {text} now; in quotes, as \
+                 `--set '{at}={text}'`, it is one without this warning"
+            )
+        });
     }
 
     /// Notes what is asked of the requests.
@@ -91,7 +103,8 @@ impl Remarks {
              simulate` knows it with `--to`, or with `--output DIR` to be replayed"
                 .to_owned()
         });
-        like_a_date.into_iter().chain(days_of_rule).chain(unmet).chain(guessed).collect()
+        let stays = like_a_date.into_iter().chain(days_of_rule);
+        stays.chain(self.texts.get().cloned()).chain(unmet).chain(guessed).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Edits that undo each other: refused before anything is sent.
 
+use super::given::Given;
 use crate::edit::Pointer;
 use crate::error::Error;
 
@@ -7,8 +8,8 @@ use crate::error::Error;
 const NEXT: &str = "-";
 
 /// Fails when what one edit does is undone by another: what is taken away goes before what is set.
-pub(super) fn none(removed: &[Pointer], set: &[(Pointer, String)]) -> Result<(), Error> {
-    let set: Vec<_> = set.iter().map(|(at, _)| at).collect();
+pub(super) fn none(removed: &[Pointer], set: &[Given]) -> Result<(), Error> {
+    let set: Vec<_> = set.iter().map(|given| &given.at).collect();
     for at in &set {
         if let Some(gone) = removed.iter().find(|gone| at.is_within(gone)) {
             let why = if *at == gone {
@@ -48,7 +49,7 @@ mod tests {
     fn told(removed: &[&str], set: &[&str]) -> String {
         let pointer = |text: &&str| text.parse::<Pointer>().unwrap();
         let removed: Vec<_> = removed.iter().map(pointer).collect();
-        let set: Vec<_> = set.iter().map(|at| (pointer(at), "1".to_owned())).collect();
+        let set: Vec<_> = set.iter().map(|at| Given::read(&format!("{at}=1")).unwrap()).collect();
         none(&removed, &set).map_or_else(|error| error.to_string(), |()| String::new())
     }
 

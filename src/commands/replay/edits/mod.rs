@@ -1,6 +1,7 @@
 //! What is changed in each payload before it is sent: only the bytes of what is changed.
 
 mod clash;
+mod given;
 mod rule;
 mod shifted;
 #[cfg(test)]
@@ -12,6 +13,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
+use self::given::Given;
 use self::shifted::Shifted;
 use super::remarks::Remarks;
 
@@ -21,6 +23,7 @@ use crate::cli::{EditArgs, Shift};
 use crate::delivery::Failure;
 use crate::edit::{Draft, Pointer, Refused};
 use crate::error::Error;
+use crate::json::Kind;
 use crate::origin;
 
 /// The years of .NET's first and last moment, which stand for none.
@@ -31,7 +34,7 @@ const NO_DATE: [i16; 2] = [1, 9999];
 pub(super) struct Edits {
     shift: Option<Shift>,
     removed: Vec<Pointer>,
-    set: Vec<(Pointer, String)>,
+    set: Vec<Given>,
     creates: bool,
     today: Date,
     /// The days that `now` means: one number for the whole run, so that what was moved by a day is
@@ -44,16 +47,8 @@ pub(super) struct Edits {
 impl Edits {
     /// What the command line asks for; `today` is the day that `now` means.
     pub(super) fn of(args: &EditArgs, today: Date, remarks: Arc<Remarks>) -> Result<Self, Error> {
-        let pointer = |option, text: &str| {
-            text.parse::<Pointer>().map_err(|error| Error::Option(option, error.to_string()))
-        };
-        let set = args.set.iter().map(|text| {
-            let why = || Error::Option("--set", format!("`{text}` has no `=` behind its pointer"));
-            let (at, value) = text.split_once('=').ok_or_else(why)?;
-            Ok((pointer("--set", at)?, as_json(value)))
-        });
-        let set = set.collect::<Result<Vec<_>, Error>>()?;
-        let removed = args.unset.iter().map(|at| pointer("--unset", at));
+        let set = args.set.iter().map(|text| Given::read(text)).collect::<Result<Vec<_>, _>>()?;
+        let removed = args.unset.iter().map(|at| given::pointer("--unset", at));
         let removed = removed.collect::<Result<Vec<_>, _>>()?;
         clash::none(&removed, &set)?;
         Ok(Self {
@@ -97,8 +92,11 @@ impl Edits {
                 removed => removed.map_err(told)?,
             }
         }
-        for (at, value) in &self.set {
-            let set = if self.creates { draft.put(at, value) } else { draft.set(at, value) };
+        for Given { at, json, is_word } in &self.set {
+            if *is_word && is_number(&draft, at) {
+                self.remarks.set_text(at, json);
+            }
+            let set = if self.creates { draft.put(at, json) } else { draft.set(at, json) };
             set.map_err(told)?;
         }
         Ok(draft.into_body())
@@ -122,10 +120,9 @@ impl Edits {
     }
 }
 
-/// A JSON value as it is, any other text as a text of JSON.
-fn as_json(value: &str) -> String {
-    if crate::json::Document::parse(value).is_ok() {
-        return value.to_owned();
-    }
-    serde_json::Value::from(value).to_string()
+/// Whether a number stands there.
+fn is_number(draft: &Draft, at: &Pointer) -> bool {
+    let document = draft.document();
+    let value = document.root().at(&at.to_string());
+    value.is_some_and(|value| value.kind() == Kind::Number)
 }

@@ -149,6 +149,33 @@ fn a_body_in_another_encoding_is_told_by_it() {
     }
 }
 
+#[test]
+fn broken_json_is_refused_and_a_text_in_place_of_a_number_is_told_of() {
+    let of = |set: &str| {
+        let remarks = Arc::<Remarks>::default();
+        let args = EditArgs { set: strings(&[set]), ..args() };
+        (Edits::of(&args, Date::MIN, Arc::clone(&remarks)), remarks)
+    };
+    for (set, why) in [
+        ("/a={\"x\":", "given as \"{\\\"x\\\":\""),
+        ("/a=[1,]", "trailing comma, at its column"),
+        ("/a=\"x", "the value of `/a` is not JSON: "),
+    ] {
+        let told = of(set).0.unwrap_err().to_string();
+        assert!(told.contains(why), "{told}");
+    }
+    for (set, sent, is_told) in [
+        ("/n=2,5", r#"{"n":"2,5","t":"x"}"#, true),
+        ("/n=\"2,5\"", r#"{"n":"2,5","t":"x"}"#, false),
+        ("/n=2.5", r#"{"n":2.5,"t":"x"}"#, false),
+        ("/t=2,5", r#"{"n":1,"t":"2,5"}"#, false),
+    ] {
+        let (edits, remarks) = of(set);
+        assert_eq!(edited(&edits.unwrap(), r#"{"n":1,"t":"x"}"#), sent);
+        assert_eq!(!remarks.told(true).is_empty(), is_told, "{set}");
+    }
+}
+
 /// How a payload of one text comes out so many days later, without the quotes around it.
 fn later(days: i64, text: &str) -> String {
     let edits = edits(&EditArgs { shift_dates: Some(Shift::Days(days)), create: true, ..args() });
