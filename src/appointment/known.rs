@@ -23,6 +23,8 @@ pub struct Name {
     pub text: String,
     /// Whether a date and a time is what it holds.
     pub is_time: bool,
+    /// Whether a date is what it holds, with a time or without.
+    is_date: bool,
     look: u32,
     letters: u32,
     below: Option<u16>,
@@ -53,6 +55,22 @@ static TIMELESS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 #[must_use]
 pub fn may_hold_a_time(name: &str) -> bool {
     !TIMELESS.contains(&name.to_ascii_lowercase())
+}
+
+/// Every name that is known, in lower case, and whether it holds a date somewhere.
+static DATED: LazyLock<HashMap<String, bool>> = LazyLock::new(|| {
+    let mut dated = HashMap::new();
+    for name in PLACES.iter().flat_map(Place::names) {
+        *dated.entry(name.text.to_ascii_lowercase()).or_default() |= name.is_date;
+    }
+    dated
+});
+
+/// Whether a property of this name, in any case, holds a date, with a time or without; none of one
+/// that is not known.
+#[must_use]
+pub fn holds_a_date(name: &str) -> Option<bool> {
+    DATED.get(&name.to_ascii_lowercase()).copied()
 }
 
 /// The appointment itself.
@@ -175,17 +193,19 @@ impl<'d> Reader<'d> {
         Name {
             look: look_of(&text),
             letters: letters(&text),
-            is_time: self.is_time(&schemas),
+            is_time: self.says(&schemas, "x-rule", |rule| rule == "date-time"),
+            is_date: self.says(&schemas, "x-expects", |what| what.starts_with("a date")),
             text,
             below,
         }
     }
 
-    fn is_time(&self, schemas: &[Value<'d>]) -> bool {
+    /// Whether a keyword of a schema, or of its advice when it has some, says so.
+    fn says(&self, schemas: &[Value<'d>], name: &str, is_so: impl Fn(&str) -> bool) -> bool {
         let advice = keyword(schemas, "x-advice").map(|advice| self.with_references(advice));
         let rules = advice.as_deref().unwrap_or(schemas).iter();
-        let mut rules = rules.filter_map(|one| one.get("x-rule").and_then(Value::text));
-        rules.any(|rule| rule == "date-time")
+        let mut said = rules.filter_map(|one| one.get(name).and_then(Value::text));
+        said.any(|said| is_so(&said))
     }
 }
 
@@ -198,6 +218,17 @@ fn keyword<'d>(schemas: &[Value<'d>], name: &str) -> Option<Value<'d>> {
 mod tests {
     use super::*;
     use crate::json::Document;
+
+    #[test]
+    fn a_name_is_known_to_hold_a_date_or_not_to() {
+        for name in ["StartDate", "startdate", "ContractEndDate", "TaskOpenTill", "InServiceFrom"] {
+            assert_eq!(holds_a_date(name), Some(true), "{name}");
+        }
+        for name in ["AppointmentNo", "JobNo", "BackofficeID", "Body", "Timestamp", "Value"] {
+            assert_eq!(holds_a_date(name), Some(false), "{name}");
+        }
+        assert_eq!(holds_a_date("VisitDate"), None);
+    }
 
     #[test]
     fn every_name_is_found_where_it_belongs() {

@@ -109,9 +109,13 @@ pub struct EditArgs {
     ///
     /// Times of day and durations stay, and so do dates in the years 1 and 9999, which stand for
     /// none. A date is a text of that form, with a time or without, a list of them, or what stands
-    /// in a recurrence rule, such as its `UNTIL`; what looks like a date and stays is warned of.
-    /// `now` moves the start of the first payload to today, and all others by as many days. A
-    /// payload without a date is an error unless `--create` is given.
+    /// in a recurrence rule, such as its `UNTIL`. It moves where the schema knows a property for
+    /// dates, in a custom field that is not declared as something else, and where a property that
+    /// the schema does not know has a name that ends in a word for a date: Date, Time, Timestamp,
+    /// At, On, Day, Start, End, From, Until, Till or Since. Identities and texts stay, and so does
+    /// what only looks like a date; both are warned of. `now` moves the first start of all payloads
+    /// to today, and everything else by as many days. A payload without a date is an error unless
+    /// `--create` is given.
     #[arg(long, value_parser = shift, allow_hyphen_values = true, value_name = "now|+3d")]
     pub shift_dates: Option<Shift>,
 }

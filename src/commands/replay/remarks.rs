@@ -16,6 +16,8 @@ pub(super) enum Left {
     LikeADate,
     /// A recurrence rule names days, such as Mondays, that its dates have left.
     DaysOfRule,
+    /// It is a date by its form, in a property that is none for dates: an identity, a text.
+    NotForDates,
 }
 
 /// What was noticed so far, by whoever makes payloads ready.
@@ -23,6 +25,7 @@ pub(super) enum Left {
 pub(super) struct Remarks {
     like_a_date: OnceLock<String>,
     days_of_rule: OnceLock<String>,
+    not_for_dates: OnceLock<String>,
     texts: OnceLock<String>,
     wishes: OnceLock<Vec<(Wish, AtomicBool)>>,
     has_any: AtomicBool,
@@ -46,6 +49,7 @@ impl Remarks {
         let of = match left {
             Left::LikeADate => &self.like_a_date,
             Left::DaysOfRule => &self.days_of_rule,
+            Left::NotForDates => &self.not_for_dates,
         };
         of.get_or_init(|| format!("`{at}` of `{}`", what()));
     }
@@ -94,6 +98,13 @@ impl Remarks {
                 "`--shift-dates` leaves the days that a recurrence rule names: {place}, for one"
             )
         });
+        let not_for_dates = self.not_for_dates.get().map(|place| {
+            format!(
+                "`--shift-dates` leaves dates in properties that are not for dates: {place}, for \
+                 one"
+            )
+        });
+        let stays = like_a_date.into_iter().chain(days_of_rule).chain(not_for_dates);
         let looked = is_whole && self.has_any.load(Ordering::Relaxed);
         let wishes = self.wishes.get().into_iter().flatten();
         let unmet = wishes.filter(|(_, is_met)| looked && !is_met.load(Ordering::Relaxed));
@@ -103,7 +114,6 @@ impl Remarks {
              simulate` knows it with `--to`, or with `--output DIR` to be replayed"
                 .to_owned()
         });
-        let stays = like_a_date.into_iter().chain(days_of_rule);
         stays.chain(self.texts.get().cloned()).chain(unmet).chain(guessed).collect()
     }
 }

@@ -1,6 +1,7 @@
 //! What is changed in each payload before it is sent: only the bytes of what is changed.
 
 mod clash;
+mod dated;
 mod given;
 mod rule;
 mod shifted;
@@ -21,7 +22,7 @@ use crate::appointment::{Appointment, find, key};
 use crate::capture::Capture;
 use crate::cli::{EditArgs, Shift};
 use crate::delivery::Failure;
-use crate::edit::{Draft, Pointer, Refused};
+use crate::edit::{Draft, Pointer, Refused, Splice};
 use crate::error::Error;
 use crate::json::Kind;
 use crate::origin;
@@ -76,14 +77,7 @@ impl Edits {
         let mut draft = Draft::of_body(&capture.body).map_err(|_| unread::why(capture))?;
         let told = |refused: Refused| refused.to_string();
         if let Some(shift) = self.shift {
-            let Shifted { splices, left } = shifted::of(&draft, self.days(shift, &draft)?)?;
-            let what = || origin::within(&capture.origin);
-            for (left, at) in left {
-                self.remarks.left(left, &at, what);
-            }
-            if splices.is_empty() && !self.creates {
-                return Err("`--shift-dates` finds no date in it".to_owned());
-            }
+            let splices = self.shifted(shift, &draft, capture)?;
             draft.replace(splices).map_err(told)?;
         }
         for at in &self.removed {
@@ -102,21 +96,43 @@ impl Edits {
         Ok(draft.into_body())
     }
 
-    fn days(&self, shift: Shift, draft: &Draft) -> Result<i64, String> {
-        let Shift::Now = shift else { return Ok(shift.days()) };
+    /// What moves of a payload's dates; of one that has none nothing does, when that is allowed.
+    fn shifted(
+        &self,
+        shift: Shift,
+        draft: &Draft,
+        capture: &Capture,
+    ) -> Result<Vec<Splice>, String> {
+        let days = self.days(shift, draft)?;
+        let Shifted { splices, left } = shifted::of(draft, days.unwrap_or_default())?;
+        if splices.is_empty() && !self.creates {
+            return Err("`--shift-dates` finds no date in it".to_owned());
+        }
+        if days.is_none() && !splices.is_empty() {
+            let why = "`--shift-dates now` counts from the first start, and none has come so far";
+            return Err(why.to_owned());
+        }
+        let what = || origin::within(&capture.origin);
+        for (left, at) in left {
+            self.remarks.left(left, &at, what);
+        }
+        Ok(splices)
+    }
+
+    /// How many days all dates move; none while that is not known, before the first start.
+    fn days(&self, shift: Shift, draft: &Draft) -> Result<Option<i64>, String> {
+        let Shift::Now = shift else { return Ok(Some(shift.days())) };
         if let Some(days) = self.days.get() {
-            return Ok(*days);
+            return Ok(Some(*days));
         }
         let document = draft.document();
         let appointment = Appointment::of(&document);
         let start = appointment.and_then(|one| find(one.payload(), key::START)?.text());
         let start = start.and_then(|text| written::days(&text).into_iter().next());
         let start = start.filter(|start| !NO_DATE.contains(&start.date.year()));
-        let start = start.ok_or(
-            "`--shift-dates now` counts from the start of the first payload, which has none",
-        )?;
+        let Some(start) = start else { return Ok(None) };
         let days = self.today.since(start.date).map_err(|error| error.to_string())?;
-        Ok(*self.days.get_or_init(|| days.get_days().into()))
+        Ok(Some(*self.days.get_or_init(|| days.get_days().into())))
     }
 }
 

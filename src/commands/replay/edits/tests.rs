@@ -63,12 +63,12 @@ fn every_date_moves_by_the_same_days_and_keeps_its_time_and_form() {
     let shift = EditArgs { shift_dates: Some(Shift::Days(3)), ..args() };
     let body = r#"{"StartDate":"2026-02-27T09:00", "EndDate":"2026-02-27T10:00:00.1234567Z",
         "Fields":[{"Value":"2026-12-31"},{"Value":"2026-02-27 is no date"}], "2026-01-01":1,
-        "Escaped":"\u0032026-02-27T09:00:00+01:00","Id":20260227}"#;
+        "EscapedOn":"\u0032026-02-27T09:00:00+01:00","Id":20260227}"#;
     assert_eq!(
         edited(&edits(&shift), body),
         r#"{"StartDate":"2026-03-02T09:00", "EndDate":"2026-03-02T10:00:00.1234567Z",
         "Fields":[{"Value":"2027-01-03"},{"Value":"2026-02-27 is no date"}], "2026-01-01":1,
-        "Escaped":"2026-03-02T09:00:00+01:00","Id":20260227}"#
+        "EscapedOn":"2026-03-02T09:00:00+01:00","Id":20260227}"#
     );
 }
 
@@ -89,7 +89,7 @@ fn now_is_the_first_start_and_the_others_keep_their_distance() {
 
 #[test]
 fn what_stands_for_no_date_stays() {
-    let body = r#"{"a":"0001-01-01T00:00:00","b":"9999-12-31T23:59:59.9999999","c":"DAY"}"#;
+    let body = r#"{"aOn":"0001-01-01T00:00:00","bOn":"9999-12-31T23:59:59.9999999","cOn":"DAY"}"#;
     for days in [3, -3] {
         let shift = EditArgs { shift_dates: Some(Shift::Days(days)), ..args() };
         let day = if days > 0 { "2026-03-05" } else { "2026-02-27" };
@@ -102,11 +102,53 @@ fn what_stands_for_no_date_stays() {
 fn a_payload_without_a_date_is_told_unless_that_is_allowed() {
     let shift = EditArgs { shift_dates: Some(Shift::Now), ..args() };
     let none = r#"{"StartDate":"0001-01-01T00:00:00"}"#;
-    assert!(edited(&edits(&shift), none).contains("counts from the start of the first payload"));
+    assert!(edited(&edits(&shift), none).ends_with("`--shift-dates` finds no date in it"));
     let later = EditArgs { shift_dates: Some(Shift::Days(3)), ..args() };
     assert!(edited(&edits(&later), none).ends_with("`--shift-dates` finds no date in it"));
     let allowed = EditArgs { create: true, ..later };
     assert_eq!(edited(&edits(&allowed), none), none);
+}
+
+#[test]
+fn a_payload_without_a_date_is_dealt_with_alike_wherever_it_comes() {
+    let none = r#"{"StartDate":"0001-01-01T00:00:00"}"#;
+    let dated = r#"{"StartDate":"2026-03-02T09:00","EndDate":"2026-03-02T10:00"}"#;
+    let now = EditArgs { shift_dates: Some(Shift::Now), ..args() };
+    for creates in [true, false] {
+        let edits = edits(&EditArgs { create: creates, ..now.clone() });
+        let first = edited(&edits, none);
+        assert!(edited(&edits, dated).starts_with(r#"{"StartDate":"2026-04-01"#));
+        assert_eq!(first, edited(&edits, none));
+        assert_eq!(first == none, creates);
+    }
+    let before = edited(&edits(&now), r#"{"DueDate":"2026-03-02"}"#);
+    assert!(before.ends_with("counts from the first start, and none has come so far"), "{before}");
+}
+
+#[test]
+fn identities_and_texts_that_look_like_dates_stay_and_are_told_of() {
+    let remarks = Arc::<Remarks>::default();
+    let shift = EditArgs { shift_dates: Some(Shift::Days(3)), ..args() };
+    let edits = Edits::of(&shift, Date::MIN, Arc::clone(&remarks)).unwrap();
+    let body = r#"{"AppointmentNo":"2026-01-01","Body":"2026-01-01","BackofficeID":"2026-01-01",
+        "StartDate":"2026-01-01","EndDate":"2026-01-01","Task":{"Job":{"JobNo":"2026-01-01"},
+        "ContractEndDate":"2026-01-01","OrderNo":"2026-01-01","visit_date":"2026-01-01"},
+        "AppointmentFieldValues":[
+        {"Value":"2026-01-01","AppointmentField":{"Code":"A","Type":4}},
+        {"Value":"2026-01-01","AppointmentField":{"Code":"B","Type":1}},{"Value":"2026-01-01"}]}"#;
+    let moved = ["StartDate", "EndDate", "ContractEndDate", "visit_date"];
+    let mut expected = body.to_owned();
+    for name in moved {
+        let own = format!("{name}\":\"2026-01-0");
+        expected = expected.replace(&format!("{own}1"), &format!("{own}4"));
+    }
+    let fields = [r#"1","AppointmentField":{"Code":"A""#, r#"1"}]}"#];
+    for own in fields {
+        expected = expected.replace(own, &own.replacen('1', "4", 1));
+    }
+    assert_eq!(edited(&edits, body), expected);
+    let [told] = &remarks.told(true)[..] else { panic!("it is told once") };
+    assert!(told.contains("properties that are not for dates: `/"), "{told}");
 }
 
 #[test]
@@ -218,5 +260,7 @@ fn what_looks_like_a_date_and_stays_is_told_once() {
     let rule = r#"{"RecurrenceRule":"FREQ=WEEKLY;BYDAY=MO;UNTIL=20260302"}"#;
     assert!(told(3, rule)[0].contains("the days that a recurrence rule names: `/RecurrenceRule`"));
     assert!(told(7, rule).is_empty(), "Mondays stay Mondays");
-    assert!(told(3, r#"{"a":"0001-01-01T00:00:00","b":"2026-03-02 09:00","c":"A-1"}"#).is_empty());
+    assert!(
+        told(3, r#"{"aOn":"0001-01-01T00:00:00","bOn":"2026-03-02 09:00","c":"A-1"}"#).is_empty()
+    );
 }
