@@ -6,6 +6,7 @@ use super::letters::{Letter, Writer};
 use super::log::RunLog;
 use super::schedule::Schedule;
 use super::selection::Selection;
+use super::unsent::each;
 use crate::cli::{Rate, TimeArgs};
 use crate::commands::judge::read;
 use crate::commands::run::Run;
@@ -55,22 +56,8 @@ pub(super) fn tell(
     log: &mut RunLog,
     run: &mut Run,
 ) -> Result<Exit, Error> {
-    let (mut told, mut times) = (0, Times::of(times));
-    for picked in selection.picks() {
-        match picked {
-            Err(error) => run.unread(&error)?,
-            Ok(picked) => {
-                let letter =
-                    writer.letter(picked).filter(|letter| log.wants(&mut letter.key.clone()));
-                let Some(letter) = letter else { continue };
-                tell_one(&letter, times.due(&letter), run)?;
-                told += 1;
-            }
-        }
-    }
-    if told == 0 && run.unread == 0 {
-        run.problem(&super::reader::nothing(selection))?;
-    }
+    let mut times = Times::of(times);
+    each(selection, writer, log, run, |letter, run| tell_one(letter, times.due(letter), run))?;
     run.end()?;
     run.console.talk().say("dry run: nothing was sent");
     Ok(run.exit)

@@ -33,6 +33,7 @@ mod selection;
 mod tally;
 mod teller;
 mod tokens;
+mod unsent;
 mod wishes;
 
 use std::borrow::Cow;

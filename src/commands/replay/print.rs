@@ -6,6 +6,7 @@ use super::auth::TOKEN;
 use super::letters::{Letter, Way, Writer};
 use super::log::RunLog;
 use super::selection::Selection;
+use super::unsent::each;
 use crate::body::Kind;
 use crate::cli::{Print, ReplayArgs};
 use crate::commands::judge::read;
@@ -65,22 +66,7 @@ pub(super) fn tell(
     run: &mut Run,
 ) -> Result<Exit, Error> {
     let mut printer = Printer::of(args, print)?;
-    let mut told = 0;
-    for picked in selection.picks() {
-        match picked {
-            Err(error) => run.unread(&error)?,
-            Ok(picked) => {
-                let letter =
-                    writer.letter(picked).filter(|letter| log.wants(&mut letter.key.clone()));
-                let Some(letter) = letter else { continue };
-                printer.tell_one(&letter, run)?;
-                told += 1;
-            }
-        }
-    }
-    if told == 0 && run.unread == 0 {
-        run.problem(&super::reader::nothing(selection))?;
-    }
+    each(selection, writer, log, run, |letter, run| printer.tell_one(letter, run))?;
     run.console.data(&printer.commands)?;
     run.console.flush()?;
     let talk = run.console.talk();
