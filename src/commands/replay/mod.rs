@@ -37,6 +37,7 @@ mod unsent;
 mod wishes;
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 
 use fastrand::Rng;
 
@@ -50,7 +51,7 @@ use self::resumed::Resumed;
 use self::selection::Selection;
 use super::network::{self, Ends};
 use super::run::Run;
-use crate::cli::ReplayArgs;
+use crate::cli::{Print, ReplayArgs};
 use crate::console::Console;
 use crate::env::Env;
 use crate::error::{Error, Exit};
@@ -89,29 +90,62 @@ pub(super) fn send(
     env: &Env,
     console: &mut Console,
 ) -> Result<Exit, Error> {
-    let Options { mut log, now, zone, remarks, writer, courier, seed, chosen } = options;
-    let talk = console.talk();
-    let newest = log.newest().unwrap_or_else(|| store::newest(&args.sources));
-    let selection = Selection::of(args, &newest, seed, now, &zone, env)?;
-    let closing = courier.client.closing();
+    let newest = options.log.newest().unwrap_or_else(|| store::newest(&args.sources));
+    let selection = Selection::of(args, &newest, options.seed, options.now, &options.zone, env)?;
+    let secrets = args.sending.secrets.seen();
     if let Some(print) = args.sending.print {
-        let mut run = Run::unreported(args.sending.secrets.seen(), console);
-        let exit = print::tell(args, print, &selection, &writer, &mut log, &mut run)?;
-        let told = print::left_aside(args).into_iter().chain(remarks.told(true));
-        told.for_each(|remark| talk.warn(&remark));
-        return Ok(exit);
+        return printed(args, print, &selection, options, Run::unreported(secrets, console));
     }
-    let mut run =
-        Run::reported(&args.sending.report.formats, args.sending.secrets.seen(), env, console)?;
+    let run = Run::reported(&args.sending.report.formats, secrets, env, console)?;
     if args.sending.dry_run {
-        if args.sending.auth.oauth2.is_some() && !args.sending.secrets.seen().are_hidden() {
-            talk.hint(&format!("`{TOKEN}` stands for a token that is asked for when it is sent"));
-        }
-        let exit = dry_run::tell(&selection, &writer, &args.sending.times, &mut log, &mut run)?;
-        let told = selection.timeless(args).into_iter().chain(remarks.told(true));
-        told.for_each(|remark| talk.warn(&remark));
-        return Ok(exit);
+        return planned(args, &selection, options, run);
     }
+    deliver(args, (selection, &newest), options, run, env)
+}
+
+/// Prints commands that send the same.
+fn printed(
+    args: &ReplayArgs,
+    print: Print,
+    selection: &Selection,
+    options: Options,
+    mut run: Run,
+) -> Result<Exit, Error> {
+    let Options { mut log, writer, remarks, .. } = options;
+    let exit = print::tell(args, print, selection, &writer, &mut log, &mut run)?;
+    let told = print::left_aside(args).into_iter().chain(remarks.told(true));
+    told.for_each(|remark| run.console.talk().warn(&remark));
+    Ok(exit)
+}
+
+/// Tells what would be sent.
+fn planned(
+    args: &ReplayArgs,
+    selection: &Selection,
+    options: Options,
+    mut run: Run,
+) -> Result<Exit, Error> {
+    let Options { mut log, writer, remarks, .. } = options;
+    let talk = run.console.talk();
+    if args.sending.auth.oauth2.is_some() && !args.sending.secrets.seen().are_hidden() {
+        talk.hint(&format!("`{TOKEN}` stands for a token that is asked for when it is sent"));
+    }
+    let exit = dry_run::tell(selection, &writer, &args.sending.times, &mut log, &mut run)?;
+    let told = selection.timeless(args).into_iter().chain(remarks.told(true));
+    told.for_each(|remark| talk.warn(&remark));
+    Ok(exit)
+}
+
+/// Sends what is selected, of folders whose newest captures were these.
+fn deliver(
+    args: &ReplayArgs,
+    (selection, newest): (Selection, &[(PathBuf, u64)]),
+    options: Options,
+    mut run: Run,
+    env: &Env,
+) -> Result<Exit, Error> {
+    let Options { mut log, remarks, writer, courier, seed, chosen, .. } = options;
+    let (talk, closing) = (run.console.talk(), courier.client.closing());
     let answers = args.sending.expected.save_responses.as_deref().map(Named::open).transpose()?;
     network::warn_of_proxies(env, &talk);
     let runtime = network::runtime()?;
@@ -121,7 +155,7 @@ pub(super) fn send(
     let mut reader = Reader::start(selection, writer);
     let is_kept = args.run.journal.is_some() || log.is_resumed();
     if is_kept || !args.is_passing && reader.has_several() {
-        log.begin(args, chosen, &newest, env, &talk)?;
+        log.begin(args, chosen, newest, env, &talk)?;
     }
     let exit = runtime.block_on(async {
         let mut ends = Ends::now();
