@@ -144,18 +144,7 @@ impl Selection {
     fn round(&self, round: u64, sieve: &Rc<RefCell<Option<Sieve>>>) -> Picks {
         let (own, asked, sieve) = (self.clone(), Rc::clone(sieve), Rc::clone(sieve));
         let is_asked = move |_: &_| !asked.borrow().as_ref().is_some_and(Sieve::is_given_up);
-        let captures = store::captures(&self.sources, &self.from);
-        let payloads = captures.flat_map(|capture| -> Captures {
-            match capture {
-                // As a request it is one that came; as a file it is a list of payloads.
-                Ok(capture) if capture.request.is_none() && store::is_empty_list(&capture) => {
-                    let what = origin::within(&capture.origin);
-                    Box::new(iter::once(Err(Error::Nothing(format!("`{what}` is an empty list")))))
-                }
-                Ok(capture) => Box::new(store::elements(capture).map(Ok)),
-                Err(error) => Box::new(iter::once(Err(error))),
-            }
-        });
+        let payloads = payloads(store::captures(&self.sources, &self.from));
         let wanted = payloads.take_while(is_asked).filter_map(move |payload| {
             let capture = match payload {
                 Ok(capture) => capture,
@@ -186,4 +175,19 @@ impl Selection {
             Ok(Picked { capture, round, time, is_duplicate: false })
         }))
     }
+}
+
+/// The payloads of captures: of a list each of its elements.
+fn payloads(captures: Captures) -> impl Iterator<Item = Result<Capture, Error>> {
+    captures.flat_map(|capture| -> Captures {
+        match capture {
+            // As a request it is one that came; as a file it is a list of payloads.
+            Ok(capture) if capture.request.is_none() && store::is_empty_list(&capture) => {
+                let what = origin::within(&capture.origin);
+                Box::new(iter::once(Err(Error::Nothing(format!("`{what}` is an empty list")))))
+            }
+            Ok(capture) => Box::new(store::elements(capture).map(Ok)),
+            Err(error) => Box::new(iter::once(Err(error))),
+        }
+    })
 }
