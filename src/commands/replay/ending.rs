@@ -15,7 +15,7 @@ use crate::client::Closing;
 use crate::commands::network::Ends;
 use crate::commands::words::Word;
 use crate::console::Talk;
-use crate::error::Exit;
+use crate::error::{Error, Exit};
 
 /// Tells the end of a run, and what it costs.
 pub(super) async fn end(
@@ -30,24 +30,17 @@ pub(super) async fn end(
         None | Some(Cut::Enough | Cut::Stopped) => (Exit::Ok, false),
         Some(Cut::Signal(exit) | Cut::AtOnce(exit)) => (exit, true),
     };
-    if sent.cut.is_none() {
-        sent.log.count_gone();
-        if let Some(nothing) = nothing.or_else(|| sent.log.nothing(&sent.tally)) {
-            sent.tally.costs(nothing.exit());
-            sent.outlet.tell(Told::Problem(nothing));
-        }
-    }
-    sent.tally.costs(sent.log.cost());
-    let outcomes = &sent.tally.outcomes;
-    let is_done = sent.cut.is_none() && outcomes.failed() + outcomes.unanswered == 0;
+    count_the_rest(&mut sent, nothing);
+    let is_whole = sent.cut.is_none();
+    let outcomes = sent.tally.outcomes.clone();
+    let is_done = is_whole && outcomes.failed() + outcomes.unanswered == 0;
     let is_single = reader.is_single() && !sent.log.is_resumed();
     let run = sent.log.end(is_done || is_single, args);
-    let notes =
-        replays.into_iter().chain(reader.timeless(args)).chain(remarks.told(sent.cut.is_none()));
-    let notes = notes.chain(closing.told());
+    let notes = replays.into_iter().chain(reader.timeless(args)).chain(remarks.told(is_whole));
+    let notes = notes.chain(closing.told()).collect();
     let is_piped = args.sources.iter().any(|source| source == "-");
-    let mut words = last_words(&sent, run.as_deref(), (is_piped, args.is_passing), notes.collect());
-    let end = End { outcomes: outcomes.clone(), left: sent.left, run, took: sent.took };
+    let mut words = last_words(&sent, run.as_deref(), (is_piped, args.is_passing), notes);
+    let end = End { outcomes, left: sent.left, run, took: sent.took };
     let exit = sent.tally.exit.and(cost);
     if let Some(Cut::AtOnce(_)) = sent.cut {
         return say(words, talk, true, exit, ends).await;
@@ -62,6 +55,18 @@ pub(super) async fn end(
         }
     };
     say(words, talk, is_soon, exit, ends).await
+}
+
+/// Counts what never was there to be sent, when the run came to its end.
+fn count_the_rest(sent: &mut Sent, nothing: Option<Error>) {
+    if sent.cut.is_none() {
+        sent.log.count_gone();
+        if let Some(nothing) = nothing.or_else(|| sent.log.nothing(&sent.tally)) {
+            sent.tally.costs(nothing.exit());
+            sent.outlet.tell(Told::Problem(nothing));
+        }
+    }
+    sent.tally.costs(sent.log.cost());
 }
 
 /// Says it to people, on a thread of its own: they may not read either.

@@ -46,9 +46,9 @@ impl Reader {
         let found = Arc::clone(&own.found);
         thread::spawn(move || {
             let (room, is_stream) = (Room::new(), selection.is_stream());
-            let outlet = Outlet { letters, tell, first: None, room, is_stream };
+            let letterbox = Letterbox { letters, tell, first: None, room, is_stream };
             // Nobody takes more once the run has ended.
-            let _ = read(&selection, &writer, &found, outlet);
+            let _ = read(&selection, &writer, &found, letterbox);
         });
         own
     }
@@ -110,7 +110,7 @@ pub(super) fn nothing(selection: &Selection) -> Error {
 }
 
 /// Where letters go; the first is held back until it is known whether there is a second.
-struct Outlet {
+struct Letterbox {
     letters: Sender<Mail>,
     tell: mpsc::Sender<bool>,
     first: Option<Letter>,
@@ -125,25 +125,25 @@ fn read(
     selection: &Selection,
     writer: &Writer,
     found: &Found,
-    mut outlet: Outlet,
+    mut letterbox: Letterbox,
 ) -> Result<(), Ended> {
     for picked in selection.picks() {
         match picked.map(|picked| writer.letter(picked)) {
             Err(error) => {
                 found.unread.fetch_add(1, Ordering::Relaxed);
-                outlet.problem(error)?;
+                letterbox.problem(error)?;
             }
             Ok(None) => drop(found.replays.fetch_add(1, Ordering::Relaxed)),
             Ok(Some(letter)) => {
                 let is_first = found.letters.fetch_add(1, Ordering::Relaxed) == 0;
-                outlet.take(letter, is_first)?;
+                letterbox.take(letter, is_first)?;
             }
         }
     }
-    outlet.release(false)
+    letterbox.release(false)
 }
 
-impl Outlet {
+impl Letterbox {
     fn take(&mut self, letter: Letter, is_first: bool) -> Result<(), Ended> {
         if is_first && !self.is_stream {
             self.first = Some(letter);
