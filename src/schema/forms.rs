@@ -54,7 +54,8 @@ where
 /// What is left of a text behind what was looked for; none when that is not there.
 type Rest<'t> = Option<&'t [u8]>;
 
-fn is_date_time(text: &str) -> bool {
+/// Whether a text is a date and time as the schema takes it, whatever the calendar says of its day.
+pub(crate) fn is_date_time(text: &str) -> bool {
     let clock = |text| {
         let text = one(date(text)?, b'T')?;
         let text = clock(text)?;

@@ -38,6 +38,7 @@ use bundled::Bundled;
 pub use bundled::appointment;
 pub use error::SchemaError;
 pub use folder::Folder;
+pub(crate) use forms::is_date_time;
 use instance::{Instance, Tape};
 pub use missing::RENAMED;
 pub use own::STACK;

@@ -4,6 +4,7 @@ mod colour;
 mod guid;
 mod quotes;
 mod time;
+mod written;
 
 use jsonschema::error::ValidationErrorKind;
 use serde_json::Value as Json;
@@ -11,7 +12,8 @@ use serde_json::Value as Json;
 use self::colour::colour;
 use self::guid::guid;
 use self::quotes::quotes;
-use self::time::{TIME, time};
+use self::time::TIME;
+pub(crate) use self::time::{day, time};
 use super::names;
 use crate::json::{Kind, Value};
 use crate::message::quoted;

@@ -1,179 +1,121 @@
 //! What to try about a text that is no date and time.
 
+use super::written::{FRACTION, Slip, Written};
 use crate::message::quoted;
-use crate::wall::{WallTime, offset_of};
 
 /// A date and time as Dime.Scheduler writes it.
 pub(super) const TIME: &str = "2026-03-02T09:00:00";
-const DATE: usize = "2026-03-02".len();
 
-/// A date and time in one of the ways that it is often written.
-pub(super) fn time(text: &str) -> Option<String> {
-    let spaced = text;
-    let text = text.trim();
-    if is_day(text) {
-        let right = format!("{text}T00:00:00");
-        return Some(format!("a time is missing: write {}", quoted(&right)));
-    }
-    if text != spaced && WallTime::read(text).is_some_and(|time| is_offset(&time.offset)) {
-        return Some(format!("take the spaces away: {}", quoted(text)));
-    }
-    if let Some(right) = in_capitals(text) {
-        return Some(format!("`T` and `Z` are capital letters: write {}", quoted(&right)));
-    }
-    if let Some((part, right)) = with_dashes(text) {
-        return Some(format!("{part}: write {}", quoted(&right)));
-    }
-    if let Some(right) = with_a_t(text) {
-        return Some(format!("write a `T` between date and time: {}", quoted(&right)));
-    }
-    if let Some(part) = out_of_range(text) {
-        return Some(part);
-    }
-    if let Some(right) = in_two_digits(text) {
-        return Some(format!("every part has two digits: write {}", quoted(&right)));
-    }
-    if let Some(right) = with_a_point(text) {
-        return Some(format!("a point stands before parts of a second: write {}", quoted(&right)));
-    }
-    if begins_with_a_time(text) {
-        return Some("behind the time stands nothing, `Z`, or an offset such as +01:00".to_owned());
-    }
-    if text.starts_with("/Date(") {
+/// A date and time in one of the ways that it is often written. What is advised to be written is
+/// taken by the schema.
+pub(crate) fn time(text: &str) -> Option<String> {
+    let bare = text.trim();
+    if bare.starts_with("/Date(") {
         return Some(format!("an old form of .NET, in milliseconds since 1970: write {TIME}"));
     }
-    let numbers: Vec<&str> = text.split([' ', 'T', ',']).next()?.split(['/', '.', '-']).collect();
-    let [one, other, year] = numbers[..] else { return None };
-    let is_number = |it: &str| it.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
-    let is_other_way = is_number(one) && is_number(other) && year.len() == 4;
-    if is_other_way { day_first(one, other, year) } else { None }
-}
-
-/// The parts of a date and time that are two digits: where they stand, the least and the most.
-const PARTS: [(&str, usize, u8, u8); 5] = [
-    ("month", "2026-".len(), 1, 12),
-    ("day", "2026-03-".len(), 1, 31),
-    ("hour", "2026-03-02T".len(), 0, 23),
-    ("minute", "2026-03-02T09:".len(), 0, 59),
-    ("second", "2026-03-02T09:00:".len(), 0, 59),
-];
-
-/// The most digits of a second: .NET counts in tenths of a microsecond.
-const FRACTION: usize = 7;
-
-/// The part of a date and time, written as it should be, that no calendar and no clock has.
-fn out_of_range(text: &str) -> Option<String> {
-    offset_of(text.get(..TIME.len() - ":00".len())?)?;
-    let part = |&(name, at, least, most): &(&str, usize, u8, u8)| {
-        let digits = text.get(at..at + 2)?;
-        let is_none = digits.parse().is_ok_and(|it: u8| !(least..=most).contains(&it));
-        is_none.then(|| format!("{name} {} is none of {least} to {most}", quoted(digits)))
-    };
-    let fraction = || {
-        let digits = text.get(TIME.len()..)?.strip_prefix('.')?;
-        let count = digits.bytes().take_while(u8::is_ascii_digit).count();
-        (count > FRACTION)
-            .then(|| format!("a second has at most {FRACTION} digits behind the point"))
-    };
-    PARTS.iter().find_map(part).or_else(fraction)
-}
-
-/// Whether a text is a day of the calendar and nothing else.
-fn is_day(text: &str) -> bool {
-    text.len() == DATE && WallTime::read(&format!("{text}T00:00:00")).is_some()
-}
-
-/// Whether an offset is written as the schema wants it: `Z`, `+01:00` or nothing.
-fn is_offset(offset: &str) -> bool {
-    matches!(offset, "" | "Z") || offset.len() == "+01:00".len() && offset.contains(':')
-}
-
-/// `2026-03-02 09:00:00`, as databases write it, with a `T`.
-fn with_a_t(text: &str) -> Option<String> {
-    let (date, time) = (text.get(..DATE)?, text.get(DATE..)?.strip_prefix(' ')?);
-    let right = format!("{date}T{}", time.trim_start());
-    WallTime::read(&right).map(|_| in_capitals(&right).unwrap_or(right))
-}
-
-/// `2026-03-02t09:00:00z`, which RFC 3339 takes too, in the letters that the schema takes.
-fn in_capitals(text: &str) -> Option<String> {
-    let (date, time) = (text.get(..DATE)?, text.get(DATE..)?.strip_prefix(['t', 'T'])?);
-    let time = time.strip_suffix('z').map_or(time.to_owned(), |clock| format!("{clock}Z"));
-    let right = format!("{date}T{time}");
-    let is_time = || WallTime::read(&right).is_some_and(|time| is_offset(&time.offset));
-    (right != text && is_time()).then_some(right)
-}
-
-/// `2026/03/02`, with or without a time behind it, with dashes; and what was wrong with it.
-fn with_dashes(text: &str) -> Option<(&'static str, String)> {
-    let end = text.find([' ', 'T', 't']).unwrap_or(text.len());
-    let (date, behind) = text.split_at(end);
-    let sign = date.chars().find(|sign| matches!(sign, '/' | '.'))?;
-    let parts: Vec<String> = date.split(sign).map(|part| format!("{part:0>2}")).collect();
-    let date = parts.join("-");
-    if parts.len() != 3 || !is_day(&date) {
-        return None;
+    let Some(written) = Written::read(bare) else { return day_first(bare).map(in_time) };
+    if let Some((name, digits, least, most)) = written.out_of_range() {
+        return Some(format!("{name} {} is none of {least} to {most}", quoted(digits)));
     }
-    let time = behind.get(1..).unwrap_or_default().trim_start();
-    if time.is_empty() {
-        return Some(("a date has dashes, and a time behind it", format!("{date}T00:00:00")));
+    if !written.has_offset_or_nothing() {
+        return Some("behind the time stands nothing, `Z`, or an offset such as +01:00".to_owned());
     }
-    let right = format!("{date}T{time}");
-    let right = in_two_digits(&right).unwrap_or(right);
-    let right = in_capitals(&right).unwrap_or(right);
-    let is_time = WallTime::read(&right).is_some_and(|time| is_offset(&time.offset));
-    is_time.then_some(("a date has dashes, and a `T` before the time", right))
+    let right = written.right().filter(|right| right != text)?;
+    Some(format!("{}{}", words(written.slip()), quoted(&right)))
 }
 
-/// `2026-3-2T9:00:00`, with a zero before each part that is too short.
-fn in_two_digits(text: &str) -> Option<String> {
-    let (date, time) = text.split_once('T')?;
-    let end = time.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(time.len());
-    let filled = |parts: &str, sign: &str| {
-        let parts: Vec<String> = parts.split(sign).map(|part| format!("{part:0>2}")).collect();
-        parts.join(sign)
+/// A date alone in one of the ways that it is often written.
+pub(crate) fn day(text: &str) -> Option<String> {
+    let bare = text.trim();
+    let Some(written) = Written::read(bare) else { return day_first(bare).map(in_days) };
+    let right = written.day().filter(|right| right != text)?;
+    let words = match (written.has_time(), written.has_dashes()) {
+        (true, _) => "a date has no time behind it",
+        (false, true) => "every part has two digits",
+        (false, false) => "a date has dashes",
     };
-    let (date, clock) = (filled(date, "-"), filled(&time[..end], ":"));
-    let right = format!("{date}T{clock}{}", &time[end..]);
-    (right != text && WallTime::read(&right).is_some()).then_some(right)
+    Some(format!("{words}: write {}", quoted(&right)))
 }
 
-/// `2026-03-02T09:00:00,5`, with a point.
-fn with_a_point(text: &str) -> Option<String> {
-    let right = text.replacen(',', ".", 1);
-    (right != text && WallTime::read(&right).is_some()).then_some(right)
+/// What to say of the way it is written, before how it should be.
+fn words(slip: Option<Slip>) -> String {
+    let words = match slip {
+        None => return "take the spaces away: ".to_owned(),
+        Some(Slip::NoT) => return "write a `T` between date and time: ".to_owned(),
+        Some(Slip::DashesAndNoTime) => "a date has dashes, and a time behind it",
+        Some(Slip::Dashes) => "a date has dashes, and a `T` before the time",
+        Some(Slip::NoTime) => "a time is missing",
+        Some(Slip::SmallLetters) => "`T` and `Z` are capital letters",
+        Some(Slip::HourAlone) => "the minutes are missing",
+        Some(Slip::NoColons) => "a time has colons",
+        Some(Slip::OneDigit) => "every part has two digits",
+        Some(Slip::Comma) => "a point stands before parts of a second",
+        Some(Slip::LongFraction) => {
+            return format!("a second has at most {FRACTION} digits behind the point: write ");
+        }
+        Some(Slip::Offset) => "an offset is `Z`, or hours and minutes such as +01:00",
+    };
+    format!("{words}: write ")
 }
 
-/// Whether a text begins with a date and time, to the minute or to the second.
-fn begins_with_a_time(text: &str) -> bool {
-    [TIME.len(), TIME.len() - ":00".len()].into_iter().any(|end| {
-        let begun = text.get(..end).and_then(WallTime::read);
-        begun.is_some_and(|time| time.offset.is_empty())
-    })
+/// A date that begins with the day or the month.
+enum DayFirst {
+    /// Which of the two is the month cannot be told.
+    Either,
+    /// The date as it should be, and with its time, when there is one that can be read.
+    Known(String, Option<String>),
+}
+
+fn in_time(date: DayFirst) -> String {
+    match date {
+        DayFirst::Either => "write the year first, then the month: yyyy-mm-ddThh:mm:ss".to_owned(),
+        DayFirst::Known(_, Some(time)) => format!("write the year first: {}", quoted(&time)),
+        DayFirst::Known(date, None) => format!("write the year first: {}Thh:mm:ss", quoted(&date)),
+    }
+}
+
+fn in_days(date: DayFirst) -> String {
+    match date {
+        DayFirst::Either => "write the year first, then the month: yyyy-mm-dd".to_owned(),
+        DayFirst::Known(date, _) => format!("write the year first: {}", quoted(&date)),
+    }
 }
 
 /// `13/02/2026`: which of the two is the month can be told when one of them is past 12.
-fn day_first(one: &str, other: &str, year: &str) -> Option<String> {
+fn day_first(text: &str) -> Option<DayFirst> {
+    let end = text.find([' ', 'T', ',']).unwrap_or(text.len());
+    let (date, behind) = text.split_at(end);
+    let numbers: Vec<&str> = date.split(['/', '.', '-']).collect();
+    let [one, other, year] = numbers[..] else { return None };
+    let is_number = |it: &str| it.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    if !is_number(one) || !is_number(other) || year.len() != 4 {
+        return None;
+    }
     let past = |it: &str| it.parse::<u8>().is_ok_and(|it| it > 12);
     let (day, month) = match (past(one), past(other)) {
         (true, false) => (one, other),
         (false, true) => (other, one),
-        _ => return Some("write the year first, then the month: yyyy-mm-ddThh:mm:ss".to_owned()),
+        _ => return Some(DayFirst::Either),
     };
-    let right = format!("{year}-{month:0>2}-{day:0>2}");
-    is_day(&right).then(|| format!("write the year first: {}Thh:mm:ss", quoted(&right)))
+    let right = format!("{year}-{month}-{day}{behind}");
+    let date = Written::read(&right[..right.len() - behind.len()])?.day()?;
+    let time = Written::read(&right).filter(Written::has_time).and_then(|it| it.right());
+    Some(DayFirst::Known(date, time))
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::message::Message;
+    use crate::schema::is_date_time;
 
     #[test]
     fn a_date_in_another_form_is_told_how_to_write_it() {
         for (text, expected) in [
             ("13/02/2026", "write the year first: 2026-02-13Thh:mm:ss"),
-            ("2/13/2026 09:00", "write the year first: 2026-02-13Thh:mm:ss"),
+            ("2/13/2026 09:00", "write the year first: 2026-02-13T09:00"),
             ("01/02/2026", "write the year first, then the month: yyyy-mm-ddThh:mm:ss"),
             ("2026-03-02 09:00:00", "write a `T` between date and time: 2026-03-02T09:00:00"),
             ("2026-03-02 09:00:00z", "write a `T` between date and time: 2026-03-02T09:00:00Z"),
@@ -200,11 +142,11 @@ mod tests {
             ),
             (
                 "2026-03-02T09:00:00+0200",
-                "behind the time stands nothing, `Z`, or an offset such as +01:00",
+                "an offset is `Z`, or hours and minutes such as +01:00: write 2026-03-02T09:00:00+02:00",
             ),
             (
                 "2026-03-02T09:00:00+02",
-                "behind the time stands nothing, `Z`, or an offset such as +01:00",
+                "an offset is `Z`, or hours and minutes such as +01:00: write 2026-03-02T09:00:00+02:00",
             ),
             ("2026-03-02T09:00:00Z ", "take the spaces away: 2026-03-02T09:00:00Z"),
             (
@@ -224,7 +166,10 @@ mod tests {
             ("2026-13-02T09:00", "month 13 is none of 1 to 12"),
             ("2026-00-02T09:00:00", "month 00 is none of 1 to 12"),
             ("2026-03-32T09:00:00", "day 32 is none of 1 to 31"),
-            ("2026-03-02T09:00:00.12345678", "a second has at most 7 digits behind the point"),
+            (
+                "2026-03-02T09:00:00.12345678",
+                "a second has at most 7 digits behind the point: write 2026-03-02T09:00:00.1234567",
+            ),
             (
                 "/Date(1772442000000)/",
                 "an old form of .NET, in milliseconds since 1970: write 2026-03-02T09:00:00",
@@ -235,6 +180,115 @@ mod tests {
         }
         for text in ["never", "31/02/2026", "2026/02/31", "2026/03", "2026-02-31t09:00:00"] {
             assert_eq!(time(text), None);
+        }
+    }
+
+    /// What is wrong in several ways is put right in all of them.
+    #[test]
+    fn advice_is_what_the_schema_takes() {
+        for (text, expected) in [
+            ("2026-05-11 08:30:00+02", "2026-05-11T08:30:00+02:00"),
+            ("2026-05-11 08:30:00+0200", "2026-05-11T08:30:00+02:00"),
+            ("2026-05-11 08:30:00,123", "2026-05-11T08:30:00.123"),
+            ("2026-05-11 08", "2026-05-11T08:00"),
+            ("2026-05-11T", "2026-05-11T00:00:00"),
+            ("2026-05-11 08:30:00.12345678", "2026-05-11T08:30:00.1234567"),
+            ("2026-05-11T8:30+02", "2026-05-11T08:30+02:00"),
+            ("2026-05-11 083000", "2026-05-11T08:30:00"),
+            ("2026/05/11 8", "2026-05-11T08:00"),
+            ("2026-05-11 8:30", "2026-05-11T08:30"),
+            ("2026-05-11 08:30:00 +02:00", "2026-05-11T08:30:00+02:00"),
+            ("2026-05-11 08:30:00 UTC", "2026-05-11T08:30:00Z"),
+            ("2026-05-11 08:30:00 GMT-3", "2026-05-11T08:30:00-03:00"),
+            ("2026-05-11t8:30", "2026-05-11T08:30"),
+            ("20260511T083000", "2026-05-11T08:30:00"),
+            ("2026-05-11T08", "2026-05-11T08:00"),
+        ] {
+            let told = time(text).map(Message::from).unwrap_or_default();
+            assert_eq!(told.rsplit(' ').next(), Some(expected), "{text}: {}", &*told);
+        }
+        let told = |text| time(text).map(Message::from);
+        let second = told("2026-05-11 08:30:60");
+        assert_eq!(second.as_deref(), Some("second 60 is none of 0 to 59"));
+        let zone = told("2026-05-11 08:30:00 CET");
+        let expected = "behind the time stands nothing, `Z`, or an offset such as +01:00";
+        assert_eq!(zone.as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn a_date_alone_is_told_how_to_write_it() {
+        for (text, expected) in [
+            ("11/05/2026", "write the year first, then the month: yyyy-mm-dd"),
+            ("2/13/2026 09:00", "write the year first: 2026-02-13"),
+            ("2026/5/11", "a date has dashes: write 2026-05-11"),
+            ("2026-5-11", "every part has two digits: write 2026-05-11"),
+            ("2026-05-11 10:00:00", "a date has no time behind it: write 2026-05-11"),
+        ] {
+            assert_eq!(day(text).map(Message::from).as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!(day("soon"), None);
+        assert_eq!(day("2026-02-30"), None);
+    }
+
+    /// A text that is more or less a date and time: one of each part, with an edit here and there.
+    fn mixture() -> impl Strategy<Value = String> {
+        let date = prop::sample::select(
+            &[
+                "2026-05-11",
+                "2026/5/11",
+                "20260511",
+                "2026.05.11",
+                "2026-02-30",
+                "13/02/2026",
+                "0000-01-01",
+            ][..],
+        );
+        let gap = prop::sample::select(&["T", " ", "t", "  ", "", " T "][..]);
+        let clock = prop::sample::select(
+            &["", "08", "8", "8:30", "08:30", "0830", "083000", "08:30:00", "08:30:60", "24:00"][..],
+        );
+        let fraction = prop::sample::select(&["", ".5", ",123", ".123456789", "."][..]);
+        let tail = prop::sample::select(
+            &[
+                "",
+                "Z",
+                "z",
+                "+02",
+                "+0200",
+                " +02:00",
+                " UTC",
+                "+99:99",
+                "-garbage",
+                "[Asia/Tokyo]",
+                "GMT+1",
+            ][..],
+        );
+        let sign = prop::sample::select("0123456789T:-+.Z/ é".chars().collect::<Vec<_>>());
+        let edit = prop::option::of((any::<prop::sample::Index>(), sign));
+        (date, gap, clock, fraction, tail, edit).prop_map(|(date, gap, clock, part, tail, edit)| {
+            let mut text: Vec<char> = [date, gap, clock, part, tail].concat().chars().collect();
+            if let Some((place, sign)) = edit {
+                let place = place.index(text.len());
+                text[place] = sign;
+            }
+            text.into_iter().collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_advised_is_taken_by_the_schema(text in mixture()) {
+            for (told, is_taken) in [
+                (time(&text), is_date_time as fn(&str) -> bool),
+                (day(&text), |day| is_date_time(&format!("{day}T00:00"))),
+            ] {
+                let told = told.map(Message::from).unwrap_or_default();
+                let advised = told.rsplit_once(": ").map_or("", |(_, advised)| advised);
+                let advised = advised.trim_start_matches("write ");
+                let is_whole = advised.starts_with(|c: char| c.is_ascii_digit());
+                let is_whole = is_whole && !advised.ends_with("Thh:mm:ss");
+                prop_assert!(!is_whole || is_taken(advised), "{} {}", text, &*told);
+            }
         }
     }
 }
