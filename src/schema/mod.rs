@@ -39,6 +39,7 @@ pub use bundled::appointment;
 pub use error::SchemaError;
 pub use folder::Folder;
 pub(crate) use forms::is_date_time;
+pub(crate) use hint::{day as day_hint, time as time_hint};
 use instance::{Instance, Tape};
 pub use missing::RENAMED;
 pub use own::STACK;
