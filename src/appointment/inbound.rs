@@ -44,10 +44,26 @@ pub fn is_spelled(key: &str, name: &str) -> bool {
         && key[1..] == name[1..]
 }
 
-/// Whether a key is the camelCase of a name, as middleware writes it: `planningUOM`, `id`.
+/// In what case middleware wrote a name again, when a key is just that: `planningUOM`,
+/// `planning_uom`, `PLANNINGUOM`. None when the key is the name, or another.
 #[must_use]
-pub fn is_camel_case_of(key: &str, name: &str) -> bool {
-    key.starts_with(|first: char| first.is_ascii_lowercase()) && key.eq_ignore_ascii_case(name)
+pub fn case_of(key: &str, name: &str) -> Option<&'static str> {
+    if key.eq_ignore_ascii_case(name) {
+        let is_small = key.starts_with(|first: char| first.is_ascii_lowercase());
+        let is_large = key != name && !key.contains(|c: char| c.is_ascii_lowercase());
+        return if is_small { Some("camelCase") } else { is_large.then_some("capital letters") };
+    }
+    let (sign, case) = [('_', "snake_case"), ('-', "kebab-case")]
+        .into_iter()
+        .find(|(sign, _)| key.contains(*sign))?;
+    let letters = || key.split(sign).flat_map(str::chars);
+    let has_words = key.split(sign).all(|word| !word.is_empty());
+    let is_it = has_words
+        && key.len() > name.len()
+        && letters()
+            .map(|c| c.to_ascii_lowercase())
+            .eq(name.chars().map(|c| c.to_ascii_lowercase()));
+    is_it.then_some(case)
 }
 
 #[cfg(test)]
@@ -61,7 +77,26 @@ mod tests {
         assert_eq!(outbound_of("sentFromBackoffice"), None);
         assert_eq!(outbound_of("AppointmentID"), Some("Id"));
         assert_eq!(outbound_of(""), None);
-        assert!(is_camel_case_of("planningUOM", "PlanningUOM"));
-        assert!(!is_camel_case_of("Startdate", "StartDate"));
+    }
+
+    #[test]
+    fn a_name_in_another_case_is_told_by_it() {
+        for (key, name, expected) in [
+            ("planningUOM", "PlanningUOM", Some("camelCase")),
+            ("startdate", "StartDate", Some("camelCase")),
+            ("start_date", "StartDate", Some("snake_case")),
+            ("START_DATE", "StartDate", Some("snake_case")),
+            ("Appointment_No", "AppointmentNo", Some("snake_case")),
+            ("start-date", "StartDate", Some("kebab-case")),
+            ("STARTDATE", "StartDate", Some("capital letters")),
+            ("ID", "Id", Some("capital letters")),
+            ("Startdate", "StartDate", None),
+            ("StartDate", "StartDate", None),
+            ("_id", "Id", None),
+            ("start__date", "StartDate", None),
+            ("end_date", "StartDate", None),
+        ] {
+            assert_eq!(case_of(key, name), expected, "{key} {name}");
+        }
     }
 }

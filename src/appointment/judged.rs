@@ -92,6 +92,18 @@ pub enum NoRoute {
     SourceApp,
 }
 
+impl NoRoute {
+    /// The property that would hold it.
+    #[must_use]
+    pub fn property(self) -> &'static str {
+        match self {
+            Self::Task => key::TASK,
+            Self::Job => key::JOB,
+            Self::SourceApp => "SourceApp",
+        }
+    }
+}
+
 /// The most assignments that are compared with each other.
 const MOST_COMPARED: usize = 1000;
 
@@ -132,15 +144,15 @@ impl<'d> Appointment<'d> {
     #[must_use]
     pub fn no_route(&self) -> Option<(Value<'d>, NoRoute)> {
         let object = |value: Value<'d>| Some(value).filter(|value| value.kind() == Kind::Object);
-        let task = find(self.payload, "Task");
+        let task = find(self.payload, NoRoute::Task.property());
         let Some(task_object) = task.and_then(object) else {
             return Some((task.unwrap_or(self.payload), NoRoute::Task));
         };
-        let job = find(task_object, "Job");
+        let job = find(task_object, NoRoute::Job.property());
         let Some(job_object) = job.and_then(object) else {
             return Some((job.unwrap_or(task_object), NoRoute::Job));
         };
-        let app = find(job_object, "SourceApp");
+        let app = find(job_object, NoRoute::SourceApp.property());
         let has_app = app.and_then(Value::text).is_some_and(|app| !app.trim().is_empty());
         (!has_app).then_some((app.unwrap_or(job_object), NoRoute::SourceApp))
     }

@@ -53,7 +53,9 @@ pub(super) const SCHEMA: [Meaning; 14] = [
         why: "Two findings of one slip are told as one. Dime.Scheduler spells the property as the \
               connector definition that the vendor publishes does, and a receiver that a developer \
               of the vendor published reads it so: the payload was written or changed by something \
-              else. When the rule is allowed, the property is told as missing.",
+              else. Where the one that is missing is no more than likely, such as `Subject` or an \
+              `AppointmentNo` beside an `Id`, it is a warning. When the rule is allowed, the \
+              property is told as missing.",
         example: r#""Startdate": "2026-03-02T09:00:00""#,
         fix: "correct the name",
     },

@@ -16,6 +16,7 @@ use crate::meaning::Meaning;
 use crate::message::Message;
 use seen::Seen;
 
+pub(crate) use spelling::case_help;
 pub use spelling::{CAMEL_CASE, INBOUND_NAME, UNKNOWN_PROPERTY};
 
 /// A rule that an appointment keeps.

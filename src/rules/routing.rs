@@ -3,6 +3,7 @@
 use super::{Broken, Rule};
 use crate::appointment::NoRoute;
 use crate::finding::Severity;
+use crate::json::Value;
 use crate::meaning::Meaning;
 
 pub(super) const NO_ROUTE: Rule = Rule {
@@ -22,7 +23,13 @@ pub(super) const NO_ROUTE: Rule = Rule {
         let appointment = &seen.appointment;
         // What a POST action URI sends is not routed by its job.
         let is_routed = || !appointment.is_of_action_uri() && appointment.is_whole();
-        let told = appointment.no_route().filter(|_| is_routed()).map(|(at, missing)| {
+        // What stands there under a name that is misspelled is told as that.
+        let is_misspelled = |(at, missing): &(Value<'_>, NoRoute)| {
+            let meant = missing.property();
+            seen.slips.iter().any(|slip| slip.is_of(*at, meant))
+        };
+        let none = appointment.no_route().filter(|none| !is_misspelled(none) && is_routed());
+        let told = none.map(|(at, missing)| {
             let what = match missing {
                 NoRoute::Task => "the appointment has no task",
                 NoRoute::Job => "its task has no job",

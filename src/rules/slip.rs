@@ -1,6 +1,6 @@
 //! What a property that is not known was meant to be.
 
-use crate::appointment::inbound::{is_camel_case_of, outbound_of};
+use crate::appointment::inbound::{case_of, outbound_of};
 use crate::appointment::known::Place;
 use crate::json::Value;
 use crate::suggest::nearest_within;
@@ -23,8 +23,8 @@ pub(super) struct Slip<'d> {
 pub(super) enum Kind {
     /// It is what the inbound API calls it.
     Inbound,
-    /// Middleware wrote it small.
-    CamelCase,
+    /// Middleware wrote it in another case: which.
+    Case(&'static str),
     /// A letter or two are wrong.
     Near,
 }
@@ -44,14 +44,20 @@ impl<'d> Slip<'d> {
         let slip =
             |kind| move |meant| Self { key, meant, kind, is_beside: object.get(meant).is_some() };
         let inbound = || outbound_of(&written).filter(|_| is_top);
-        let camel_case = || {
-            let mut names = place.names();
-            let same = names.find(|name| is_camel_case_of(&written, &name.text))?;
-            Some(same.text.as_str())
+        let in_case = || {
+            let case = |name| Some((case_of(&written, name)?, name));
+            let (case, name) = place.names().find_map(|name| case(name.text.as_str()))?;
+            Some(slip(Kind::Case(case))(name))
         };
         let found = inbound().map(slip(Kind::Inbound));
-        let found = found.or_else(|| camel_case().map(slip(Kind::CamelCase)));
+        let found = found.or_else(in_case);
         found.or_else(|| near(&written, place).map(slip(Kind::Near)))
+    }
+
+    /// Whether it is in this object, and not deeper, in place of the name that was meant.
+    pub(super) fn is_of(&self, object: Value<'_>, meant: &str) -> bool {
+        let is_it = |key: Value<'_>| key.index() == self.key.index();
+        self.meant == meant && object.members().any(|member| is_it(member.key))
     }
 }
 

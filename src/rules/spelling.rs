@@ -28,24 +28,24 @@ pub(super) const INBOUND_SPELLING: Rule = Rule {
         example: r#""SentFromBackOffice": true"#,
         fix: "use the webhook's name; in what you capture it shows that something else wrote it",
     },
-    broken: |seen| of_kind(seen, Kind::Inbound),
+    broken: |seen| of_kind(seen, |kind| kind == Kind::Inbound),
 };
 
 pub(super) const CAMEL_CASED: Rule = Rule {
     meaning: Meaning {
         name: CAMEL_CASE,
         severity: Severity::Warning,
-        about: "properties are in camelCase: middleware wrote the payload again",
+        about: "properties are in another case: middleware wrote the payload again",
         why: "The webhook spells its properties in Pascal case in every public source: the \
               connector definition of 2023 and a receiver that a developer of the vendor \
               published in 2025. What passes through ASP.NET or a low-code tool often comes out \
-              in camelCase. A receiver that heeds case, as JavaScript and Python do, finds \
+              in camelCase; others write snake_case or capital letters. A receiver that heeds case, as JavaScript and Python do, finds \
               nothing. Where it stands for a property that every payload has, such as \
               `StartDate`, it is an error.",
         example: r#""startDate": "2026-03-02T09:00:00""#,
         fix: "capture the payload before the middleware, or read names whatever their case",
     },
-    broken: |seen| of_kind(seen, Kind::CamelCase),
+    broken: |seen| of_kind(seen, |kind| matches!(kind, Kind::Case(_))),
 };
 
 pub(super) const UNKNOWN: Rule = Rule {
@@ -60,11 +60,19 @@ pub(super) const UNKNOWN: Rule = Rule {
         example: r#""Locekd": true"#,
         fix: "correct the name, or allow the rule when the property is your own",
     },
-    broken: |seen| of_kind(seen, Kind::Near),
+    broken: |seen| of_kind(seen, |kind| kind == Kind::Near),
 };
 
-fn of_kind<'d>(seen: &Seen<'d>, kind: Kind) -> Vec<Broken<'d>> {
-    seen.slips.iter().filter(|slip| slip.kind == kind).map(told).collect()
+/// What to say of a name in another case.
+pub(crate) fn case_help(case: &str) -> &'static str {
+    match case {
+        "camelCase" => "middleware such as ASP.NET writes JSON again like this",
+        _ => "look for what wrote the payload again on its way",
+    }
+}
+
+fn of_kind<'d>(seen: &Seen<'d>, is_it: fn(Kind) -> bool) -> Vec<Broken<'d>> {
+    seen.slips.iter().filter(|slip| is_it(slip.kind)).map(told).collect()
 }
 
 fn told<'d>(slip: &Slip<'d>) -> Broken<'d> {
@@ -75,11 +83,11 @@ fn told<'d>(slip: &Slip<'d>) -> Broken<'d> {
         (Kind::Inbound, true) => {
             format!("{written} is the inbound API's name for `{meant}`, which is here too")
         }
-        (Kind::CamelCase, false) => {
-            format!("{written} is in camelCase: the webhook sends `{meant}`")
+        (Kind::Case(case), false) => {
+            format!("{written} is in {case}: the webhook sends `{meant}`")
         }
-        (Kind::CamelCase, true) => {
-            format!("{written} is in camelCase, and `{meant}` is here too")
+        (Kind::Case(case), true) => {
+            format!("{written} is in {case}, and `{meant}` is here too")
         }
         (Kind::Near, false) => format!("{written} is not a known property"),
         (Kind::Near, true) => {
@@ -88,7 +96,7 @@ fn told<'d>(slip: &Slip<'d>) -> Broken<'d> {
     };
     let help = match kind {
         Kind::Inbound => format!("the webhook calls it `{meant}`"),
-        Kind::CamelCase => "middleware such as ASP.NET writes JSON again like this".to_owned(),
+        Kind::Case(case) => case_help(case).to_owned(),
         Kind::Near => format!("did you mean `{meant}`?"),
     };
     Broken::at(key, message).with_help(help)

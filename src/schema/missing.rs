@@ -1,13 +1,17 @@
 //! What is missing, and what stands in its place.
 
+use std::borrow::Cow;
+
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind;
 use serde_json::Value as Json;
 
-use crate::appointment::inbound::{is_camel_case_of, is_inbound_of};
+use crate::appointment::inbound::{case_of, is_inbound_of};
 use crate::finding::Finding;
 use crate::json::Value;
 use crate::message::cut;
-use crate::rules::{CAMEL_CASE, INBOUND_NAME};
-use crate::suggest::nearest;
+use crate::rules::{CAMEL_CASE, INBOUND_NAME, case_help};
+use crate::suggest::{nearest, nearest_within};
 
 /// The name of the rule about a property that is missing where one that is not known stands.
 pub const RENAMED: &str = "renamed";
@@ -43,41 +47,77 @@ fn names(message: &str) -> Option<&str> {
     message.strip_suffix(MISSING).or_else(|| message.strip_suffix(ALL_MISSING))
 }
 
-/// A property that is missing, and in its place one that is not known: told as one. Whoever reads
-/// names whatever their case misses none that is in camelCase.
-pub(super) fn renamed(
+/// A property that is missing, or one of several, and in its place one that is not known: told as
+/// one. Whoever reads names whatever their case misses none that is in another.
+pub(super) fn renamed<'m>(
     object: Value<'_>,
-    missing: &str,
-    schema: Option<&&Json>,
+    missing: impl IntoIterator<Item = &'m str>,
+    way: &[&Json],
     finding: Finding,
 ) -> Finding {
-    let Some(renamed) = written(object, missing, schema, &finding) else { return finding };
+    let strange = strange(object, known(way, &finding.pointer));
+    let mut written =
+        missing.into_iter().map(|missing| written(object, missing, &strange, &finding));
+    let Some(renamed) = written.find_map(|written| written) else { return finding };
     let otherwise = Some(Box::new(finding)).filter(|_| renamed.rule != CAMEL_CASE);
     Finding { otherwise, ..renamed }
+}
+
+/// The names of which one is asked for and none is there, when a schema has several ways.
+pub(super) fn asked_for<'e>(kind: &'e ValidationErrorKind) -> Vec<&'e str> {
+    let ValidationErrorKind::AnyOf { context } = kind else { return Vec::new() };
+    let name = |error: &'e ValidationError<'_>| match error.kind() {
+        ValidationErrorKind::Required { property } => property.as_str(),
+        _ => None,
+    };
+    context.iter().flatten().filter_map(name).collect()
+}
+
+/// What a schema says of the properties of an object. All that is on the way to a failure at the
+/// top of a payload is said of the top.
+fn known<'s>(way: &[&'s Json], pointer: &str) -> Option<&'s Json> {
+    let properties = |schema: &&'s Json| schema.get("properties");
+    match pointer {
+        "" => way.iter().rev().find_map(properties),
+        _ => way.last().and_then(properties),
+    }
+}
+
+/// A key, and its text.
+type Key<'d> = (Value<'d>, Cow<'d, str>);
+
+/// The keys of an object that are not known.
+fn strange<'d>(object: Value<'d>, known: Option<&Json>) -> Vec<Key<'d>> {
+    let is_strange = |key: &str| known.is_none_or(|known| known.get(key).is_none());
+    let keys = object.members().filter_map(|member| Some((member.key, member.key.text()?)));
+    keys.filter(|(_, key)| is_strange(key)).take(MOST_LOOKED_AT).collect()
 }
 
 /// What is written in place of what is missing.
 fn written(
     object: Value<'_>,
     missing: &str,
-    schema: Option<&&Json>,
+    strange: &[Key<'_>],
     finding: &Finding,
 ) -> Option<Finding> {
-    let known = schema.and_then(|schema| schema.get("properties"));
-    let is_strange = |key: &str| known.is_none_or(|known| known.get(key).is_none());
-    let keys = object.members().filter_map(|member| Some((member.key, member.key.text()?)));
-    let strange: Vec<_> = keys.filter(|(_, key)| is_strange(key)).take(MOST_LOOKED_AT).collect();
-    let (key, rule) = instead(&strange, missing)?;
+    let (key, instead) = instead(strange, missing)?;
     let written = cut(&key.text()?);
-    let message = match rule {
-        CAMEL_CASE => format!("`{written}` is in camelCase: the webhook sends `{missing}`"),
-        INBOUND_NAME => format!("`{written}` is the inbound API's name for `{missing}`"),
-        _ => format!("`{missing}` is missing, and `{written}` stands in its place"),
-    };
-    let help = match rule {
-        CAMEL_CASE => "middleware such as ASP.NET writes JSON again like this".to_owned(),
-        INBOUND_NAME => format!("the webhook calls it `{missing}`"),
-        _ => format!("did you mean `{missing}`?"),
+    let (rule, message, help) = match instead {
+        Instead::Case(case) => (
+            CAMEL_CASE,
+            format!("`{written}` is in {case}: the webhook sends `{missing}`"),
+            case_help(case).to_owned(),
+        ),
+        Instead::Inbound => (
+            INBOUND_NAME,
+            format!("`{written}` is the inbound API's name for `{missing}`"),
+            format!("the webhook calls it `{missing}`"),
+        ),
+        Instead::Near => (
+            RENAMED,
+            format!("`{missing}` is missing, and `{written}` stands in its place"),
+            format!("did you mean `{missing}`?"),
+        ),
     };
     let pointer = format!("{}{}", finding.pointer, object.pointer_to(key));
     Some(Finding::on(key, pointer, finding.severity, rule, message).with_help(Some(help)))
@@ -86,19 +126,35 @@ fn written(
 /// The most properties that a missing one is looked for in.
 const MOST_LOOKED_AT: usize = 1000;
 
-/// The key that stands in place of a missing one, and the rule it breaks.
-fn instead<'d>(
-    strange: &[(Value<'d>, std::borrow::Cow<'d, str>)],
-    missing: &str,
-) -> Option<(Value<'d>, &'static str)> {
+/// How what stands in place of a missing property is named.
+enum Instead {
+    /// The same, in another case: which.
+    Case(&'static str),
+    /// As the inbound API names it.
+    Inbound,
+    /// A letter or more are wrong.
+    Near,
+}
+
+/// A name shorter than this is near to too many others.
+const SHORTEST: usize = 3;
+
+/// The key that stands in place of a missing one, and how it is named.
+fn instead<'d>(strange: &[Key<'d>], missing: &str) -> Option<(Value<'d>, Instead)> {
     let first = |is_it: &dyn Fn(&str) -> bool| {
         strange.iter().find(|(_, key)| is_it(key)).map(|(value, _)| *value)
     };
-    let camel_case = first(&|key| is_camel_case_of(key, missing)).map(|key| (key, CAMEL_CASE));
-    let inbound = || first(&|key| is_inbound_of(key, missing)).map(|key| (key, INBOUND_NAME));
+    let in_case = strange
+        .iter()
+        .find_map(|(value, key)| Some((*value, Instead::Case(case_of(key, missing)?))));
+    let inbound = || first(&|key| is_inbound_of(key, missing)).map(|key| (key, Instead::Inbound));
     let near = || {
-        let near = nearest(missing, strange.iter().map(|(_, key)| key.as_ref()))?;
-        first(&|key| key == near).map(|key| (key, RENAMED))
+        let keys = strange.iter().map(|(_, key)| key.as_ref());
+        let near = match missing.len() {
+            ..SHORTEST => nearest_within(missing, keys, 0)?,
+            _ => nearest(missing, keys)?,
+        };
+        first(&|key| key == near).map(|key| (key, Instead::Near))
     };
-    camel_case.or_else(inbound).or_else(near)
+    in_case.or_else(inbound).or_else(near)
 }

@@ -10,7 +10,7 @@ use super::advice::is_advice;
 use super::allowed::{Allowed, is_learned};
 use super::hint;
 use super::instance::Instance;
-use super::missing::{MISSING, renamed};
+use super::missing::{MISSING, asked_for, renamed};
 use super::names;
 use super::words;
 use crate::finding::{Finding, Severity};
@@ -44,7 +44,11 @@ pub(super) fn finding(
     };
     let finding = Finding::on(on, pointer, severity, name, message);
     if let ValidationErrorKind::Required { property } = error.kind() {
-        return Some(renamed(value, property.as_str()?, way.last(), finding));
+        return Some(renamed(value, property.as_str(), &way, finding));
+    }
+    let names = asked_for(error.kind());
+    if !names.is_empty() {
+        return Some(renamed(value, names, &way, finding));
     }
     Some(finding.with_help(hint::help(error.kind(), value, way.last().copied())))
 }

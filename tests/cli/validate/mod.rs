@@ -18,6 +18,7 @@ mod limits;
 mod lines;
 mod look_alikes;
 mod mask;
+mod names;
 mod order;
 mod own_bounds;
 mod own_drafts;
