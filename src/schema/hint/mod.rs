@@ -52,10 +52,46 @@ pub(super) fn help(
     }
 }
 
+/// A word for a number beside its name: the vendor's page on the triggers of Zapier calls the
+/// importance 0 so.
+const ALSO: [(&str, &str); 1] = [("normal", "medium")];
+
 /// A word where its number belongs: `High` for 1.
 fn named(value: Value<'_>, schema: &Json) -> Option<String> {
     let names = names::of(schema);
-    let word = nearest(&value.text()?, names.iter().map(|(_, name)| *name))?;
+    let text = value.text()?;
+    let text = text.trim();
+    let also = || {
+        let (_, name) = ALSO.iter().find(|(word, _)| word.eq_ignore_ascii_case(text))?;
+        names.iter().find(|(_, one)| one == name).map(|(_, one)| *one)
+    };
+    let word = nearest(text, names.iter().map(|(_, name)| *name)).or_else(also)?;
     let (number, name) = names.iter().find(|(_, name)| *name == word)?;
     Some(format!("write {}, which is {}", quoted(number), quoted(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::json::Document;
+    use crate::message::Message;
+
+    #[test]
+    fn a_word_is_told_as_its_number() {
+        let importance = json!({ "x-names": { "0": "medium", "1": "high", "2": "low" } });
+        let mode = json!({ "x-names": { "0": "normal", "1": "fixed" } });
+        for (word, schema, expected) in [
+            ("High", &importance, Some("write 1, which is high")),
+            ("Normal", &importance, Some("write 0, which is medium")),
+            ("Normal", &mode, Some("write 0, which is normal")),
+            ("urgent", &importance, None),
+        ] {
+            let text = json!(word).to_string();
+            let document = Document::parse(&text).unwrap();
+            let told = named(document.root(), schema).map(Message::from);
+            assert_eq!(told.as_deref(), expected, "{word}");
+        }
+    }
 }

@@ -16,10 +16,18 @@ pub(super) fn quotes(kind: &TypeKind, value: Value<'_>) -> Option<String> {
     if takes(JsonType::String) && value.kind() == Kind::Number {
         return Some(format!("put it in quotes: \"{}\"", quoted(value.number()?)));
     }
-    let text = value.text()?;
-    let yes_no = matches!(text.as_ref(), "true" | "false") && takes(JsonType::Boolean);
-    if yes_no || takes_number && is_json_number(&text, takes(JsonType::Number)) {
-        return Some(format!("take the quotes away: {}", quoted(&text)));
+    let spaced = value.text()?;
+    let text = spaced.trim();
+    let small = ["true", "false"].into_iter().find(|word| word.eq_ignore_ascii_case(text));
+    let small = small.filter(|_| takes(JsonType::Boolean));
+    if small.is_some() || takes_number && is_json_number(text, takes(JsonType::Number)) {
+        let right = small.unwrap_or(text);
+        let what = match (right == text, text == spaced) {
+            (true, true) => "take the quotes away",
+            (true, false) => "take the quotes and the spaces away",
+            (false, _) => "take the quotes away, and write it small",
+        };
+        return Some(format!("{what}: {}", quoted(right)));
     }
     let comma = text.replacen(',', ".", 1);
     // `1,234` may be a thousand and more, or one and a bit.
@@ -58,6 +66,14 @@ mod tests {
         assert_eq!(told("5.5", whole), None);
         let comma = told("1,25", number);
         assert_eq!(comma.as_deref(), Some("write a number without quotes: 1.25"));
+        let spaced = told(" 2.5 ", number);
+        assert_eq!(spaced.as_deref(), Some("take the quotes and the spaces away: 2.5"));
+        let yes = told("True", JsonType::Boolean);
+        assert_eq!(yes.as_deref(), Some("take the quotes away, and write it small: true"));
+        assert_eq!(
+            told("false", JsonType::Boolean).as_deref(),
+            Some("take the quotes away: false")
+        );
         for text in ["007", "+5", ".5", "5.", "1,234"] {
             let expected = "write a number without quotes, with a point before decimals alone";
             assert_eq!(told(text, number).as_deref(), Some(expected), "{text}");
