@@ -45,9 +45,8 @@ pub(super) const STRAY_OFFSET: Rule = Rule {
         fix: "write all times as local times, without an offset, as Dime.Scheduler does",
     },
     broken: |seen| {
-        let zoned = |value: &&Value<'_>| {
-            value.text().is_some_and(|text| offset_of(&text).is_some_and(|it| !it.is_empty()))
-        };
+        // Of what has not the form of a time, others tell.
+        let zoned = |value: &&Value<'_>| value.text().is_some_and(|text| Zone::of(&text).is_some());
         let stray = seen.times.iter().find(zoned);
         let has_local = || {
             let is_local =

@@ -199,5 +199,7 @@ fn offset(text: &str) -> Option<String> {
         [hours, minutes] => (hours, minutes),
         _ => return None,
     };
-    rest.is_empty().then(|| format!("{sign}{hours:0>2}:{minutes:0>2}"))
+    let is_in = |part: &str, most| part.parse().is_ok_and(|part: u8| part <= most);
+    let is_offset = rest.is_empty() && is_in(hours, 23) && is_in(minutes, 59);
+    is_offset.then(|| format!("{sign}{hours:0>2}:{minutes:0>2}"))
 }
