@@ -15,7 +15,7 @@ mod words;
 pub use group::{Group, groups};
 pub use kind::{Kind, Thing};
 pub use route::{Route, route_of};
-pub use standing::{Past, Standing, State, deletes, is_late, standing};
+pub use standing::{Past, Standing, State, deletes, is_late, is_older, standing};
 
 use crate::appointment::Appointment;
 use crate::change::Change;

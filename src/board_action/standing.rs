@@ -6,6 +6,7 @@ use super::Route;
 use crate::appointment::{Appointment, is_of_calls, key};
 use crate::change::Change;
 use crate::compare::digest;
+use crate::wall::WallTime;
 
 /// How a payload stands to what was seen before. Failed posts are sent again, so duplicates and
 /// late payloads are normal.
@@ -45,7 +46,7 @@ impl Standing {
 
 /// One state of an appointment, told from others, and the same for a retry of it. What is deleted
 /// is posted as it stood: so its deletion is a state of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct State {
     digest: u64,
     deletes: bool,
@@ -112,6 +113,12 @@ pub fn standing(
 /// Whether a payload is older than one seen before.
 #[must_use]
 pub fn is_late(before: &Appointment<'_>, after: &Appointment<'_>) -> bool {
-    let order = || after.last_modified()?.order(&before.last_modified()?);
-    order() == Some(Ordering::Less)
+    is_older(after.last_modified().as_ref(), before.last_modified().as_ref())
+}
+
+/// Whether one date of last modification is before another; not where one of them is unknown, or
+/// they cannot be compared.
+#[must_use]
+pub fn is_older(one: Option<&WallTime>, other: Option<&WallTime>) -> bool {
+    one.zip(other).and_then(|(one, other)| one.order(other)) == Some(Ordering::Less)
 }

@@ -1,9 +1,10 @@
 //! One number for all payloads between which nothing differs.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash, RandomState};
+use std::sync::LazyLock;
 
 use super::equal::date;
-use super::members::{by_name, singles};
+use super::members::{by_name, key_of, singles};
 use super::pairs::are_told_apart;
 use crate::json::{Kind, Value, canonical};
 
@@ -30,6 +31,13 @@ fn of_value(name: &str, value: Value<'_>) -> u64 {
 
 /// A sum, so that the order of the members makes no difference.
 fn of_object(object: Value<'_>, is_left_out: impl Fn(&str) -> bool) -> u64 {
+    if have_own_letters(object) {
+        let kept = object.members().map(|member| (key_of(&member), member.value));
+        let kept = kept.filter(|(key, _)| !is_left_out(key));
+        let sum =
+            kept.map(|(key, value)| of((key.to_ascii_lowercase().as_str(), of_value(&key, value))));
+        return of((3, sum.fold(0, u64::wrapping_add)));
+    }
     let members = by_name(object);
     let singles = singles(members.keys().map(AsRef::as_ref));
     let kept = members.iter().filter(|(key, _)| !is_left_out(key));
@@ -40,6 +48,13 @@ fn of_object(object: Value<'_>, is_left_out: impl Fn(&str) -> bool) -> u64 {
         of((key, of_value(key, *value)))
     });
     of((3, sum.fold(0, u64::wrapping_add)))
+}
+
+/// Whether no two keys are the same but for their case, as far as their looks tell.
+fn have_own_letters(object: Value<'_>) -> bool {
+    let mut looks: Vec<u32> = object.members().map(|member| member.key.look()).collect();
+    looks.sort_unstable();
+    looks.windows(2).all(|pair| pair[0] != pair[1])
 }
 
 fn of_list(name: &str, list: Value<'_>) -> u64 {
@@ -60,8 +75,9 @@ fn of_text(name: &str, text: &str) -> u64 {
     }
 }
 
+/// Keys by chance, so that nobody can send what collides.
+static KEYS: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+
 fn of(value: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+    KEYS.hash_one(value)
 }

@@ -1,14 +1,13 @@
 //! What is remembered of every appointment: digests and times, no payload.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::bookings::{Bookings, Span};
 use super::digest::Digests;
-use super::step::{Came, Clash, Earlier, Standing, Step};
+use super::step::{Came, Clash, Earlier, Relation, Step};
 use super::whence::Whence;
 use crate::appointment::{Appointment, Identity, Register, ResourceKey};
-use crate::board_action::{Route, deletes};
+use crate::board_action::{Route, State, is_older};
 use crate::wall::WallTime;
 
 /// What was seen so far.
@@ -19,7 +18,7 @@ pub(super) struct Memory {
     /// Their places in `known`.
     register: Register,
     /// Every state of every appointment.
-    states: HashMap<(u32, u64), Earlier>,
+    states: HashMap<(u32, State), Earlier>,
     /// The appointment that a GUID was seen on first.
     guids: HashMap<u64, u32>,
     bookings: Bookings,
@@ -30,7 +29,7 @@ pub(super) struct Memory {
 struct Known {
     /// The payload of its newest state, and the state.
     newest: Whence,
-    state: Option<u64>,
+    state: Option<State>,
     /// When the newest state was made.
     changed: Option<WallTime>,
     /// The payload that deleted it, and whether its route said so.
@@ -51,10 +50,10 @@ impl Memory {
     ) -> Option<Step<'d>> {
         let me = self.place(&appointment, &came.whence)?;
         let shares_guid_with = self.other_of_guid(&appointment, me);
-        let standing = self.standing(&appointment, came, me);
-        let is_new = !matches!(standing, Some(Standing::Late { .. } | Standing::Duplicate(_)));
+        let relation = self.relation(&appointment, came, me);
+        let is_new = !matches!(relation, Some(Relation::Late { .. } | Relation::Duplicate(_)));
         let clashes = if is_new { self.clashes(&appointment, me) } else { Vec::new() };
-        Some(Step { appointment, standing, shares_guid_with, clashes, at: came.at })
+        Some(Step { appointment, relation, shares_guid_with, clashes, at: came.at })
     }
 
     /// The place of an appointment in memory, by any of its names.
@@ -83,35 +82,32 @@ impl Memory {
     }
 
     /// How it stands to the states before, and what is newest from now on.
-    fn standing(
+    fn relation(
         &mut self,
         appointment: &Appointment<'_>,
         came: &Came,
         me: u32,
-    ) -> Option<Standing> {
+    ) -> Option<Relation> {
         let is_told = came.route == Some(Route::Deleted);
-        let is_delete = deletes(appointment, came.route);
-        let state = self.digests.of_state(appointment, is_delete);
+        let state = State::of(appointment, came.route);
+        let is_delete = state.deletes();
         let known = &mut self.known[me as usize];
         let is_known = appointment.has_version() || known.state == Some(state);
         let same = self.states.get(&(me, state)).filter(|_| is_known).cloned();
         self.states.entry((me, state)).or_insert_with(|| came.earlier());
         let changed = appointment.last_modified();
-        let is_late = changed
-            .as_ref()
-            .zip(known.changed.as_ref())
-            .is_some_and(|(mine, newest)| mine.order(newest) == Some(Ordering::Less));
-        let standing = known.standing(is_delete, is_late, same, changed.as_ref());
+        let is_late = is_older(changed.as_ref(), known.changed.as_ref());
+        let relation = known.relation(is_delete, is_late, same, changed.as_ref());
         if is_delete && (is_told || !is_late) {
             known.deleted.get_or_insert((came.whence.clone(), is_told));
         }
-        if !matches!(standing, Some(Standing::Late { .. } | Standing::Duplicate(_))) {
+        if !matches!(relation, Some(Relation::Late { .. } | Relation::Duplicate(_))) {
             known.newest = came.whence.clone();
             known.state = Some(state);
             known.changed = changed.or(known.changed.take());
             known.deleted = known.deleted.take().filter(|_| is_delete);
         }
-        standing
+        relation
     }
 
     /// Its resources that another appointment has at the same time.
@@ -164,24 +160,24 @@ impl Known {
         }
     }
 
-    fn standing(
+    fn relation(
         &self,
         is_delete: bool,
         is_late: bool,
         same: Option<Earlier>,
         changed: Option<&WallTime>,
-    ) -> Option<Standing> {
+    ) -> Option<Relation> {
         let than = self.newest.clone();
         if is_late {
             let by = changed.zip(self.changed.as_ref());
             let by = by.and_then(|(mine, newest)| mine.seconds_until(newest));
-            return Some(Standing::Late { than, by, same });
+            return Some(Relation::Late { than, by, same });
         }
         match &self.deleted {
             Some((whence, is_sure)) if !is_delete => {
-                Some(Standing::AfterDelete { of: whence.clone(), is_sure: *is_sure, same })
+                Some(Relation::AfterDelete { of: whence.clone(), is_sure: *is_sure, same })
             }
-            _ => same.map(Standing::Duplicate),
+            _ => same.map(Relation::Duplicate),
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Rule;
-use super::step::{Earlier, Standing, Step};
+use super::step::{Earlier, Relation, Step};
 use crate::finding::Severity;
 use crate::meaning::Meaning;
 use crate::rules::Broken;
@@ -23,7 +23,7 @@ pub(super) const DUPLICATE: Rule = Rule {
         fix: "handle a state once: know it by its appointment and its `LastModifiedDate`",
     },
     broken: |step| {
-        let Some(Standing::Duplicate(same)) = &step.standing else { return Vec::new() };
+        let Some(Relation::Duplicate(same)) = &step.relation else { return Vec::new() };
         vec![Broken::at(step.version(), told(same, step)).with_help(RETRY)]
     },
 };
@@ -42,7 +42,7 @@ pub(super) const LATE: Rule = Rule {
         fix: "keep the `LastModifiedDate` of each appointment, and pass over what is older",
     },
     broken: |step| {
-        let Some(Standing::Late { than, by, same }) = &step.standing else { return Vec::new() };
+        let Some(Relation::Late { than, by, same }) = &step.relation else { return Vec::new() };
         let by = by.filter(|by| *by > 0).map(duration_shown);
         let by = by.map(|by| format!("{by} ")).unwrap_or_default();
         let same = same.as_ref().map(|same| format!(", and is {}", told(same, step)));
@@ -67,7 +67,7 @@ pub(super) const AFTER_DELETE: Rule = Rule {
         fix: "remember what was deleted, and take it up again only when it is newer",
     },
     broken: |step| {
-        let Some(Standing::AfterDelete { of, is_sure, same }) = &step.standing else {
+        let Some(Relation::AfterDelete { of, is_sure, same }) = &step.relation else {
             return Vec::new();
         };
         let likely = if *is_sure { "" } else { "likely " };

@@ -41,9 +41,9 @@ pub(super) struct Earlier {
     pub(super) answered: Option<u16>,
 }
 
-/// How a payload stands to the earlier ones of its appointment.
+/// What a payload is to the earlier ones of its appointment, and to which of them.
 #[derive(Debug)]
-pub(super) enum Standing {
+pub(super) enum Relation {
     /// The state of an earlier one.
     Duplicate(Earlier),
     /// Older than an earlier one, by so many seconds.
@@ -64,7 +64,7 @@ pub(super) struct Clash<'d> {
 #[derive(Debug)]
 pub(super) struct Step<'d> {
     pub(super) appointment: Appointment<'d>,
-    pub(super) standing: Option<Standing>,
+    pub(super) relation: Option<Relation>,
     /// Another appointment with its GUID.
     pub(super) shares_guid_with: Option<Whence>,
     pub(super) clashes: Vec<Clash<'d>>,
@@ -73,7 +73,7 @@ pub(super) struct Step<'d> {
 }
 
 impl<'d> Step<'d> {
-    /// What shows how it stands: when it was last changed, or all of it.
+    /// What shows what it is to them: when it was last changed, or all of it.
     pub(super) fn version(&self) -> Value<'d> {
         self.appointment.last_modified_value().unwrap_or(self.appointment.payload())
     }

@@ -58,6 +58,37 @@ fn the_same_state_is_a_duplicate_of_whichever_it_is() {
 }
 
 #[test]
+fn a_state_is_the_same_however_it_is_written() {
+    let rest = r#","Importance":1,"Assignments":[{"ResourceId":1},{"ResourceId":2}]"#;
+    let first = payload(1, 0, rest);
+    let last = r#""Importance":1.0,"Assignments":[{"ResourceId":1},{"ResourceId":2}],"#;
+    let by_name = format!("{{{last}{}", payload(1, 0, "").trim_start_matches('{'));
+    for (how, again) in [
+        ("in another order", by_name.as_str()),
+        ("with another number", &first.replace("e\":1,", "e\":1.00,")),
+        ("without seconds", &first.replace("T09:00:00", "T09:00")),
+        (
+            "with its assignments moved",
+            &first.replace("1},{\"ResourceId\":2", "2},{\"ResourceId\":1"),
+        ),
+        ("in camelCase", &first.replace("\"Importance", "\"importance").replace("\"End", "\"end")),
+        ("with a call more", &first.replace("{\"Id", "{\"Transactions\":[{}],\"Id")),
+        ("with spaces", &first.replace("\":", "\" : ")),
+    ] {
+        assert_ne!(first, again, "{how}");
+        let told = told(&[("/", 0, &first), ("/", 1, again)]);
+        assert!(told.contains(" duplicate "), "{how}: {told}");
+    }
+    for another in [
+        first.replace("e\":1,", "e\":2,"),
+        first.replace("{\"ResourceId\":2}", "[2]"),
+        first.replace("{\"ResourceId\":2}", "{\"ResourceId\":2,\"A\":[]}"),
+    ] {
+        assert_eq!(told(&[("/", 0, &first), ("/", 1, &another)]), "", "{another}");
+    }
+}
+
+#[test]
 fn a_state_that_says_no_time_is_a_duplicate_of_the_last_one_only() {
     let timeless = |start: &str| {
         format!(r#"{{"Id":1,"StartDate":"2026-03-02T{start}:00","EndDate":"2026-03-02T10:00:00"}}"#)
