@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::finding::{Finding, Verdict};
 use crate::json::{Document, Tape};
 use crate::levels::Levels;
+use crate::look_alike;
 use crate::schema::Schema;
 use crate::secret::{Secrets, without_quoted_secrets};
 use crate::story::Story;
@@ -85,12 +86,13 @@ impl Judge {
         Self { schema, levels: Levels::default(), secrets: Secrets::Hidden }
     }
 
-    /// Reads and judges a payload; none when it came over the network and is not meant to be one.
+    /// Reads and judges a payload; none when it came over the network and is not meant to be one,
+    /// nor what people take for one.
     pub(super) fn verdict(&self, capture: &Capture, tape: &mut Tape) -> Option<Verdict> {
         let content = Content::of(capture);
         let payload = Payload::of_content(&content).behind(capture.origin.lines_before);
         let judged = || self.seen(check_once(&payload, &self.schema, &self.levels, tape));
-        is_meant(capture, &content).then(judged)
+        (is_meant(capture, &content) || is_alike(capture, &content)).then(judged)
     }
 
     /// A verdict as it may be seen: whatever shows it, its words hold no secret.
@@ -119,7 +121,8 @@ impl Judge {
         let payload = Payload::of_content(&content).behind(capture.origin.lines_before);
         let document = payload.document();
         let judged = || check_at(&payload, &document, &self.schema, &self.levels);
-        let mut verdict = is_meant(capture, &content).then(judged);
+        let is_judged = is_meant(capture, &content) || is_alike(capture, &content);
+        let mut verdict = is_judged.then(judged);
         let beside = self.levels.weighed(beside(document.as_ref().ok()));
         if !beside.is_empty() {
             verdict.get_or_insert_default().join(beside);
@@ -214,6 +217,13 @@ pub(super) fn read<T>(
     let payload = Payload::of_content(&content);
     let document = payload.document();
     then(&Entry { secrets, ..Entry::unjudged(capture, &payload, document.as_ref()) })
+}
+
+/// Whether a request brought a text that is known by name for what it is in place of an appointment.
+fn is_alike(capture: &Capture, content: &Content<'_>) -> bool {
+    let is_known = |text| look_alike::of_text(text).is_some();
+    body::Kind::of(capture, &content.bytes) == body::Kind::Text
+        && std::str::from_utf8(&content.bytes).is_ok_and(is_known)
 }
 
 /// Whether a request was meant to bring an appointment: no form, no page for a browser.

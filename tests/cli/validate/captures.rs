@@ -6,7 +6,7 @@ use expect_test::expect;
 
 use super::sources::{folder, reads, record};
 use crate::listener::{Listener, request};
-use crate::support::{VALID, json_lines, run_in, transcript};
+use crate::support::{VALID, checkout, json_lines, run_in, transcript};
 
 #[test]
 fn a_folder_with_a_journal_is_read_in_its_order() {
@@ -198,6 +198,30 @@ fn what_a_listener_does_not_judge_is_not_judged_later() {
     let lines = json_lines(&json.stdout);
     assert_eq!(lines.iter().filter(|line| line["valid"].is_null()).count(), OTHERS.len() + 1);
     assert_eq!(lines.last().unwrap()["unjudged"], OTHERS.len());
+}
+
+#[test]
+fn what_is_xml_or_a_page_by_its_type_is_told_by_name() {
+    let soap = fs::read(checkout().join("samples/look-alikes/soap.xml")).unwrap();
+    let mut listener = Listener::start(&["--count", "3"]);
+    for (media_type, body) in [
+        ("text/xml", &*soap),
+        ("application/soap+xml", &*soap),
+        ("text/html; charset=utf-8", b"<!DOCTYPE html><html></html>"),
+    ] {
+        listener.exchange(&request("POST", "/", &[("Content-Type", media_type)], body));
+        assert_eq!(listener.line()["valid"], serde_json::Value::Null, "{media_type}");
+    }
+    let ended = listener.wait();
+    for options in [&[][..], &["--sequence"]] {
+        let arguments = [&["validate", "captures", "--format", "json"], options].concat();
+        let output = run_in(ended.dir.path(), &arguments, b"");
+        let lines = json_lines(&output.stdout);
+        let found = lines.iter().filter_map(|line| line["findings"].as_array()).flatten();
+        let found: Vec<_> = found.map(|one| one["rule"].as_str().unwrap()).collect();
+        assert_eq!(found, ["soap", "soap", "web-page"]);
+        assert_eq!(output.status.code(), Some(1));
+    }
 }
 
 #[test]
