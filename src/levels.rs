@@ -68,7 +68,9 @@ impl Levels {
         self.rules.iter().map(|(rule, _)| rule.as_str()).filter(move |rule| is_of_them(rule))
     }
 
-    fn severity(&self, rule: &str, severity: Severity) -> Option<Severity> {
+    /// How badly a rule is broken that was broken so badly; none when nobody is to be told.
+    #[must_use]
+    pub fn severity(&self, rule: &str, severity: Severity) -> Option<Severity> {
         let said = self.rules.iter().find(|(known, _)| known == rule);
         match said.map(|(_, level)| *level) {
             Some(Level::Allow) => None,

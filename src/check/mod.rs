@@ -130,7 +130,7 @@ impl Scales<'_> {
         let root = document.root();
         let mut verdict = Verdict::default();
         if root.kind() != Kind::Array {
-            verdict.add(self.levels.weighed_all(judge(root, self.schema)));
+            verdict.add(self.levels.weighed_all(self.judge(root)));
         } else if root.is_empty() {
             let empty = Met { value: root, what: What::EmptyList, is_inside: false };
             verdict.add(self.levels.weighed(empty.finding().into_iter().collect()));
@@ -143,13 +143,48 @@ impl Scales<'_> {
 
     /// Adds to the verdict on a list what was found in its next payload.
     fn element(self, payload: Value<'_>, alike: &mut Alike, verdict: &mut Verdict) {
-        let mut found = self.levels.weighed_all(judge(payload, self.schema));
+        let mut found = self.levels.weighed_all(self.judge(payload));
         found.move_below(&format!("/{}", verdict.payloads));
         let told = alike.settle(&mut found, verdict.findings.len());
         verdict.add_element(found);
         if told == Some(Severity::Error) {
             verdict.break_last();
         }
+    }
+
+    /// Everything found in one payload and in what is inside of it, pointers from its own top.
+    fn judge(self, payload: Value<'_>) -> Found {
+        let is_accepted = |value: Value<'_>| self.schema.accepts(value);
+        let mut visit = |met: &Met<'_>| match met.what {
+            What::Appointment { is_accepted } => self.appointment(met.value, is_accepted),
+            _ => met.finding().into_iter().collect::<Vec<_>>().into(),
+        };
+        Walk { is_accepted: &is_accepted, visit: &mut visit }.through(payload)
+    }
+
+    /// Everything found in what is meant to be an appointment.
+    fn appointment(self, payload: Value<'_>, is_accepted: bool) -> Found {
+        // What the schema takes is looked at no more.
+        let mut found = if is_accepted { Found::default() } else { self.broken(payload) };
+        let mut keys = payload.repeated_keys();
+        found.findings.extend(keys.by_ref().take(MOST_OF_ONE).map(|key| repeated(payload, key)));
+        found.count(REPEATED, Severity::Error, keys.count());
+        found.findings.extend(rules::findings(payload));
+        found.findings.iter_mut().for_each(|finding| hide(finding, payload));
+        in_order(&mut found.findings);
+        // Both values of a repeated key are judged, and both are told at the last.
+        found.findings.dedup();
+        Found { findings: settle::spelling(found.findings), ..found }
+    }
+
+    fn broken(self, payload: Value<'_>) -> Found {
+        let weight = |rule: &str, severity| self.levels.severity(rule, severity);
+        let mut broken = self.schema.found_first(payload, MOST_OF_ONE, &weight);
+        // A value of the wrong type breaks its list of allowed values too: told once.
+        let wrong = broken.findings.iter().filter(|one| one.rule == "type");
+        let wrong: HashSet<String> = wrong.map(|one| one.pointer.clone()).collect();
+        broken.findings.retain(|one| one.rule != "enum" || !wrong.contains(&one.pointer));
+        broken
     }
 }
 
@@ -159,31 +194,6 @@ fn located(text: &str, mut verdict: Verdict) -> Verdict {
     verdict
 }
 
-/// Everything found in one payload and in what is inside of it, pointers from its own top.
-fn judge(payload: Value<'_>, schema: &Schema) -> Found {
-    let is_accepted = |value: Value<'_>| schema.accepts(value);
-    let mut visit = |met: &Met<'_>| match met.what {
-        // What the schema takes is looked at no more.
-        What::Appointment { is_accepted } => appointment(met.value, schema, is_accepted),
-        _ => met.finding().into_iter().collect::<Vec<_>>().into(),
-    };
-    Walk { is_accepted: &is_accepted, visit: &mut visit }.through(payload)
-}
-
-/// Everything found in what is meant to be an appointment.
-fn appointment(payload: Value<'_>, schema: &Schema, is_accepted: bool) -> Found {
-    let mut found = if is_accepted { Found::default() } else { broken(payload, schema) };
-    let mut keys = payload.repeated_keys();
-    found.findings.extend(keys.by_ref().take(MOST_OF_ONE).map(|key| repeated(payload, key)));
-    found.count(REPEATED, Severity::Error, keys.count());
-    found.findings.extend(rules::findings(payload));
-    found.findings.iter_mut().for_each(|finding| hide(finding, payload));
-    in_order(&mut found.findings);
-    // Both values of a repeated key are judged, and both are told at the last.
-    found.findings.dedup();
-    Found { findings: settle::spelling(found.findings), ..found }
-}
-
 /// Hides what a finding quotes of a secret that the names of its pointer do not tell: whoever shows
 /// it has the pointer alone.
 fn hide(finding: &mut Finding, payload: Value<'_>) {
@@ -191,15 +201,6 @@ fn hide(finding: &mut Finding, payload: Value<'_>) {
     if Within::at(payload, pointer).is_secret() && !Within::named(pointer).is_secret() {
         finding.quote_only(DOTS);
     }
-}
-
-fn broken(payload: Value<'_>, schema: &Schema) -> Found {
-    let mut broken = schema.found(payload, MOST_OF_ONE);
-    // A value of the wrong type breaks its list of allowed values too: told once.
-    let wrong = broken.findings.iter().filter(|one| one.rule == "type");
-    let wrong: HashSet<String> = wrong.map(|one| one.pointer.clone()).collect();
-    broken.findings.retain(|one| one.rule != "enum" || !wrong.contains(&one.pointer));
-    broken
 }
 
 const REPEATED: &str = "duplicate-key";

@@ -1,4 +1,5 @@
 use super::*;
+use crate::levels::Level;
 
 const WHOLE: &str = r#"{"Id":1,"AppointmentNo":"a","Subject":"s","StartDate":"2026-03-02T09:00:00","EndDate":"2026-03-02T10:00:00","Task":{"Job":{"SourceApp":"B"}},"Assignments":[{"ResourceId":1}]}"#;
 
@@ -222,4 +223,24 @@ fn a_list_is_judged_alike_however_it_is_read() {
         let once = check_once(&payload, &schema, &Levels::default(), &mut tape);
         assert_eq!(format!("{once:?}"), format!("{whole:?}"), "{body}");
     }
+}
+
+#[test]
+fn errors_are_kept_before_warnings_and_these_before_what_is_not_told() {
+    let app = "a".repeat(40);
+    let bad = |id: u32| format!(r#"{{"ResourceId":"x{id}","Resource":{{"SourceApp":"{app}"}}}}"#);
+    let all = (0..600).map(bad).collect::<Vec<_>>().join(",");
+    let body = WHOLE.replace(r#"{"ResourceId":1}"#, &all);
+    let counts = |levels: &Levels| {
+        let payload = Payload::of(body.as_bytes());
+        let verdict = check_once(&payload, &Schema::bundled(), levels, &mut Tape::default());
+        let kept =
+            |severity| verdict.findings.iter().filter(|one| one.severity == severity).count();
+        (kept(Severity::Error), kept(Severity::Warning), verdict.errors, verdict.warnings)
+    };
+    assert_eq!(counts(&Levels::default()), (600, 400, 600, 600));
+    let rules = vec![("length".to_owned(), Level::Allow)];
+    assert_eq!(counts(&Levels { strict: false, rules }), (600, 0, 600, 0));
+    let rules = vec![("length".to_owned(), Level::Deny)];
+    assert_eq!(counts(&Levels { strict: false, rules }), (1000, 0, 1200, 0));
 }

@@ -21,6 +21,7 @@ mod fuel;
 mod hint;
 pub mod infer;
 mod instance;
+mod kept;
 mod missing;
 mod names;
 mod own;
@@ -41,6 +42,8 @@ pub use folder::Folder;
 pub(crate) use forms::is_date_time;
 pub(crate) use hint::{day as day_hint, time as time_hint};
 use instance::{Instance, Tape};
+use kept::Kept;
+pub use kept::Weight;
 pub use missing::RENAMED;
 pub use own::STACK;
 
@@ -116,16 +119,18 @@ impl Schema {
     /// larger than any appointment that is the first error, when it is met before a warning.
     #[must_use]
     pub fn findings(&self, payload: Value<'_>, most: usize) -> Vec<Finding> {
-        self.found(payload, most).findings
+        self.found_first(payload, most, &|_, severity| Some(severity)).findings
     }
 
-    /// The same, and how much more there is.
+    /// The same, and how much more there is. What is left out is what weighs least: that which is
+    /// not to be told, then all but errors.
     #[must_use]
-    pub fn found(&self, payload: Value<'_>, most: usize) -> Found {
+    pub fn found_first(&self, payload: Value<'_>, most: usize, weight: &Weight<'_>) -> Found {
+        let found = |schema: &Compiled| schema.found(payload, most, weight);
         match &self.0 {
-            By::Bundled(schema) => schema.for_payload(payload).found(payload, most),
+            By::Bundled(schema) => found(schema.for_payload(payload)),
             By::Own(schema) => {
-                let (found, is_out) = fuel::burning(payload, || schema.found(payload, most));
+                let (found, is_out) = fuel::burning(payload, || found(schema));
                 if is_out { vec![fuel::ran_out(payload)].into() } else { found }
             }
         }
@@ -164,7 +169,7 @@ impl Compiled {
         self.validator.is_valid(Instance::of(payload))
     }
 
-    fn found(&self, payload: Value<'_>, most: usize) -> Found {
+    fn found(&self, payload: Value<'_>, most: usize, weight: &Weight<'_>) -> Found {
         let told = |error: ValidationError<'_>| tell::finding(&error, payload, &self.written);
         if payload.size() > LARGE
             && let Some(first) = self.validator.validate(Instance::of(payload)).err().and_then(told)
@@ -175,14 +180,20 @@ impl Compiled {
             ));
             return vec![first].into();
         }
-        let mut errors = self.validator.iter_errors(Instance::of(payload));
-        let kept: Vec<_> = errors.by_ref().filter_map(told).take(most).collect();
-        let mut found = Found::from(missing::missing_together(kept));
-        for error in errors {
+        let mut kept = Kept::of(most, weight);
+        for error in self.validator.iter_errors(Instance::of(payload)) {
+            if kept.has_room() {
+                kept.add(told(error));
+                continue;
+            }
             let (rule, severity) = tell::counted(&error, &self.written);
-            found.count(&rule, severity, 1);
+            if kept.has_room_for(&rule, severity) {
+                kept.add(told(error));
+            } else {
+                kept.count(&rule, severity);
+            }
         }
-        found
+        kept.end()
     }
 }
 
