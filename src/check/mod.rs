@@ -18,6 +18,7 @@ pub use taken::{Taken, appointments};
 use unreadable::{broken as broken_text, unreadable};
 pub(crate) use walk::Walk;
 
+use crate::appointment::Appointment;
 use crate::content::Note;
 use crate::finding::{Finding, Found, MOST_OF_ONE, Severity, Verdict, in_order};
 use crate::json::{Document, Fault, Kind, List, Mark, Place, Tape, Value, locate};
@@ -169,7 +170,11 @@ impl Scales<'_> {
         let mut keys = payload.repeated_keys();
         found.findings.extend(keys.by_ref().take(MOST_OF_ONE).map(|key| repeated(payload, key)));
         found.count(REPEATED, Severity::Error, keys.count());
-        found.findings.extend(rules::findings(payload));
+        // What a schema of one's own takes may be another thing: no rule of the webhook holds.
+        let is_likely = || Appointment::of_value(payload).is_some_and(|one| one.is_likely());
+        if !is_accepted || is_likely() {
+            found.findings.extend(rules::findings(payload));
+        }
         found.findings.iter_mut().for_each(|finding| hide(finding, payload));
         in_order(&mut found.findings);
         // Both values of a repeated key are judged, and both are told at the last.

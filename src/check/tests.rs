@@ -225,6 +225,26 @@ fn a_list_is_judged_alike_however_it_is_read() {
     }
 }
 
+/// What is found by a schema that takes everything.
+fn told_of_anything(body: &str, levels: &Levels) -> Vec<String> {
+    let schema = Schema::of("{}").unwrap();
+    let payload = Payload::of(body.as_bytes());
+    let verdict = check_once(&payload, &schema, levels, &mut Tape::default());
+    verdict.findings.into_iter().map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn what_a_schema_of_ones_own_takes_keeps_no_rule_of_the_webhook() {
+    let zapier = include_str!("../../samples/look-alikes/zapier-output.json");
+    let wrapper = include_str!("../../samples/look-alikes/power-automate-wrapper.json");
+    let strict = Levels { strict: true, ..Levels::default() };
+    assert_eq!(told_of_anything(zapier, &strict), [""; 0]);
+    assert_eq!(told_of_anything(wrapper, &strict), [""; 0]);
+    assert_eq!(told_of_anything(r#"{"a": 1, "a": 2}"#, &strict), ["duplicate-key"]);
+    let unassigned = WHOLE.replace(r#"{"ResourceId":1}"#, "");
+    assert_eq!(told_of_anything(&unassigned, &strict), ["no-assignment"]);
+}
+
 #[test]
 fn errors_are_kept_before_warnings_and_these_before_what_is_not_told() {
     let app = "a".repeat(40);
