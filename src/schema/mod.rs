@@ -15,6 +15,7 @@ mod bundled;
 mod column;
 pub mod drift;
 mod error;
+mod exact;
 mod folder;
 mod forms;
 mod fuel;

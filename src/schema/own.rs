@@ -9,6 +9,7 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::{Draft, ReferencingError, Registry, ValidationError, Validator, uri};
 use serde_json::Value as Json;
 
+use super::exact::inexact;
 use super::folder::{File, Folder};
 use super::instance::{Tape, as_serde};
 use super::references::{self, why};
@@ -78,7 +79,7 @@ fn read(text: &str, folder: Folder) -> Result<(Validator<Tape>, Json), SchemaErr
 
 /// Holds a schema against the one of its draft.
 fn correct(text: &str, document: &Document<'_>, schema: &Json) -> Result<(), SchemaError> {
-    let Err(error) = jsonschema::meta::validate(schema) else { return Ok(()) };
+    let Err(error) = jsonschema::meta::validate(schema) else { return exact(text, document) };
     let pointer = error.instance_path().as_str();
     let keyword = pointer.rsplit('/').find(|step| step.parse::<usize>().is_err());
     let value = document.root().at(pointer).unwrap_or_else(|| document.root());
@@ -94,6 +95,16 @@ fn correct(text: &str, document: &Document<'_>, schema: &Json) -> Result<(), Sch
         (keyword, _) => format!("`{keyword}`: {}", tell::plainly(&error, value, false)),
     };
     Err(SchemaError::at(text, pointer, message))
+}
+
+/// Whether every number is judged by as it is written.
+fn exact(text: &str, document: &Document<'_>) -> Result<(), SchemaError> {
+    let Some(number) = inexact(document.root()) else { return Ok(()) };
+    let message = format!("{} cannot be judged by to its last digit", tell::quoted(number));
+    let pointer = document.root().pointer_to(number);
+    let help = "numbers are held as whole ones of 64 bits, or with some 16 digits: round it, or \
+                hold texts to a pattern";
+    Err(SchemaError::at(text, &pointer, message).with_help(help))
 }
 
 /// Holds a file that is referred to against the schema of its draft.
