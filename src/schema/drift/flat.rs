@@ -172,7 +172,8 @@ fn in_one_order(mut all: Vec<Json>) -> Json {
     Json::Array(all)
 }
 
-fn is_annotation(keyword: &str) -> bool {
+/// Whether a keyword tells people something and holds nothing.
+pub(super) fn is_annotation(keyword: &str) -> bool {
     ANNOTATIONS.contains(&keyword) || keyword.starts_with("x-")
 }
 

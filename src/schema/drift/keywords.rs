@@ -109,7 +109,7 @@ pub(super) fn open(at: &str, old: &Schema, new: &Schema, rows: &mut Rows) {
 }
 
 /// Whether they are one value: 1 and 1.0 are.
-fn are_equal(one: &Json, other: &Json) -> bool {
+pub(super) fn are_equal(one: &Json, other: &Json) -> bool {
     let number = |value: &Json| value.as_number().map(|digits| canonical(&digits.to_string()));
     one == other || number(one).is_some_and(|digits| number(other) == Some(digits))
 }

@@ -155,10 +155,9 @@ impl Compared<'_> {
                     self.presence(&here, had.contains(name), has.contains(name), after);
                     self.place(&here, before, after, depth + 1);
                 }
-                (Some(_), None) => {
-                    let always = had.contains(name);
-                    let told = if always { "it was always there" } else { "it was optional" };
-                    self.rows.add("property-gone", always, &here, format!("is gone; {told}"));
+                (Some(before), None) => {
+                    let rest = rest_of(new).filter(|_| !is.contains_key(name));
+                    self.gone(&here, before, rest, had.contains(name), depth);
                 }
                 (None, Some(after)) => {
                     let types = types::words(&self.new.flat(after));
@@ -171,6 +170,24 @@ impl Compared<'_> {
                 (None, None) => {}
             }
         }
+    }
+
+    /// A property that is not listed any more; the rest of them, when it may still come.
+    fn gone(&mut self, here: &str, before: &Json, rest: Option<&Json>, always: bool, depth: usize) {
+        let flat = self.old.flat(before);
+        let took_all = flat.keys().all(|keyword| flat::is_annotation(keyword));
+        let (breaks, told) = match rest {
+            Some(rest) if !takes_all(rest) => {
+                self.presence(here, always, false, &Json::Null);
+                return self.place(here, before, rest, depth + 1);
+            }
+            Some(_) if !took_all => {
+                (true, format!("is not listed any more and may be anything; it {}", was(&flat)))
+            }
+            _ if always => (true, "is gone; it was always there".to_owned()),
+            _ => (false, "is gone; it was optional".to_owned()),
+        };
+        self.rows.add("property-gone", breaks, here, told);
     }
 
     fn presence(&mut self, here: &str, had: bool, has: bool, after: &Json) {
@@ -216,6 +233,23 @@ impl Compared<'_> {
         {
             self.place(&format!("{pointer}/<other>"), before, after, depth + 1);
         }
+    }
+}
+
+/// What properties may be that are not listed; none where none may come, and where a schema that
+/// was learned has just not seen any.
+fn rest_of(schema: &Schema) -> Option<&Json> {
+    let is_closed = schema.get("unevaluatedProperties") == Some(&Json::Bool(false));
+    let rest = schema.get("additionalProperties").unwrap_or(&Json::Bool(true));
+    let is_told = !schema.contains_key("x-seen") && !is_closed && rest != &Json::Bool(false);
+    is_told.then_some(rest)
+}
+
+/// What a property was, in words.
+fn was(flat: &Schema) -> String {
+    match types::words(flat).as_str() {
+        "anything" => "was held to a form".to_owned(),
+        words => format!("was {words}"),
     }
 }
 

@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::keywords::are_equal;
+
 type Schema = Map<String, Json>;
 
 /// Limits that are flags in draft 4: whether the number beside them is left out itself.
@@ -63,9 +65,12 @@ fn limits(schema: &mut Schema) {
 
 /// One value alone, and types in one order.
 fn values(schema: &mut Schema) {
-    if !schema.contains_key("enum")
-        && let Some(only) = schema.remove("const")
-    {
+    if let Some(only) = schema.remove("const") {
+        let all = schema.get("enum").and_then(Json::as_array);
+        if all.is_some_and(|all| !all.iter().any(|one| are_equal(one, &only))) {
+            // No value is both.
+            schema.insert("not".to_owned(), Json::Object(Map::new()));
+        }
         schema.insert("enum".to_owned(), Json::Array(vec![only]));
     }
     let Some(Json::Array(types)) = schema.get("type") else { return };

@@ -231,3 +231,31 @@ fn what_few_payloads_cannot_show_does_not_break() {
     let [many, few] = [many, few].map(|text| serde_json::from_str(text).unwrap());
     assert_eq!((learned_from_few(&many), learned_from_few(&few)), (None, Some(2)));
 }
+
+#[test]
+fn what_is_listed_no_more_is_harmless_only_where_it_does_not_come() {
+    let of = |rest: &str| format!(r#"{{"type":"object"{rest}}}"#);
+    let old = of(r#","properties":{"b":{"type":"boolean"}}"#);
+    assert_eq!(
+        told(&old, &of("")),
+        ["breaks /b property-gone: is not listed any more and may be anything; \
+          it was true or false"]
+    );
+    let gone = "harmless /b property-gone: is gone; it was optional";
+    for closed in [r#","additionalProperties":false"#, r#","unevaluatedProperties":false"#] {
+        assert!(told(&old, &of(closed)).iter().any(|row| row == gone), "{closed}");
+    }
+    assert_eq!(told(&old, &of(r#","x-seen":{"in":9,"of":9}"#)), [gone]);
+    assert_eq!(told(&of(r#","properties":{"b":{"title":"B"}}"#), &of("")), [gone]);
+    let wider = told(&old, &of(r#","additionalProperties":{"type":["boolean","null"]}"#));
+    assert_eq!(wider[0], "breaks /b type-widened: may be null now, and was true or false");
+}
+
+#[test]
+fn one_value_and_a_list_of_others_take_nothing_together() {
+    let both = r#"{"const":null,"enum":[{},2]}"#;
+    let one = r#"{"const":null}"#;
+    assert_eq!(told(both, one), ["breaks  type-widened: is null now, and was never there"]);
+    assert_eq!(told(one, both), ["harmless  type-narrowed: is never there any more"]);
+    assert_eq!(told(r#"{"const":2,"enum":[1,2.0]}"#, r#"{"enum":[2]}"#), [""; 0]);
+}
