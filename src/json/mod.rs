@@ -4,11 +4,13 @@
 //! written, and every node knows the bytes it came from. The validator, the appointment view and
 //! the pretty-printer all read this one tape.
 
+mod children;
 mod fault;
 mod list;
 mod look;
 mod number;
 mod place;
+mod pointer;
 mod repeated;
 mod same_number;
 mod scan;
@@ -19,6 +21,7 @@ mod value;
 use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+pub use children::{Elements, Members};
 pub use fault::{Cause, Fault};
 pub use list::List;
 pub use look::look_of;
@@ -26,7 +29,7 @@ pub use number::is_whole;
 pub use place::{Place, locate};
 pub use same_number::canonical;
 pub use text::{Mark, Text, readable};
-pub use value::{Elements, Kind, Member, Members, Value};
+pub use value::{Kind, Member, Value};
 
 /// How many levels of arrays and objects a payload may nest: what most JSON readers accept.
 pub const MAX_DEPTH: usize = 127;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::children::{Children, Elements, Members};
 use super::{Document, Node, look_of, string};
 
 /// What kind of JSON value it is.
@@ -60,7 +61,7 @@ impl<'d> Value<'d> {
         Self { document, index }
     }
 
-    fn node(self) -> &'d Node {
+    pub(super) fn node(self) -> &'d Node {
         &self.document.nodes[self.index]
     }
 
@@ -162,19 +163,13 @@ impl<'d> Value<'d> {
     /// The members of an object in the order sent; none for anything else.
     #[must_use]
     pub fn members(self) -> Members<'d> {
-        Members(self.children(Kind::Object))
+        Members(Children::of(self, Kind::Object))
     }
 
     /// The elements of an array; none for anything else.
     #[must_use]
     pub fn elements(self) -> Elements<'d> {
-        Elements(self.children(Kind::Array))
-    }
-
-    fn children(self, of: Kind) -> Children<'d> {
-        let node = self.node();
-        let end = if node.kind == of { node.next as usize } else { 0 };
-        Children { document: self.document, at: self.index + 1, end }
+        Elements(Children::of(self, Kind::Array))
     }
 
     /// The value of a key; of repeated keys the last one counts.
@@ -187,7 +182,7 @@ impl<'d> Value<'d> {
     /// The members whose keys look like a name: those of this name, whatever its case, and now and
     /// then another.
     pub fn alike(self, name: &str) -> impl Iterator<Item = Member<'d>> + use<'d> {
-        let Children { document, mut at, end } = self.children(Kind::Object);
+        let Children { document, mut at, end } = Children::of(self, Kind::Object);
         let (look, nodes) = (look_of(name), &document.nodes);
         std::iter::from_fn(move || {
             while at < end {
@@ -208,16 +203,6 @@ impl<'d> Value<'d> {
         self.node().len
     }
 
-    /// The value that a JSON Pointer names from here; of repeated keys the last counts.
-    #[must_use]
-    pub fn at(self, pointer: &str) -> Option<Self> {
-        pointer.split('/').skip(1).try_fold(self, |value, step| match value.kind() {
-            Kind::Object => value.get(&step.replace("~1", "/").replace("~0", "~")),
-            Kind::Array => value.elements().nth(step.parse().ok()?),
-            _ => None,
-        })
-    }
-
     /// Whether it is a string with this text.
     #[must_use]
     pub fn is_text(self, text: &str) -> bool {
@@ -235,73 +220,5 @@ impl<'d> Value<'d> {
     /// This value and all below it, keys included, in document order.
     pub(super) fn all(self) -> impl Iterator<Item = Self> {
         (self.index..self.node().next as usize).map(move |index| Self::new(self.document, index))
-    }
-
-    /// The JSON Pointer that leads from here to a value below; of a key, to its member.
-    #[must_use]
-    pub fn pointer_to(self, below: Self) -> String {
-        let mut pointer = String::new();
-        let mut above = self;
-        while above.index != below.index {
-            let Some((step, next)) = above.step_towards(below.index) else { break };
-            pointer.push('/');
-            pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
-            above = next;
-        }
-        pointer
-    }
-
-    fn step_towards(self, index: usize) -> Option<(Cow<'d, str>, Self)> {
-        let holds = |value: Self| (value.index..value.node().next as usize).contains(&index);
-        if self.kind() == Kind::Array {
-            let (at, value) = self.elements().enumerate().find(|(_, value)| holds(*value))?;
-            return Some((at.to_string().into(), value));
-        }
-        let member = self.members().find(|member| holds(member.value) || holds(member.key))?;
-        let below = if holds(member.key) { member.key } else { member.value };
-        Some((member.key.text()?, below))
-    }
-}
-
-#[derive(Clone, Debug)]
-struct Children<'d> {
-    document: &'d Document<'d>,
-    at: usize,
-    end: usize,
-}
-
-impl<'d> Iterator for Children<'d> {
-    type Item = Value<'d>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let value = (self.at < self.end).then(|| Value::new(self.document, self.at))?;
-        self.at = value.node().next as usize;
-        Some(value)
-    }
-}
-
-/// The members of an object, in the order sent.
-#[derive(Clone, Debug)]
-pub struct Members<'d>(Children<'d>);
-
-impl<'d> Iterator for Members<'d> {
-    type Item = Member<'d>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let key = self.0.next()?;
-        let value = self.0.next()?;
-        Some(Member { key, value })
-    }
-}
-
-/// The elements of an array, in order.
-#[derive(Clone, Debug)]
-pub struct Elements<'d>(Children<'d>);
-
-impl<'d> Iterator for Elements<'d> {
-    type Item = Value<'d>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.0.next()
     }
 }
