@@ -6,6 +6,10 @@ use std::ops::Range;
 use super::{MAX_DEPTH, MAX_NUMBER, Place};
 use crate::message::{Message, quoted};
 
+/// Quotes that a word processor makes of straight ones.
+const SMART: [char; 7] =
+    ['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}', '\u{2019}', '\u{ab}', '\u{bb}'];
+
 /// The first thing that makes a text not JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -114,6 +118,12 @@ impl Cause {
             }
             Self::Expected(_, found) if found == "`<`" => {
                 "looks like XML: Dime.Scheduler's webhook sends JSON"
+            }
+            Self::Expected(_, found) if SMART.iter().any(|quote| found.contains(*quote)) => {
+                "a word processor has made its own quotes of them: JSON wants straight ones, \""
+            }
+            Self::Expected(_, found) if found == "U+00A0" => {
+                "it is a no-break space, as web pages and word processors have it: put a plain one"
             }
             Self::LoneSurrogate(_) => "the text was cut in the middle of a character by its sender",
             Self::NotUtf8 { .. } => "save the file as UTF-8; Windows-1252 and Latin-1 are not JSON",

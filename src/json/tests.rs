@@ -31,6 +31,8 @@ fn every_cause_is_told_in_plain_words_with_its_place() {
         (r#"["\udc00"]"#, r"1:3 lone surrogate `\udc00`"),
         ("{\"a\" 1}", "1:6 `:` is expected, not `1`"),
         ("[1 2]", "1:4 `,` or `]` is expected, not `2`"),
+        ("[1\u{a0}]", "1:3 `,` or `]` is expected, not U+00A0"),
+        ("[1\u{201c}]", "1:3 `,` or `]` is expected, not `\u{201c}`"),
         ("[1", "1:3 the text ends where `,` or `]` is expected"),
         ("{} {}", "1:4 text after the end of the JSON value"),
     ];

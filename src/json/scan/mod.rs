@@ -203,7 +203,8 @@ impl<'t> Scanner<'t> {
         match found {
             '\'' => self.fault(Cause::SingleQuotes),
             _ if word.is_empty() || found.is_ascii_digit() => {
-                let found = format!("`{found}`");
+                let code = format!("U+{:04X}", u32::from(found));
+                let found = if is_unseen(found) { code } else { format!("`{found}`") };
                 self.fault(Cause::Expected(expected, found))
             }
             _ => self.fault_over(word.len(), Cause::Word(word)),
@@ -224,4 +225,10 @@ impl<'t> Scanner<'t> {
 #[expect(clippy::cast_possible_truncation, reason = "the text was checked to be below 4 GiB")]
 fn offset(at: usize) -> u32 {
     at as u32
+}
+
+/// Whether a character looks like a blank, or like nothing at all.
+fn is_unseen(character: char) -> bool {
+    let is_mark = matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    !character.is_ascii() && (character.is_whitespace() || is_mark)
 }
