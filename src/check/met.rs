@@ -31,8 +31,8 @@ pub(crate) enum What<'v> {
     Hollow(&'static Meaning, Value<'v>),
     /// A wrapper inside of as many as are opened, and the value that a payload would be in.
     Closed(Value<'v>),
-    /// Base64 that cannot be decoded, or not to text.
-    Unreadable,
+    /// Base64 that cannot be decoded, or not to text: which of the two.
+    Unreadable(&'static str),
     /// A text that begins with a mark of its encoding.
     Marked,
     /// A text that is no JSON, and why.
@@ -74,7 +74,7 @@ impl Met<'_> {
                 Finding::on(at, value.pointer_to(at), Severity::Error, TOO_DEEP, message)
                     .with_help(Some(help))
             }
-            What::Unreadable => error("encoding", "Base64 of something that is no text"),
+            What::Unreadable(what) => error("encoding", what),
             What::Marked => {
                 let message = "the text inside begins with a byte-order mark, or is UTF-16";
                 on(Severity::Warning, "byte-order-mark", message.to_owned())

@@ -121,7 +121,7 @@ impl Walk<'_> {
         let mut found = match inside {
             Inside::Value(value) => self.each(*value, around),
             Inside::Text(text) => return self.in_text(at, pointer, text, around),
-            Inside::Unreadable => self.meet(at, What::Unreadable, around),
+            Inside::Unreadable(what) => self.meet(at, What::Unreadable(what), around),
             Inside::Nothing => Found::default(),
         };
         found.move_below(pointer);

@@ -24,8 +24,8 @@ pub enum Inside<'d> {
     Value(Value<'d>),
     /// As a text of its own, decoded.
     Text(String),
-    /// In Base64 that cannot be decoded, or not to text.
-    Unreadable,
+    /// In Base64 that cannot be decoded, or not to text; the one and the other, in words.
+    Unreadable(&'static str),
     /// Not at all: an envelope with nothing in it that could be one.
     Nothing,
 }
@@ -158,6 +158,14 @@ fn decoded(base64: &str) -> Option<String> {
 
 fn in_base64<'d>(payload: Value<'d>, name: &str, meaning: &'static Meaning) -> Option<Wrapped<'d>> {
     let at = payload.get(name)?;
-    let inside = decoded(&at.text()?).map_or(Inside::Unreadable, Inside::Text);
+    let text = at.text()?;
+    let is_base64 = || STANDARD.decode(text.trim().as_bytes()).is_ok();
+    let inside = decoded(&text).map(Inside::Text).unwrap_or_else(|| {
+        Inside::Unreadable(if is_base64() {
+            "Base64 of something that is no text"
+        } else {
+            "no Base64"
+        })
+    });
     Some(Wrapped { meaning, at, inside })
 }

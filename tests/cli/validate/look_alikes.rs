@@ -95,7 +95,7 @@ fn what_is_inside_a_text_is_judged_with_its_place_in_the_text() {
     expect![[r#"
         <stdin>:1:1: warning[wrapper]: the payload is inside what Power Automate or Logic Apps shows: what is judged is in `body/$content`
         = help: take the payload out of `body/$content` to replay it
-        <stdin>:4:17: error[encoding]: Base64 of something that is no text
+        <stdin>:4:17: error[encoding]: no Base64
         exit: 1
     "#]].assert_eq(&told);
 }
