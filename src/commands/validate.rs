@@ -10,6 +10,7 @@ use super::judge::Judge;
 use super::judges::{Judged, Judges};
 use super::no_ops;
 use super::sinks::is_no_source;
+use super::stdin;
 use super::verdicts::Verdicts;
 use crate::cli::ValidateArgs;
 use crate::console::Console;
@@ -32,6 +33,7 @@ pub(super) fn once(args: &ValidateArgs, env: &Env, console: &mut Console) -> Res
 
 fn judged(args: &ValidateArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
     let levels = args.levels.levels()?;
+    stdin::is_read_once(&readers(args))?;
     for file in args.report.formats.iter().filter_map(|one| one.file.as_deref()) {
         is_no_source("--format", file, &args.source)?;
     }
@@ -51,6 +53,13 @@ fn judged(args: &ValidateArgs, env: &Env, console: &mut Console) -> Result<Exit,
         each(args, judge, &mut verdicts)?;
     }
     verdicts.end()
+}
+
+/// What asks for standard input.
+fn readers(args: &ValidateArgs) -> Vec<&'static str> {
+    let is_schema = args.schema.as_ref().is_some_and(|path| path.as_os_str() == "-");
+    let sources = args.source.sources.iter().filter(|source| *source == "-").map(|_| "-");
+    if is_schema { std::iter::once("--schema -").chain(sources).collect() } else { Vec::new() }
 }
 
 fn each(args: &ValidateArgs, judge: Judge, verdicts: &mut Verdicts<'_>) -> Result<(), Error> {

@@ -16,7 +16,8 @@ const LOOK: Duration = Duration::from_millis(200);
 
 /// Judges until somebody wants it to end; ends as the last round did.
 pub(super) fn run(args: &ValidateArgs, env: &Env, console: &mut Console) -> Result<Exit, Error> {
-    if args.source.sources.iter().any(|source| source == "-") {
+    let is_schema = args.schema.as_ref().is_some_and(|path| path.as_os_str() == "-");
+    if is_schema || args.source.sources.iter().any(|source| source == "-") {
         let why = "standard input comes once; name files or folders".to_owned();
         return Err(Error::Option("--watch", why));
     }

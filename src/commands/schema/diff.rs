@@ -1,5 +1,6 @@
 //! `dsw schema diff`: what has drifted between two schemas.
 
+use super::super::stdin;
 use super::read;
 use crate::cli::{DriftArgs, Format};
 use crate::console::Console;
@@ -10,6 +11,7 @@ use crate::schema::drift::{drift, learned_from_few};
 
 /// Tells what differs, and whether a receiver could break on it.
 pub(super) fn run(args: &DriftArgs, console: &mut Console) -> Result<Exit, Error> {
+    stdin::is_read_once(&files_on_stdin(args))?;
     let dir = args.schema_dir.as_deref();
     let talk = console.talk();
     let (old, new) = (read(&args.old, dir, &talk)?, read(&args.new, dir, &talk)?);
@@ -35,4 +37,9 @@ pub(super) fn run(args: &DriftArgs, console: &mut Console) -> Result<Exit, Error
         console.talk().say(&render::drift::summary(&drift));
     }
     Ok(if drift.iter().any(|row| row.breaks) { Exit::Failed } else { Exit::Ok })
+}
+
+/// Those of both schemas that standard input is to be.
+fn files_on_stdin(args: &DriftArgs) -> Vec<&'static str> {
+    [&args.old, &args.new].into_iter().filter(|path| path.as_os_str() == "-").map(|_| "-").collect()
 }

@@ -10,13 +10,13 @@ use crate::message::cut;
 use crate::schema::{Folder, Schema, SchemaError};
 use crate::store;
 
-/// The schema of a file, which may refer to the files of a folder when one is named.
+/// The schema of a file, or of standard input when it is `-`, which may refer to the files of a folder when one is named.
 pub(in crate::commands) fn read(
     path: &Path,
     dir: Option<&Path>,
     talk: &Talk,
 ) -> Result<Schema, Error> {
-    let text = text(path, &store::read(path)?)?;
+    let text = text(path, &store::setting(path)?)?;
     let folder = dir.map(|dir| folder(path, dir)).transpose()?.unwrap_or_default();
     let schema = Schema::within(&text, folder).map_err(|error| {
         let SchemaError { file, text, finding } = error;

@@ -5,7 +5,7 @@ use std::process::Output;
 
 use expect_test::{Expect, expect};
 
-use crate::support::{VALID, dsw, run_in, transcript};
+use crate::support::{VALID, checkout, dsw, run, run_in, transcript};
 
 /// Judges a payload against a schema; both are files.
 fn judged(schema: impl AsRef<[u8]>, payload: &str) -> Output {
@@ -59,6 +59,17 @@ fn it_judges_in_place_of_the_bundled_one() {
             1 payload, 1 invalid (1 error), in N ms
         "#]],
     );
+}
+
+#[test]
+fn it_may_come_on_standard_input_which_is_read_once() {
+    let of = |source: &str| run(&["validate", "--schema", "-", source], "false");
+    let sample = checkout().join("samples/01-created.json");
+    assert_eq!(of(sample.to_str().unwrap()).status.code(), Some(1));
+    let twice = of("-");
+    assert_eq!(twice.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&twice.stderr).into_owned();
+    assert!(told.contains("`--schema -` reads standard input, which can be read once"), "{told}");
 }
 
 #[test]
