@@ -160,12 +160,13 @@ fn in_base64<'d>(payload: Value<'d>, name: &str, meaning: &'static Meaning) -> O
     let at = payload.get(name)?;
     let text = at.text()?;
     let is_base64 = || STANDARD.decode(text.trim().as_bytes()).is_ok();
-    let inside = decoded(&text).map(Inside::Text).unwrap_or_else(|| {
+    let not_text = || {
         Inside::Unreadable(if is_base64() {
             "Base64 of something that is no text"
         } else {
             "no Base64"
         })
-    });
+    };
+    let inside = decoded(&text).map_or_else(not_text, Inside::Text);
     Some(Wrapped { meaning, at, inside })
 }
