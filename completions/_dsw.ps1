@@ -159,7 +159,7 @@ Register-ArgumentCompleter -Native -CommandName 'dsw' -ScriptBlock {
         }
         'dsw;validate' {
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The capture folder that numbers refer to')
-            [CompletionResult]::new('--schema', '--schema', [CompletionResultType]::ParameterName, 'Judge against this JSON Schema in place of the bundled one')
+            [CompletionResult]::new('--schema', '--schema', [CompletionResultType]::ParameterName, 'Judge against this JSON Schema (- is standard input) in place of the bundled one')
             [CompletionResult]::new('--schema-dir', '--schema-dir', [CompletionResultType]::ParameterName, 'The folder of the files that the schema may refer to; nothing else is read for it')
             [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Tell nothing of a rule, or of several with commas between them')
             [CompletionResult]::new('--warn', '--warn', [CompletionResultType]::ParameterName, 'Make a rule a warning')

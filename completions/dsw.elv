@@ -148,7 +148,7 @@ set edit:completion:arg-completer[dsw] = {|@words|
         }
         &'dsw;validate'= {
             cand --from 'The capture folder that numbers refer to'
-            cand --schema 'Judge against this JSON Schema in place of the bundled one'
+            cand --schema 'Judge against this JSON Schema (- is standard input) in place of the bundled one'
             cand --schema-dir 'The folder of the files that the schema may refer to; nothing else is read for it'
             cand --allow 'Tell nothing of a rule, or of several with commas between them'
             cand --warn 'Make a rule a warning'

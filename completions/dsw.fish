@@ -148,7 +148,7 @@ always\t''
 never\t''"
 complete -c dsw -n "__fish_dsw_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l from -d 'The capture folder that numbers refer to' -r -F
-complete -c dsw -n "__fish_dsw_using_subcommand validate" -l schema -d 'Judge against this JSON Schema in place of the bundled one' -r -F
+complete -c dsw -n "__fish_dsw_using_subcommand validate" -l schema -d 'Judge against this JSON Schema (- is standard input) in place of the bundled one' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l schema-dir -d 'The folder of the files that the schema may refer to; nothing else is read for it' -r -F
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l allow -d 'Tell nothing of a rule, or of several with commas between them' -r
 complete -c dsw -n "__fish_dsw_using_subcommand validate" -l warn -d 'Make a rule a warning' -r

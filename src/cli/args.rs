@@ -87,7 +87,7 @@ pub struct ValidateArgs {
     #[command(flatten)]
     pub source: SourceArgs,
 
-    /// Judge against this JSON Schema in place of the bundled one
+    /// Judge against this JSON Schema (- is standard input) in place of the bundled one
     #[arg(long, value_name = "FILE")]
     pub schema: Option<PathBuf>,
 

@@ -28,8 +28,9 @@ pub(super) const ZERO_GUID: Rule = Rule {
         name: "zero-guid",
         severity: Severity::Warning,
         about: "the GUID is all zeros",
-        why: "All zeros is what .NET writes for a GUID that was never set. A receiver that knows \
-              appointments by their GUID takes all of them for one.",
+        why: "All zeros is what .NET writes for a GUID that was never set (`Guid.Empty` in \
+              Microsoft's reference of .NET). A receiver that knows appointments by their GUID \
+              takes all of them for one.",
         example: r#""AppointmentGuid": "00000000-0000-0000-0000-000000000000""#,
         fix: "know the appointment by its `AppointmentNo`, as the vendor advises",
     },
