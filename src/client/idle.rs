@@ -26,6 +26,8 @@ pub(super) struct Idle {
     by_origin: Mutex<HashMap<String, Waiting>>,
     watched: Duration,
     closing: Closing,
+    /// Whether a connection is worth more than what may be lost with it.
+    is_forgiving: bool,
 }
 
 /// What waits of one origin.
@@ -72,7 +74,14 @@ impl Default for Idle {
 impl Idle {
     /// None so far; each receiver is watched so long before one to it is used again.
     pub(super) fn watching(watched: Duration) -> Self {
-        Self { by_origin: Mutex::default(), watched, closing: Closing::default() }
+        let (by_origin, closing) = (Mutex::default(), Closing::default());
+        Self { by_origin, watched, closing, is_forgiving: false }
+    }
+
+    /// None so far of those that are signed in: a receiver may close one, and others to it are used
+    /// again all the same, for each has to be signed in.
+    pub(super) fn of_signed_in() -> Self {
+        Self { is_forgiving: true, ..Self::default() }
     }
 
     /// Those who close without saying so.
@@ -114,7 +123,7 @@ impl Idle {
             if is_young && connection.is_ready() {
                 return Some(connection);
             }
-            if is_young && connection.is_closed() {
+            if is_young && connection.is_closed() && !self.is_forgiving {
                 waiting.close();
             }
         }

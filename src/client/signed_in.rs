@@ -46,7 +46,7 @@ pub(super) struct Errand<'a> {
 
 impl SignedIn {
     pub(super) fn as_(account: Account) -> Self {
-        let (idle, is_taken, first) = (Idle::default(), OnceLock::new(), Mutex::new(()));
+        let (idle, is_taken, first) = (Idle::of_signed_in(), OnceLock::new(), Mutex::new(()));
         Self { account, idle, is_taken, first }
     }
 
