@@ -1,79 +1,18 @@
 //! Every way a run can fail: what to say, what to try, and the exit code it costs.
 
+mod exit;
+mod why;
+
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::process::ExitCode;
+
+pub use exit::Exit;
+pub use why::why;
 
 use crate::delivery::Failure;
 use crate::finding::Finding;
-
-/// How a run ended, as scripts see it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Exit {
-    /// All good.
-    #[default]
-    Ok,
-    /// The check failed: an invalid payload, a delivery answered but not accepted.
-    Failed,
-    /// The command line is wrong.
-    Usage,
-    /// A file or a stream: missing, unreadable, full; or nothing matched.
-    Io,
-    /// The network: cannot bind, a target that could not be reached.
-    Network,
-    /// A schema, or another file that configures the run, is broken.
-    Config,
-    /// The time that a listener was given ran out.
-    TimedOut,
-    /// Interrupted from the keyboard before the work was done.
-    Interrupted,
-    /// Told to end before the work was done.
-    Terminated,
-}
-
-impl Exit {
-    /// The number that the shell gets.
-    #[must_use]
-    pub fn code(self) -> u8 {
-        match self {
-            Self::Ok => 0,
-            Self::Failed => 1,
-            Self::Usage => 2,
-            Self::Io => 3,
-            Self::Network => 4,
-            Self::Config => 5,
-            Self::TimedOut => 124,
-            Self::Interrupted => 130,
-            Self::Terminated => 143,
-        }
-    }
-
-    /// The more useful of two to report: 5, 3, 4, 1, 0 in that order; an interruption over all.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        const ORDER: [Exit; 9] = [
-            Exit::Ok,
-            Exit::TimedOut,
-            Exit::Failed,
-            Exit::Network,
-            Exit::Io,
-            Exit::Config,
-            Exit::Usage,
-            Exit::Interrupted,
-            Exit::Terminated,
-        ];
-        let rank = |exit| ORDER.iter().position(|one| *one == exit);
-        if rank(other) > rank(self) { other } else { self }
-    }
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        Self::from(exit.code())
-    }
-}
 
 /// Why a run, or one source of a run, failed. Paths and names are the user's words.
 #[derive(Debug)]
@@ -293,33 +232,4 @@ pub fn broken(lines: &[usize]) -> String {
     let more = if lines.len() > NAMED { " and more" } else { "" };
     let (named, line) = (named.join(", "), if lines.len() == 1 { "line" } else { "lines" });
     format!("{line} {named}{more} of its journal cannot be read, and may tell what was sent")
-}
-
-/// The system's words, begun small as the rest of a sentence is; an abbreviation stays.
-fn in_a_sentence(said: &str) -> String {
-    let mut letters = said.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
-            first.to_lowercase().chain([second]).chain(letters).collect()
-        }
-        _ => said.to_owned(),
-    }
-}
-
-/// An I/O error in plain words, without the number the system gave it.
-#[must_use]
-pub fn why(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
-        io::ErrorKind::AddrInUse => "address already in use".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        io::ErrorKind::StorageFull => "no space left".to_owned(),
-        io::ErrorKind::ConnectionRefused => "connection refused".to_owned(),
-        _ => {
-            let said = error.to_string();
-            in_a_sentence(said.split(" (os error").next().unwrap_or_default())
-        }
-    }
 }
