@@ -49,9 +49,7 @@ pub fn is_spelled(key: &str, name: &str) -> bool {
 #[must_use]
 pub fn case_of(key: &str, name: &str) -> Option<&'static str> {
     if key.eq_ignore_ascii_case(name) {
-        let is_small = key.starts_with(|first: char| first.is_ascii_lowercase());
-        let is_large = key != name && !key.contains(|c: char| c.is_ascii_lowercase());
-        return if is_small { Some("camelCase") } else { is_large.then_some("capital letters") };
+        return case_of_letters(key, name);
     }
     let (sign, case) = [('_', "snake_case"), ('-', "kebab-case")]
         .into_iter()
@@ -64,6 +62,17 @@ pub fn case_of(key: &str, name: &str) -> Option<&'static str> {
             .map(|c| c.to_ascii_lowercase())
             .eq(name.chars().map(|c| c.to_ascii_lowercase()));
     is_it.then_some(case)
+}
+
+/// The same of a key that has the letters of the name, and no others.
+fn case_of_letters(key: &str, name: &str) -> Option<&'static str> {
+    let has_capitals = key.contains(|c: char| c.is_ascii_uppercase());
+    let is_large = !key.contains(|c: char| c.is_ascii_lowercase());
+    match key.starts_with(|first: char| first.is_ascii_lowercase()) {
+        true if has_capitals || is_spelled(key, name) => Some("camelCase"),
+        true => Some("small letters"),
+        false => (key != name && is_large).then_some("capital letters"),
+    }
 }
 
 #[cfg(test)]
@@ -83,7 +92,8 @@ mod tests {
     fn a_name_in_another_case_is_told_by_it() {
         for (key, name, expected) in [
             ("planningUOM", "PlanningUOM", Some("camelCase")),
-            ("startdate", "StartDate", Some("camelCase")),
+            ("subject", "Subject", Some("camelCase")),
+            ("startdate", "StartDate", Some("small letters")),
             ("start_date", "StartDate", Some("snake_case")),
             ("START_DATE", "StartDate", Some("snake_case")),
             ("Appointment_No", "AppointmentNo", Some("snake_case")),

@@ -140,21 +140,27 @@ impl<'d> Appointment<'d> {
     }
 
     /// What keeps it from its way to a back office, and the value that shows it: a connector is
-    /// chosen by the source app of the job.
+    /// chosen by the source app of the job. What is of another type keeps it too, and is told as
+    /// that.
     #[must_use]
     pub fn no_route(&self) -> Option<(Value<'d>, NoRoute)> {
-        let object = |value: Value<'d>| Some(value).filter(|value| value.kind() == Kind::Object);
-        let task = find(self.payload, NoRoute::Task.property());
-        let Some(task_object) = task.and_then(object) else {
-            return Some((task.unwrap_or(self.payload), NoRoute::Task));
-        };
-        let job = find(task_object, NoRoute::Job.property());
-        let Some(job_object) = job.and_then(object) else {
-            return Some((job.unwrap_or(task_object), NoRoute::Job));
-        };
-        let app = find(job_object, NoRoute::SourceApp.property());
-        let has_app = app.and_then(Value::text).is_some_and(|app| !app.trim().is_empty());
-        (!has_app).then_some((app.unwrap_or(job_object), NoRoute::SourceApp))
+        let mut within = self.payload;
+        for step in [NoRoute::Task, NoRoute::Job, NoRoute::SourceApp] {
+            let is_last = step == NoRoute::SourceApp;
+            within = match find(within, step.property()) {
+                None => return Some((within, step)),
+                Some(value) => match value.kind() {
+                    Kind::Null => return Some((value, step)),
+                    Kind::Object if !is_last => value,
+                    Kind::String if is_last => {
+                        let is_blank = value.text().is_some_and(|app| app.trim().is_empty());
+                        return is_blank.then_some((value, step));
+                    }
+                    _ => return None,
+                },
+            };
+        }
+        None
     }
 
     /// Its category and its time marker, when they are objects and have no name: which of them,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Broken, Rule};
 use crate::appointment::lists::RESOURCES;
 use crate::finding::Severity;
-use crate::json::Value;
+use crate::json::{Kind, Value};
 use crate::meaning::Meaning;
 use crate::message::quoted;
 
@@ -23,7 +23,10 @@ pub(super) const NO_ASSIGNMENT: Rule = Rule {
     },
     broken: |seen| {
         let appointment = &seen.appointment;
-        let is_none = appointment.resource_lists().all(Value::is_empty);
+        // What is no list is told as that.
+        let is_empty =
+            |list: Value<'_>| list.is_null() || list.kind() == Kind::Array && list.is_empty();
+        let is_none = appointment.resource_lists().all(is_empty);
         // A list under a name that is misspelled is told as that.
         let is_misspelled = seen.slips.iter().any(|slip| RESOURCES.names.contains(&slip.meant));
         let none = (is_none && !is_misspelled && appointment.is_whole()).then(|| {

@@ -39,9 +39,9 @@ pub(super) const CAMEL_CASED: Rule = Rule {
         why: "The webhook spells its properties in Pascal case in every public source: the \
               connector definition of 2023 and a receiver that a developer of the vendor \
               published in 2025. What passes through ASP.NET or a low-code tool often comes out \
-              in camelCase; others write snake_case or capital letters. A receiver that heeds case, as JavaScript and Python do, finds \
-              nothing. Where it stands for a property that every payload has, such as \
-              `StartDate`, it is an error.",
+              in camelCase; others write snake_case or capital letters. A receiver that heeds \
+              case, as JavaScript and Python do, finds nothing. Where it stands for a property \
+              that every payload has, such as `StartDate`, it is an error.",
         example: r#""startDate": "2026-03-02T09:00:00""#,
         fix: "capture the payload before the middleware, or read names whatever their case",
     },
@@ -55,8 +55,9 @@ pub(super) const UNKNOWN: Rule = Rule {
         about: "a property that nobody knows is spelled nearly like a known one",
         why: "Properties that are not known are welcome: tenants and versions differ. The known \
               ones are those of the connector definition that the vendor publishes and of the \
-              server's read models in the official SDK. One that differs from a known one by a letter or two is more likely a slip, and where the \
-              known one stands beside it a receiver may read either.",
+              server's read models in the official SDK. One that differs from a known one by a \
+              letter or two is more likely a slip, and where the known one stands beside it a \
+              receiver may read either.",
         example: r#""Locekd": true"#,
         fix: "correct the name, or allow the rule when the property is your own",
     },

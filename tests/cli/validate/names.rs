@@ -59,10 +59,10 @@ fn a_number_under_another_name_is_told_once() {
     says(
         with_names(&[("AppointmentNo", Some("appointmentno")), ("Id", None)]),
         expect![[r#"
-        <stdin>:124:3: error[camel-case]: `appointmentno` is in camelCase: the webhook sends `AppointmentNo`
-        = help: middleware such as ASP.NET writes JSON again like this
-        exit: 1
-    "#]],
+            <stdin>:124:3: error[camel-case]: `appointmentno` is in small letters: the webhook sends `AppointmentNo`
+            = help: look for what wrote the payload again on its way
+            exit: 1
+        "#]],
     );
 }
 
@@ -140,8 +140,28 @@ fn a_payload_in_another_case_is_told_once() {
     says(
         with_keys(str::to_lowercase),
         expect![[r#"
-        <stdin>:2:3: error[camel-case]: `createddate` is in camelCase: the webhook sends `CreatedDate`, and 40 more names alike
-        = help: middleware such as ASP.NET writes JSON again like this
+        <stdin>:2:3: error[camel-case]: `createddate` is in small letters: the webhook sends `CreatedDate`, and 40 more names alike
+        = help: look for what wrote the payload again on its way
+        exit: 1
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_of_another_type_is_told_as_that_alone() {
+    let list = r#""Assignments": "[]", "Nothing": ["#;
+    says(
+        sample().replacen("\"Assignments\": [", list, 1),
+        expect![[r#"
+        <stdin>:25:18: error[type]: a list is expected, not text
+        exit: 1
+    "#]],
+    );
+    let task = r#""Task": "{}", "Nothing": {"#;
+    says(
+        sample().replacen("\"Task\": {", task, 1),
+        expect![[r#"
+        <stdin>:4:11: error[type]: an object is expected, not text
         exit: 1
     "#]],
     );
