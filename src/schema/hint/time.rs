@@ -45,6 +45,7 @@ fn words(slip: Option<Slip>) -> String {
         Some(Slip::DashesAndNoTime) => "a date has dashes, and a time behind it",
         Some(Slip::Dashes) => "a date has dashes, and a `T` before the time",
         Some(Slip::NoTime) => "a time is missing",
+        Some(Slip::Halves) => "hours go from 0 to 23",
         Some(Slip::SmallLetters) => "`T` and `Z` are capital letters",
         Some(Slip::HourAlone) => "the minutes are missing",
         Some(Slip::NoColons) => "a time has colons",
@@ -163,6 +164,10 @@ mod tests {
             ("2026-03-02T25:00:00", "hour 25 is none of 0 to 23"),
             ("2026-03-02T13:61:00Z", "minute 61 is none of 0 to 59"),
             ("2026-03-02T13:00:60", "second 60 is none of 0 to 59"),
+            ("2026-03-02 9:00 AM", "hours go from 0 to 23: write 2026-03-02T09:00"),
+            ("3/13/2026 2:30:00 PM", "write the year first: 2026-03-13T14:30:00"),
+            ("2026-03-02 13:00 PM", "hour 13 is none of 1 to 12"),
+            ("2026-03-02 0:30 am", "hour 0 is none of 1 to 12"),
             ("2026-13-02T09:00", "month 13 is none of 1 to 12"),
             ("2026-00-02T09:00:00", "month 00 is none of 1 to 12"),
             ("2026-03-32T09:00:00", "day 32 is none of 1 to 31"),
@@ -203,6 +208,10 @@ mod tests {
             ("2026-05-11t8:30", "2026-05-11T08:30"),
             ("20260511T083000", "2026-05-11T08:30:00"),
             ("2026-05-11T08", "2026-05-11T08:00"),
+            ("2026-05-11 12:05:00 AM", "2026-05-11T00:05:00"),
+            ("2026-05-11 12:05 p.m.", "2026-05-11T12:05"),
+            ("2026-05-11 8pm", "2026-05-11T20:00"),
+            ("2026/05/11 8:30:00.5 PM +02:00", "2026-05-11T20:30:00.5+02:00"),
         ] {
             let told = time(text).map(Message::from).unwrap_or_default();
             assert_eq!(told.rsplit(' ').next(), Some(expected), "{text}: {}", &*told);
@@ -262,6 +271,9 @@ mod tests {
                 "-garbage",
                 "[Asia/Tokyo]",
                 "GMT+1",
+                " AM",
+                "pm",
+                " P.M. Z",
             ][..],
         );
         let sign = prop::sample::select("0123456789T:-+.Z/ é".chars().collect::<Vec<_>>());

@@ -20,8 +20,19 @@ pub(super) struct Written<'t> {
     has_colons: bool,
     /// What stands before parts of a second, and their digits.
     fraction: (&'t str, &'t str),
+    /// The half of the day, when hours are counted to 12.
+    half: Option<Half>,
     /// What is left: an offset, or something else.
     tail: &'t str,
+}
+
+/// Half a day, as clocks of twelve hours have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Half {
+    /// From midnight, which is 12.
+    Am,
+    /// From noon, which is 12 as well.
+    Pm,
 }
 
 /// The parts that are two digits: the least and the most.
@@ -39,8 +50,9 @@ impl<'t> Written<'t> {
             return None;
         }
         let (clock, has_colons, rest) = clock(rest)?;
-        let (fraction, tail) = if clock.len() == 3 { fraction(rest) } else { (("", ""), rest) };
-        Some(Self { date, sign, gap, clock, has_colons, fraction, tail })
+        let (fraction, rest) = if clock.len() == 3 { fraction(rest) } else { (("", ""), rest) };
+        let (half, tail) = if clock.is_empty() { (None, rest) } else { half(rest) };
+        Some(Self { date, sign, gap, clock, has_colons, fraction, half, tail })
     }
 
     /// The part that no calendar and no clock has.
@@ -51,6 +63,8 @@ impl<'t> Written<'t> {
             digits.parse().is_ok_and(|it: u8| !(least..=most).contains(&it))
         };
         parts.find_map(|(&(name, least, most), digits)| {
+            let is_of_half = name == "hour" && self.half.is_some();
+            let (least, most) = if is_of_half { (1, 12) } else { (least, most) };
             is_out(digits, least, most).then_some((name, *digits, least, most))
         })
     }
@@ -81,10 +95,10 @@ impl<'t> Written<'t> {
     pub(super) fn right(&self) -> Option<String> {
         let clock = match self.clock[..] {
             [] => "00:00:00".to_owned(),
-            [hour] => format!("{hour:0>2}:00"),
-            ref parts => {
-                let parts: Vec<_> = parts.iter().map(|part| format!("{part:0>2}")).collect();
-                parts.join(":")
+            [hour] => format!("{}:00", self.hour(hour)?),
+            [hour, ref rest @ ..] => {
+                let rest = rest.iter().map(|part| format!(":{part:0>2}"));
+                self.hour(hour)? + &rest.collect::<String>()
             }
         };
         let places = self.fraction.1;
@@ -92,6 +106,17 @@ impl<'t> Written<'t> {
         let point = if places.is_empty() { "" } else { "." };
         let right = format!("{}T{clock}{point}{places}{}", self.day()?, offset(self.tail)?);
         is_date_time(&right).then_some(right)
+    }
+
+    /// An hour, counted to 24.
+    fn hour(&self, digits: &str) -> Option<String> {
+        let hour: u8 = digits.parse().ok()?;
+        let hour = match self.half {
+            None => hour,
+            Some(Half::Am) => hour % 12,
+            Some(Half::Pm) => hour % 12 + 12,
+        };
+        Some(format!("{hour:02}"))
     }
 
     /// What is written otherwise than the schema takes it, the first of all; none when spaces are
@@ -103,6 +128,7 @@ impl<'t> Written<'t> {
             _ if self.sign != "-" && self.clock.is_empty() => Slip::DashesAndNoTime,
             _ if self.sign != "-" => Slip::Dashes,
             _ if self.clock.is_empty() => Slip::NoTime,
+            _ if self.half.is_some() => Slip::Halves,
             _ if self.gap.trim().is_empty() => Slip::NoT,
             _ if self.gap.trim() == "t" || is_z => Slip::SmallLetters,
             _ if self.clock.len() == 1 => Slip::HourAlone,
@@ -122,6 +148,7 @@ pub(super) enum Slip {
     DashesAndNoTime,
     Dashes,
     NoTime,
+    Halves,
     NoT,
     SmallLetters,
     HourAlone,
@@ -177,6 +204,17 @@ fn fraction(text: &str) -> ((&str, &str), &str) {
         Some((point, (places, rest))) if !places.is_empty() => ((point, places), rest),
         _ => (("", ""), text),
     }
+}
+
+/// The half of the day that stands behind a time, when one does, and the rest.
+fn half(text: &str) -> (Option<Half>, &str) {
+    let bare = text.trim_start();
+    let ways = [("AM", Half::Am), ("A.M.", Half::Am), ("PM", Half::Pm), ("P.M.", Half::Pm)];
+    let found = ways.into_iter().find_map(|(way, half)| {
+        let is_way = bare.get(..way.len())?.eq_ignore_ascii_case(way);
+        is_way.then(|| (Some(half), &bare[way.len()..]))
+    });
+    found.unwrap_or((None, text))
 }
 
 /// An offset as the schema takes it: nothing, `Z` or `+01:00`.
