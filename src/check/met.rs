@@ -54,6 +54,10 @@ impl Met<'_> {
                 let message = format!("not a webhook's payload: {}", meaning.about);
                 on(meaning.severity, meaning.name, message).with_help(Some(meaning.fix))
             }
+            What::Wrapper(meaning, at) if at.index() == value.index() => {
+                let message = format!("{}: what is judged is in it", meaning.about);
+                on(meaning.severity, meaning.name, message).with_help(Some(meaning.fix))
+            }
             What::Wrapper(meaning, at) => {
                 let pointer = value.pointer_to(at);
                 let way = pointer.trim_start_matches('/');

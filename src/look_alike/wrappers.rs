@@ -1,4 +1,6 @@
 //! Envelopes: a payload inside of another thing, as a value, a text or Base64.
+//!
+//! A text that is all there is counts as one: what was made JSON twice is inside of a text.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -34,7 +36,7 @@ pub enum Inside<'d> {
 pub const MOST_WRAPPERS: usize = 4;
 
 /// Every wrapper.
-pub const WRAPPERS: [&Meaning; 3] = [&CLOUD_EVENTS, &EVENT_GRID, &WRAPPER];
+pub const WRAPPERS: [&Meaning; 4] = [&CLOUD_EVENTS, &EVENT_GRID, &JSON_TEXT, &WRAPPER];
 
 const CLOUD_EVENTS: Meaning = Meaning {
     name: "cloud-events",
@@ -55,6 +57,18 @@ const EVENT_GRID: Meaning = Meaning {
           of events). What is inside is judged; what a receiver gets here is the list of events.",
     example: r#"[{"eventType": "…", "eventTime": "…", "data": {}}]"#,
     fix: "take the payload out of `data` to replay it to a receiver of webhooks",
+};
+
+const JSON_TEXT: Meaning = Meaning {
+    name: "json-text",
+    severity: Severity::Warning,
+    about: "the payload is JSON in a text, as if it had been made JSON twice",
+    why: "A program that makes JSON of what is JSON already writes one long text in quotes, which \
+          a receiver of objects refuses. Dime.Scheduler posts the appointment itself \
+          (docs.dimescheduler.com/integrations/webhook/configuration); who made a text of it is \
+          dsw's own guess. What is inside is judged.",
+    example: r#""{\"StartDate\": \"2026-03-02T09:00:00\"}""#,
+    fix: "hand the text on as it came, or read it as JSON once before it is used",
 };
 
 const WRAPPER: Meaning = Meaning {
@@ -78,9 +92,17 @@ const BODIES: [&str; 6] = [CONTENT, "body", "triggerBody", "triggerOutputs", "ou
 const BESIDE: [&str; 3] = [CONTENT, "headers", "statusCode"];
 
 pub(super) fn wrapped(payload: Value<'_>) -> Option<Wrapped<'_>> {
-    if payload.kind() != Kind::Object {
-        return None;
+    match payload.kind() {
+        Kind::Object => in_object(payload),
+        Kind::String => {
+            let inside = Inside::Text(text_of(&payload.text()?, true)?);
+            Some(Wrapped { meaning: &JSON_TEXT, at: payload, inside })
+        }
+        _ => None,
     }
+}
+
+fn in_object(payload: Value<'_>) -> Option<Wrapped<'_>> {
     let has = |name| payload.get(name).is_some();
     if has("specversion") {
         let inside = in_any(payload, &["data"], &CLOUD_EVENTS)

@@ -11,7 +11,7 @@ use super::texts::heads;
 use crate::support::{VALID, checkout, run, run_in};
 
 /// What each sample is told to be, and the exit code that it costs.
-const TOLD: [(&str, &str, i32); 14] = [
+const TOLD: [(&str, &str, i32); 15] = [
     ("action-uri.json", "warning[action-uri]", 0),
     ("bc-staging-record.json", "error[bc-staging]", 1),
     ("cloudevents.json", "warning[cloud-events]", 0),
@@ -20,6 +20,7 @@ const TOLD: [(&str, &str, i32); 14] = [
     ("get-appointment.json", "error[get-appointment]", 1),
     ("import-procedure.json", "error[import-procedure]", 1),
     ("inbound-api.json", "error[inbound-api]", 1),
+    ("json-text.json", "warning[json-text]", 0),
     ("logic-apps-text.json", "warning[wrapper]", 0),
     ("power-automate-content.json", "warning[wrapper]", 0),
     ("power-automate-wrapper.json", "warning[wrapper]", 0),
@@ -98,6 +99,24 @@ fn what_is_inside_a_text_is_judged_with_its_place_in_the_text() {
         <stdin>:4:17: error[encoding]: no Base64
         exit: 1
     "#]].assert_eq(&told);
+}
+
+#[test]
+fn what_was_made_json_twice_is_judged_alone_in_a_list_and_on_lines() {
+    let bad = VALID.replace("{}", "5");
+    let [good, bad] = [VALID, &bad].map(|json| serde_json::to_string(json).unwrap());
+    for body in [format!("[{good},{bad}]"), format!("{good}\n{bad}\n")] {
+        let output = run_in(checkout(), &["validate", "-"], body.as_bytes());
+        let told = heads(&output);
+        assert!(told.contains("warning[json-text]: the payload is JSON in a text"), "{told}");
+        assert!(told.contains("error[type]: in the text inside, at 1:"), "{told}");
+        assert_eq!(told.matches("error[").count(), 1, "{told}");
+    }
+    let told = heads(&run_in(checkout(), &["validate", "-"], b"\"not an appointment\""));
+    assert!(
+        told.contains("error[type]: an appointment (a JSON object) is expected, not text"),
+        "{told}"
+    );
 }
 
 #[test]
