@@ -3,7 +3,10 @@
 use std::cell::OnceCell;
 
 use crate::content::{Content, Note};
-use crate::json::{Document, Fault, Mark, Text, readable};
+use crate::json::{Cause, Document, Fault, Mark, Text, readable};
+
+/// How many bytes are shown behind what is no text: a file may be all of that.
+const MOST_BEHIND: usize = 4096;
 
 /// A body, read as far as it can be: its text, or why there is none.
 pub struct Payload<'b> {
@@ -70,8 +73,17 @@ impl<'b> Payload<'b> {
     pub fn text(&self) -> &str {
         match &self.text {
             Ok(text) => &text.text,
-            Err(_) => self.readable.get_or_init(|| readable(self.body)),
+            Err(fault) => self.readable.get_or_init(|| readable(self.up_to(fault))),
         }
+    }
+
+    /// The body as far as it is text, and a little of what is none.
+    fn up_to(&self, fault: &Fault) -> &'b [u8] {
+        let fine = match fault.cause {
+            Cause::NotUtf8 { offset, .. } => offset,
+            _ => 0,
+        };
+        &self.body[..self.body.len().min(fine + MOST_BEHIND)]
     }
 
     /// The bytes that were read as text: no longer compressed.
@@ -84,5 +96,19 @@ impl<'b> Payload<'b> {
     #[must_use]
     pub fn mark(&self) -> Option<Mark> {
         self.text.as_ref().ok().and_then(|text| text.mark)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_what_is_no_text_only_the_beginning_is_shown() {
+        let mut body = b"{\"Subject\": \"".to_vec();
+        body.resize(1 << 20, 0xE9);
+        let payload = Payload::of(&body);
+        assert!(payload.text().starts_with("{\"Subject\": \"\\xE9\\xE9"));
+        assert!(payload.text().len() < 5 * MOST_BEHIND, "{}", payload.text().len());
     }
 }
