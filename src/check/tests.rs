@@ -80,12 +80,12 @@ fn an_end_before_its_start_and_a_day_that_is_none_are_errors() {
 
 #[test]
 fn an_appointment_without_a_name_is_none() {
-    let body =
-        WHOLE.replace("\"Id\":1,\"AppointmentNo\":\"a\"", "\"Id\":null,\"AppointmentNo\":null");
-    assert_eq!(
-        told(body.as_bytes()),
-        ["1:1 error[required]  an `Id` or an `AppointmentNo` is expected"]
-    );
+    for nothing in ["null", "\"\""] {
+        let names = format!("\"Id\":null,\"AppointmentNo\":{nothing}");
+        let body = WHOLE.replace("\"Id\":1,\"AppointmentNo\":\"a\"", &names);
+        let expected = "1:1 error[required]  an `Id` or an `AppointmentNo` is expected";
+        assert_eq!(told(body.as_bytes()), [expected]);
+    }
 }
 
 #[test]

@@ -135,7 +135,9 @@ fn all_missing(context: &[Vec<ValidationError<'_>>]) -> bool {
     let missing = |error: &ValidationError<'_>| {
         matches!(
             error.kind(),
-            ValidationErrorKind::Required { .. } | ValidationErrorKind::Type { .. }
+            ValidationErrorKind::Required { .. }
+                | ValidationErrorKind::Type { .. }
+                | ValidationErrorKind::MinLength { .. }
         )
     };
     let required =
