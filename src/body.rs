@@ -28,13 +28,13 @@ impl Kind {
 
     fn judge(media_type: &str, body: &[u8]) -> Self {
         let looks_like_json = body.trim_ascii_start().starts_with(b"{") || body.starts_with(b"[");
-        let is_text = !body.contains(&0) && std::str::from_utf8(body).is_ok();
+        let is_text = || !body.contains(&0) && std::str::from_utf8(body).is_ok();
         match media_type {
             _ if body.is_empty() => Self::Empty,
             _ if media_type.ends_with("json") || looks_like_json => Self::Json,
             "" => Self::Json,
-            "application/x-www-form-urlencoded" if is_text => Self::Form,
-            _ if is_text => Self::Text,
+            "application/x-www-form-urlencoded" if is_text() => Self::Form,
+            _ if is_text() => Self::Text,
             _ => Self::Binary,
         }
     }

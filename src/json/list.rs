@@ -20,12 +20,12 @@ impl<'t> List<'t> {
     /// # Errors
     /// The [`Fault`] of a text that does not begin as JSON does.
     pub fn of(text: &'t str, tape: &mut Tape) -> Result<Option<Self>, Fault> {
-        let mut scanner = Scanner::new(text, mem::take(&mut tape.0))?;
+        let mut scanner = Scanner::new(text, mem::take(&mut tape.0)).map_err(|fault| *fault)?;
         if scanner.peek() != Some(b'[') {
             tape.0 = scanner.nodes;
             return Ok(None);
         }
-        scanner.value()?;
+        scanner.value().map_err(|fault| *fault)?;
         let own = scanner.nodes[0];
         Ok(Some(Self { text, scanner, own }))
     }
@@ -46,7 +46,7 @@ impl<'t> List<'t> {
         mem::swap(nodes, &mut tape.0);
         nodes.clear();
         nodes.push(self.own);
-        let is_one = self.scanner.element()?;
+        let is_one = self.scanner.element().map_err(|fault| *fault)?;
         self.own = self.scanner.nodes[0];
         let nodes = mem::take(&mut self.scanner.nodes);
         Ok(is_one.then(|| Document::of(self.text, nodes, 1)))

@@ -7,7 +7,12 @@ const CASE: u64 = 0x2020_2020_2020_2020;
 /// others seldom do. It is of the length, the beginning and the end.
 #[must_use]
 pub fn look_of(key: &str) -> u32 {
-    let bytes = key.as_bytes();
+    look_of_bytes(key.as_bytes())
+}
+
+/// The same of a key by its bytes.
+#[inline]
+pub(super) fn look_of_bytes(bytes: &[u8]) -> u32 {
     let (first, last) = match bytes {
         [.., _, _, _, _, _, _, _, _] => {
             let eight = |bytes: &[u8]| {

@@ -6,6 +6,7 @@
 
 mod children;
 mod fault;
+mod keys;
 mod list;
 mod look;
 mod number;
@@ -19,10 +20,13 @@ mod text;
 mod value;
 
 use std::mem;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use children::{Elements, Members};
 pub use fault::{Cause, Fault};
+use keys::Keys;
+pub use keys::Namesakes;
 pub use list::List;
 pub use look::look_of;
 pub use number::is_whole;
@@ -44,6 +48,8 @@ pub struct Document<'t> {
     nodes: Vec<Node>,
     /// Where on the tape the value at the top is.
     top: usize,
+    /// Its keys by their looks: nearly all that is asked of a payload is asked of its top.
+    keys: OnceLock<Option<Keys>>,
     serial: usize,
 }
 
@@ -79,14 +85,14 @@ impl<'t> Document<'t> {
     /// # Errors
     /// As [`Document::parse`].
     pub fn parse_with(text: &'t str, tape: &mut Tape) -> Result<Self, Fault> {
-        let nodes = scan::scan(text, mem::take(&mut tape.0))?;
+        let nodes = scan::scan(text, mem::take(&mut tape.0)).map_err(|fault| *fault)?;
         Ok(Self::of(text, nodes, 0))
     }
 
     fn of(text: &'t str, nodes: Vec<Node>, top: usize) -> Self {
         static SERIAL: AtomicUsize = AtomicUsize::new(1);
         let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
-        Self { text, nodes, top, serial }
+        Self { text, nodes, top, keys: OnceLock::new(), serial }
     }
 
     /// Gives its memory away.
@@ -99,6 +105,11 @@ impl<'t> Document<'t> {
     #[must_use]
     pub fn root(&self) -> Value<'_> {
         Value::new(self, self.top)
+    }
+
+    /// The keys of the value at the top.
+    fn keys(&self) -> Option<&Keys> {
+        self.keys.get_or_init(|| Keys::of(self)).as_ref()
     }
 
     /// The text that was read.

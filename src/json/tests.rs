@@ -68,6 +68,30 @@ fn digits_order_and_repeated_keys_stay_as_sent() {
 }
 
 #[test]
+fn keys_are_found_at_the_top_as_they_are_below() {
+    for count in [0, 1, 5, 60, 255, 256, 257, 1000] {
+        // Every third key has the same one again, once as it is and once in capital letters.
+        let key = |at: usize| match at % 3 {
+            0 => format!("aKeyThatIsLong{at}"),
+            1 => format!("aKeyThatIsLong{}", at - 1),
+            _ => format!("aKeyThatIsLong{}", at - 2).to_uppercase(),
+        };
+        let members: Vec<_> = (0..count).map(|at| format!("\"{}\":{at}", key(at))).collect();
+        let object = format!("{{{}}}", members.join(","));
+        let list = format!("[{object}]");
+        let [top, below] = [&object, &list].map(|text| Document::parse(text).unwrap());
+        let below = below.root().elements().next().unwrap();
+        for name in (0..count).map(key).chain(["", "other"].map(str::to_owned)) {
+            let values = |object: Value<'_>| {
+                let values = object.alike(&name).map(|member| member.value.raw().to_owned());
+                values.collect::<Vec<_>>()
+            };
+            assert_eq!(values(top.root()), values(below), "{name} of {count}");
+        }
+    }
+}
+
+#[test]
 fn repeated_keys_are_found_in_large_objects_too() {
     let members: Vec<String> = (0..40).map(|n| format!("\"k{}\":0", n % 39)).collect();
     let text = format!("{{{}}}", members.join(","));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::children::{Children, Elements, Members};
-use super::{Document, Node, look_of, string};
+use super::{Document, Namesakes, Node, look_of, string};
 
 /// What kind of JSON value it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,20 +181,9 @@ impl<'d> Value<'d> {
 
     /// The members whose keys look like a name: those of this name, whatever its case, and now and
     /// then another.
-    pub fn alike(self, name: &str) -> impl Iterator<Item = Member<'d>> + use<'d> {
-        let Children { document, mut at, end } = Children::of(self, Kind::Object);
-        let (look, nodes) = (look_of(name), &document.nodes);
-        std::iter::from_fn(move || {
-            while at < end {
-                let key = at;
-                at = nodes[key + 1].next as usize;
-                if nodes[key].len == look {
-                    let [key, value] = [key, key + 1].map(|index| Value::new(document, index));
-                    return Some(Member { key, value });
-                }
-            }
-            None
-        })
+    #[must_use]
+    pub fn alike(self, name: &str) -> Namesakes<'d> {
+        Namesakes::of(self, look_of(name))
     }
 
     /// What a key looks like, as [`look_of`] tells it.

@@ -5,8 +5,12 @@ mod string;
 
 use super::{Cause, Fault, Kind, MAX_DEPTH, Node};
 
+/// What a step gives. There is one fault a text at most, and a step for every few bytes: so little
+/// is handed on when there is none.
+type Step<T = ()> = Result<T, Box<Fault>>;
+
 /// The tape of a text that is one JSON value and nothing else, in memory that is used again.
-pub(super) fn scan(text: &str, tape: Vec<Node>) -> Result<Vec<Node>, Fault> {
+pub(super) fn scan(text: &str, tape: Vec<Node>) -> Step<Vec<Node>> {
     let mut scanner = Scanner::new(text, tape)?;
     scanner.value()?;
     while !scanner.open.is_empty() {
@@ -29,9 +33,9 @@ pub(super) struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     /// A scanner at the first value of a text.
-    pub(super) fn new(text: &'t str, mut nodes: Vec<Node>) -> Result<Self, Fault> {
+    pub(super) fn new(text: &'t str, mut nodes: Vec<Node>) -> Step<Self> {
         if u32::try_from(text.len()).is_err() {
-            return Err(Fault::new(text, 0..1, Cause::TooLarge));
+            return Err(Fault::new(text, 0..1, Cause::TooLarge).into());
         }
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         nodes.clear();
@@ -40,13 +44,13 @@ impl<'t> Scanner<'t> {
         let mut scanner = Self { text, bytes: text.as_bytes(), at, nodes, open: Vec::new() };
         scanner.skip_space()?;
         if scanner.at == text.len() {
-            return Err(scanner.fault(Cause::Empty));
+            return scanner.fault(Cause::Empty);
         }
         Ok(scanner)
     }
 
     /// Moves on to the end of the next element of the array that the text is; false at its end.
-    pub(super) fn element(&mut self) -> Result<bool, Fault> {
+    pub(super) fn element(&mut self) -> Step<bool> {
         self.next_in_container()?;
         while self.open.len() > 1 {
             self.next_in_container()?;
@@ -58,10 +62,10 @@ impl<'t> Scanner<'t> {
     }
 
     /// Whether there is nothing behind the value.
-    fn end(&mut self) -> Result<(), Fault> {
+    fn end(&mut self) -> Step {
         self.skip_space()?;
         if self.at < self.text.len() {
-            return Err(self.fault(Cause::TrailingText));
+            return self.fault(Cause::TrailingText);
         }
         Ok(())
     }
@@ -71,12 +75,20 @@ impl<'t> Scanner<'t> {
         self.bytes.get(self.at).copied()
     }
 
-    fn skip_space(&mut self) -> Result<(), Fault> {
+    #[inline]
+    fn skip_space(&mut self) -> Step {
+        match self.peek() {
+            Some(byte) if byte > b' ' && byte != b'/' => Ok(()),
+            _ => self.skip_some(),
+        }
+    }
+
+    fn skip_some(&mut self) -> Step {
         loop {
             match self.peek() {
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
                 Some(b'/') if matches!(self.bytes[self.at..], [_, b'/' | b'*', ..]) => {
-                    return Err(self.fault_over(2, Cause::Comment));
+                    return self.fault_over(2, Cause::Comment);
                 }
                 _ => return Ok(()),
             }
@@ -84,7 +96,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// The value that starts here; of a container only its opening bracket.
-    pub(super) fn value(&mut self) -> Result<(), Fault> {
+    pub(super) fn value(&mut self) -> Step {
         match self.peek() {
             Some(b'{') => self.enter(Kind::Object),
             Some(b'[') => self.enter(Kind::Array),
@@ -93,12 +105,12 @@ impl<'t> Scanner<'t> {
             Some(b't') => self.word("true", Kind::True),
             Some(b'f') => self.word("false", Kind::False),
             Some(b'n') => self.word("null", Kind::Null),
-            _ => Err(self.unexpected("a value")),
+            _ => self.unexpected("a value"),
         }
     }
 
     /// Moves on within the innermost container: its next member or element, or its end.
-    fn next_in_container(&mut self) -> Result<(), Fault> {
+    fn next_in_container(&mut self) -> Step {
         let container = *self.open.last().expect("called only inside a container");
         let Node { kind, len, .. } = self.nodes[container];
         let close = if kind == Kind::Object { b'}' } else { b']' };
@@ -113,51 +125,55 @@ impl<'t> Scanner<'t> {
         if kind == Kind::Object {
             self.key()?;
         }
-        self.nodes[container].len += 1;
+        self.nodes[container].len = len + 1;
         self.value()
     }
 
-    fn comma(&mut self, kind: Kind, close: u8) -> Result<(), Fault> {
+    #[inline]
+    fn comma(&mut self, kind: Kind, close: u8) -> Step {
         let comma = self.at;
         let expected = if kind == Kind::Object { "`,` or `}`" } else { "`,` or `]`" };
         self.punctuation(b',', expected)?;
         self.skip_space()?;
         if self.peek() == Some(close) {
             self.at = comma;
-            return Err(self.fault(Cause::TrailingComma));
+            return self.fault(Cause::TrailingComma);
         }
         Ok(())
     }
 
-    fn key(&mut self) -> Result<(), Fault> {
+    #[inline]
+    fn key(&mut self) -> Step {
         match self.peek() {
             Some(b'"') => self.key_text()?,
             Some(first) if first.is_ascii_alphabetic() || first == b'_' || first == b'$' => {
                 let key = self.word_here();
-                return Err(self.fault_over(key.len(), Cause::BareKey(key)));
+                return self.fault_over(key.len(), Cause::BareKey(key));
             }
-            _ => return Err(self.unexpected("a key in double quotes")),
+            _ => return self.unexpected("a key in double quotes"),
         }
         self.skip_space()?;
         self.punctuation(b':', "`:`")?;
         self.skip_space()
     }
 
-    fn punctuation(&mut self, byte: u8, expected: &'static str) -> Result<(), Fault> {
+    #[inline]
+    fn punctuation(&mut self, byte: u8, expected: &'static str) -> Step {
         if self.peek() != Some(byte) {
-            return Err(self.unexpected(expected));
+            return self.unexpected(expected);
         }
         self.at += 1;
         Ok(())
     }
 
-    fn enter(&mut self, kind: Kind) -> Result<(), Fault> {
+    fn enter(&mut self, kind: Kind) -> Step {
         if self.open.len() == MAX_DEPTH {
-            return Err(self.fault(Cause::TooDeep));
+            return self.fault(Cause::TooDeep);
         }
         self.open.push(self.nodes.len());
-        self.push(kind, self.at, false);
+        let start = self.at;
         self.at += 1;
+        self.nodes.push(self.node(kind, start));
         Ok(())
     }
 
@@ -168,24 +184,23 @@ impl<'t> Scanner<'t> {
         self.nodes[container].next = offset(self.nodes.len());
     }
 
-    /// Adds the node that ends here.
-    fn push(&mut self, kind: Kind, start: usize, escaped: bool) {
+    /// The node of a value that ends here.
+    fn node(&self, kind: Kind, start: usize) -> Node {
         let next = offset(self.nodes.len() + 1);
-        let (start, end) = (offset(start), offset(self.at));
-        self.nodes.push(Node { kind, escaped, start, end, next, len: 0 });
+        Node { kind, escaped: false, start: offset(start), end: offset(self.at), next, len: 0 }
     }
 
-    fn word(&mut self, word: &'static str, kind: Kind) -> Result<(), Fault> {
+    fn word(&mut self, word: &'static str, kind: Kind) -> Step {
         let behind = self.bytes[self.at..].strip_prefix(word.as_bytes());
         if !behind.is_some_and(|behind| matches!(behind, [] | [b',' | b'}' | b']', ..])) {
             let found = self.word_here();
             if found != word {
-                return Err(self.fault_over(found.len(), Cause::Word(found)));
+                return self.fault_over(found.len(), Cause::Word(found));
             }
         }
         let start = self.at;
         self.at += word.len();
-        self.push(kind, start, false);
+        self.nodes.push(self.node(kind, start));
         Ok(())
     }
 
@@ -195,7 +210,8 @@ impl<'t> Scanner<'t> {
         self.text[self.at..].chars().take_while(is_word).take(40).collect()
     }
 
-    fn unexpected(&self, expected: &'static str) -> Fault {
+    #[cold]
+    fn unexpected<T>(&self, expected: &'static str) -> Step<T> {
         let Some(found) = self.text[self.at..].chars().next() else {
             return self.fault(Cause::CutShort(expected));
         };
@@ -211,13 +227,15 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    fn fault(&self, cause: Cause) -> Fault {
+    #[cold]
+    fn fault<T>(&self, cause: Cause) -> Step<T> {
         let length = self.text[self.at..].chars().next().map_or(1, char::len_utf8);
         self.fault_over(length, cause)
     }
 
-    fn fault_over(&self, length: usize, cause: Cause) -> Fault {
-        Fault::new(self.text, self.at..self.at + length, cause)
+    #[cold]
+    fn fault_over<T>(&self, length: usize, cause: Cause) -> Step<T> {
+        Err(Fault::new(self.text, self.at..self.at + length, cause).into())
     }
 }
 

@@ -1,11 +1,11 @@
 //! Numbers, which stay as they are written.
 
-use super::Scanner;
+use super::{Scanner, Step};
 use crate::json::{Cause, Fault, Kind, MAX_NUMBER};
 
 impl Scanner<'_> {
     /// The number that starts here.
-    pub(super) fn number(&mut self) -> Result<(), Fault> {
+    pub(super) fn number(&mut self) -> Step {
         let start = self.at;
         self.at += usize::from(self.peek() == Some(b'-'));
         match self.peek() {
@@ -13,7 +13,7 @@ impl Scanner<'_> {
             _ => self.digits("a digit must follow the minus sign")?,
         }
         if matches!(self.peek(), Some(b'0'..=b'9')) {
-            return Err(self.fault(Cause::Number("a leading zero")));
+            return self.fault(Cause::Number("a leading zero"));
         }
         if self.peek() == Some(b'.') {
             self.at += 1;
@@ -27,7 +27,7 @@ impl Scanner<'_> {
         self.end_of_number(start)
     }
 
-    fn digits(&mut self, why: &'static str) -> Result<(), Fault> {
+    fn digits(&mut self, why: &'static str) -> Step {
         let first = self.at;
         while matches!(self.peek(), Some(b'0'..=b'9')) {
             self.at += 1;
@@ -37,20 +37,20 @@ impl Scanner<'_> {
         }
         let word = self.word_here();
         if word.is_empty() {
-            return Err(self.fault(Cause::Number(why)));
+            return self.fault(Cause::Number(why));
         }
-        Err(self.fault_over(word.len(), Cause::Word(word)))
+        self.fault_over(word.len(), Cause::Word(word))
     }
 
-    fn end_of_number(&mut self, start: usize) -> Result<(), Fault> {
+    fn end_of_number(&mut self, start: usize) -> Step {
         let length = self.at - start;
         if length > MAX_NUMBER {
-            return Err(Fault::new(self.text, start..self.at, Cause::LongNumber(length)));
+            return Err(Fault::new(self.text, start..self.at, Cause::LongNumber(length)).into());
         }
         if matches!(self.peek(), Some(b'a'..=b'z' | b'A'..=b'Z' | b'_' | b'.' | b'+')) {
-            return Err(self.fault(Cause::Number("it goes on with something else")));
+            return self.fault(Cause::Number("it goes on with something else"));
         }
-        self.push(Kind::Number, start, false);
+        self.nodes.push(self.node(Kind::Number, start));
         Ok(())
     }
 }
