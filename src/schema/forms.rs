@@ -24,14 +24,15 @@ pub(super) const FORMS: [Form; 6] = [
     ("rowVersion", is_base64),
 ];
 
-/// Puts the forms in the place of their patterns.
-pub(super) fn replace_patterns(schema: &mut Json) {
-    for (name, _) in FORMS {
-        if let Some(Json::Object(definition)) = schema.pointer_mut(&format!("/$defs/{name}")) {
-            definition.remove("pattern");
-            definition.insert("format".to_owned(), name.into());
-        }
+/// A definition of this name, its form in the place of its pattern when it has one.
+pub(super) fn in_place_of_pattern(name: &str, mut definition: Json) -> Json {
+    if let Json::Object(keywords) = &mut definition
+        && FORMS.iter().any(|(form, _)| *form == name)
+    {
+        keywords.remove("pattern");
+        keywords.insert("format".to_owned(), name.into());
     }
+    definition
 }
 
 /// The keyword of the schema as written that a keyword of the compiled one stands for.

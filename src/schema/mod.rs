@@ -104,6 +104,12 @@ impl Schema {
         Ok(Self(By::Own(Compiled { validator, written })))
     }
 
+    /// Whether it is another than the bundled one.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        matches!(self.0, By::Own(_))
+    }
+
     /// Whether a payload has nothing to find: the quick question, asked first.
     #[must_use]
     pub fn accepts(&self, payload: Value<'_>) -> bool {

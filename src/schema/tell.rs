@@ -81,7 +81,8 @@ fn passes_twins(payload: Value<'_>, pointer: &str) -> bool {
 /// The subschemas on the way to a failing keyword, and how bad it is to fail there.
 fn way<'s>(root: &'s Json, error: &ValidationError<'_>) -> (Vec<&'s Json>, Severity) {
     let way = subschemas(root, error.evaluation_path().as_str());
-    let is_advice = way.iter().any(|schema| is_advice(schema));
+    let is_column = matches!(error.kind(), ValidationErrorKind::Custom { .. });
+    let is_advice = is_column || way.iter().any(|schema| is_advice(schema));
     (way, if is_advice { Severity::Warning } else { Severity::Error })
 }
 

@@ -151,6 +151,12 @@ fn references(schema: &Json) -> Vec<String> {
 /// What tells people what a value should be, and holds nothing.
 const TOLD: [&str; 2] = ["x-expects", "x-names"];
 
+fn not_advised(schema: &mut Map<String, Json>, keyword: &str) {
+    if let Some(Json::Object(advice)) = schema.get_mut("x-advice") {
+        advice.remove(keyword);
+    }
+}
+
 /// Takes out of a schema what a payload broke.
 fn unbroken(schema: &mut Map<String, Json>, seen: &Seen) {
     let own = schema.get("allOf").and_then(Json::as_array).map_or(0, Vec::len);
@@ -158,15 +164,16 @@ fn unbroken(schema: &mut Map<String, Json>, seen: &Seen) {
     for broken in &seen.broken {
         match broken.within {
             // Advice is promoted to the end of `allOf`.
-            Some(at) if at >= own => {
-                if let Some(Json::Object(advice)) = schema.get_mut("x-advice") {
-                    advice.remove(&broken.keyword);
-                }
-            }
+            Some(at) if at >= own => not_advised(schema, &broken.keyword),
             Some(at) => left.push(at),
             // What is required is counted anew.
             None if broken.keyword == "required" => {}
-            None => _ = schema.remove(&broken.keyword),
+            // Where nothing else is asked for, it is promoted to that.
+            None => {
+                if schema.remove(&broken.keyword).is_none() {
+                    not_advised(schema, &broken.keyword);
+                }
+            }
         }
         for keyword in TOLD {
             schema.remove(keyword);

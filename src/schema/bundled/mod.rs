@@ -4,24 +4,21 @@
 //! the rest would take longer than to judge it. So the first payload is judged by the part of the
 //! schema that it can meet, and all others by the whole.
 
+mod part;
+
 use std::collections::HashSet;
 use std::sync::{LazyLock, OnceLock};
 
 use jsonschema::{Draft, Registry, Validator};
+use part::{Part, keys_of};
 use serde_json::{Value as Json, json};
 
-use super::instance::{Tape, as_serde};
+use super::instance::Tape;
 use super::{APPOINTMENT, Compiled, advice, forms, options};
-use crate::json::{Document, Kind, Value};
+use crate::json::{Document, Value};
 
 /// The name that the bundled schema gives itself.
 const NAME: &str = "urn:dsw:appointment";
-
-/// Where a schema says what holds for each property.
-const PROPERTIES: &str = "properties";
-
-/// What a schema says to people alone.
-const NOTES: [&str; 2] = ["description", "x-source"];
 
 const PROOF: &str = "the bundled schema is compiled by a test";
 
@@ -38,12 +35,12 @@ pub fn appointment() -> &'static Document<'static> {
 /// The bundled schema as far as it is compiled.
 #[derive(Default)]
 pub(super) struct Bundled {
-    first: OnceLock<Part>,
+    first: OnceLock<First>,
     whole: OnceLock<Compiled>,
 }
 
 /// The part of it that one payload can meet.
-struct Part {
+struct First {
     compiled: Compiled,
     /// The document and the place in it of that payload.
     payload: (usize, usize),
@@ -54,7 +51,7 @@ impl Bundled {
     pub(super) fn for_payload(&self, payload: Value<'_>) -> &Compiled {
         let place = (payload.document().serial(), payload.index());
         if self.whole.get().is_none() {
-            let first = self.first.get_or_init(|| Part {
+            let first = self.first.get_or_init(|| First {
                 compiled: compiled(Some(&keys_of(payload))),
                 payload: place,
             });
@@ -71,25 +68,10 @@ impl Bundled {
     }
 }
 
-/// The keys of all objects of a payload.
-fn keys_of(payload: Value<'_>) -> HashSet<String> {
-    let mut keys = HashSet::new();
-    let mut left = vec![payload];
-    while let Some(value) = left.pop() {
-        left.extend(value.elements());
-        for member in value.members() {
-            keys.extend(member.key.text().map(std::borrow::Cow::into_owned));
-            left.push(member.value);
-        }
-    }
-    keys
-}
-
 /// The schema compiled, of its properties those that have one of these keys.
 fn compiled(keys: Option<&HashSet<String>>) -> Compiled {
-    let mut written = taken("", appointment().root(), keys);
-    forms::replace_patterns(&mut written);
-    advice::promote(&mut written);
+    let mut written = Part { keys }.of(appointment().root());
+    advice::promote_in_place(&mut written);
     let validator = validator(&written);
     Compiled { validator, written }
 }
@@ -104,28 +86,6 @@ fn validator(written: &Json) -> Validator<Tape> {
     forms::known(options()).with_registry(&registry).build(&root).expect(PROOF)
 }
 
-/// What is compiled of a part of the schema, which stands under this keyword.
-fn taken(keyword: &str, part: Value<'_>, keys: Option<&HashSet<String>>) -> Json {
-    match part.kind() {
-        Kind::Array => part.elements().map(|one| taken("", one, keys)).collect(),
-        Kind::Object => {
-            let is_met = |key: &str| match keyword {
-                PROPERTIES => keys.is_none_or(|keys| keys.contains(key)),
-                _ => !NOTES.contains(&key),
-            };
-            // The names of properties are no keywords.
-            let below =
-                |key: &str| if keyword == PROPERTIES { String::new() } else { key.to_owned() };
-            let members = part.members().filter_map(|one| Some((one.key.text()?, one.value)));
-            let members = members.filter(|(key, _)| is_met(key));
-            members
-                .map(|(key, value)| (key.to_string(), taken(&below(&key), value, keys)))
-                .collect()
-        }
-        _ => as_serde(part),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,8 +93,8 @@ mod tests {
     use crate::schema::Schema;
 
     const SAMPLES: [&str; 2] = [
-        include_str!("../../samples/01-created.json"),
-        include_str!("../../samples/09-several-resources.json"),
+        include_str!("../../../samples/01-created.json"),
+        include_str!("../../../samples/09-several-resources.json"),
     ];
 
     fn told(schema: &Schema, payload: Value<'_>) -> Vec<String> {
