@@ -12,7 +12,8 @@ use crate::printable::printable;
 use crate::secret::{Secrets, hidden_in, masked};
 use crate::width::{columns, cut};
 
-/// Characters kept on each side of a finding: a payload is often one line of many kilobytes.
+/// Characters kept of a finding, which may be a payload of many kilobytes, and the most that are
+/// kept on each side of it: no more than fits beside it is shown.
 const AROUND: usize = 400;
 
 /// Columns beside the number of a line, around what is marked in it, and the few before it that
@@ -44,7 +45,7 @@ pub fn frame(
         Severity::Warning => Level::WARNING,
     };
     let line = (finding.place.line + lines_before).to_string();
-    let (pieces, pointer) = (excerpt(text, span), printable(&finding.pointer));
+    let (pieces, pointer) = (excerpt(text, span, view.width), printable(&finding.pointer));
     let ([before, marked, after], pointer) = fitting(pieces, &pointer, line.len(), view);
     let source = format!("{before}{marked}{after}");
     let mark =
@@ -67,7 +68,8 @@ pub fn frame_of_file(text: &str, finding: &Finding, view: &View) -> String {
 }
 
 /// The line of a span in three pieces, what is marked in the middle, each safe to show.
-fn excerpt(text: &str, span: &Range<usize>) -> [String; 3] {
+fn excerpt(text: &str, span: &Range<usize>, width: usize) -> [String; 3] {
+    let beside = width.clamp(1, AROUND);
     let start = text.floor_char_boundary(span.start);
     // A line may be the whole payload: no more of it is looked at than could be shown.
     let from = text.floor_char_boundary(start.saturating_sub(WINDOW));
@@ -75,9 +77,9 @@ fn excerpt(text: &str, span: &Range<usize>) -> [String; 3] {
     let line_start = text[from..start].rfind('\n').map_or(from, |at| from + at + 1);
     let line_end = text[start..to].find('\n').map_or(to, |at| start + at);
     let end = text.ceil_char_boundary(span.end.min(to)).clamp(start, line_end);
-    let before = last(text[line_start..start].trim_start_matches('\u{feff}'), AROUND);
+    let before = last(text[line_start..start].trim_start_matches('\u{feff}'), beside);
     let marked = first(&text[start..end], AROUND);
-    let after = first(text[end..line_end].trim_end_matches('\r'), AROUND);
+    let after = first(text[end..line_end].trim_end_matches('\r'), beside);
     [before, marked, after].map(|piece| printable(piece).into_owned())
 }
 

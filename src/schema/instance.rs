@@ -12,7 +12,7 @@ use crate::json::{Elements, Kind, Members, Value, is_whole};
 
 /// A failure holds a copy of what it is about, and of all alternatives that failed too. Of a value
 /// made of more than this it holds the place instead.
-const MOST_COPIED: usize = 1000;
+const MOST_COPIED: usize = 64;
 
 /// The same of one that takes more bytes than this: a payload may be one long text, and every
 /// keyword that fails would hold it once more.
