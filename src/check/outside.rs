@@ -1,26 +1,40 @@
 //! What was found in a text inside of a payload, told where the text stands.
 
+use std::ops::Range;
+
 use crate::finding::{Finding, in_order};
-use crate::json::Value;
+use crate::json::{Place, Value};
 use crate::secret::{DOTS, Within};
 
-/// What was found in a text, with its place there, told at the value that holds the text.
-pub(super) fn outside(at: Value<'_>, pointer: &str, mut found: Vec<Finding>) -> Vec<Finding> {
-    for finding in &mut found {
-        move_outside(finding, at, pointer);
-    }
+/// What was found in a text, with its place there, told where that stands in the value that holds
+/// the text; of Base64 all of it stands for each part.
+pub(super) fn outside(
+    at: Value<'_>,
+    pointer: &str,
+    text: &str,
+    mut found: Vec<Finding>,
+) -> Vec<Finding> {
     in_order(&mut found);
+    let is_as_sent = at.text().is_some_and(|own| own == text);
+    let spans: Vec<_> = if is_as_sent {
+        at.spans_of(found.iter().map(|finding| finding.place.span.clone())).collect()
+    } else {
+        vec![at.span(); found.len()]
+    };
+    for (finding, span) in found.iter_mut().zip(spans) {
+        move_outside(finding, pointer, &span);
+    }
     found
 }
 
-fn move_outside(finding: &mut Finding, at: Value<'_>, pointer: &str) {
+fn move_outside(finding: &mut Finding, pointer: &str, span: &Range<usize>) {
     if let Some(other) = &mut finding.otherwise {
         // It has the place of what it is told in place of.
         other.place = finding.place.clone();
-        move_outside(other, at, pointer);
+        move_outside(other, pointer, span);
     }
     let (line, column) = (finding.place.line, finding.place.column);
-    let inner = std::mem::take(&mut finding.pointer);
+    let inner = std::mem::replace(&mut finding.pointer, pointer.to_owned());
     if Within::named(&inner).is_secret() {
         // The pointer that is left does not tell it.
         finding.quote_only(DOTS);
@@ -29,7 +43,5 @@ fn move_outside(finding: &mut Finding, at: Value<'_>, pointer: &str) {
     finding.message =
         format!("in the text inside, at {line}:{column}{here}: {}", finding.message.marked())
             .into();
-    let outer = Finding::on(at, pointer.to_owned(), finding.severity, "", String::new());
-    finding.place = outer.place;
-    finding.pointer = outer.pointer;
+    finding.place = Place::unlocated(span.clone());
 }

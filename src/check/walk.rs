@@ -162,7 +162,7 @@ impl Walk<'_> {
             found = self.meet(at, What::Marked, around);
             found.move_below(pointer);
         }
-        found.join(Found { findings: outside(at, pointer, findings), more });
+        found.join(Found { findings: outside(at, pointer, text, findings), more });
         found
     }
 }

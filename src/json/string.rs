@@ -15,22 +15,41 @@ pub(super) fn decoded(inner: &str) -> String {
     text + rest
 }
 
-/// Where a stretch of the text behind the escapes stands in the string with them.
-pub(super) fn encoded(inner: &str, stretch: Range<usize>) -> Range<usize> {
-    let (mut own, mut start, mut at) = (0, inner.len(), 0);
-    while at < inner.len() && own < stretch.end {
-        if own >= stretch.start {
-            start = start.min(at);
-        }
-        let rest = &inner[at..];
-        let (character, taken) = match rest.chars().next() {
-            Some('\\') => escape(rest),
-            Some(plain) => (plain, plain.len_utf8()),
-            None => break,
-        };
-        (own, at) = (own + character.len_utf8(), at + taken);
+/// Where parts of the text behind the escapes stand in the string with them.
+#[derive(Clone, Debug)]
+pub(super) struct Encoded<'t> {
+    inner: &'t str,
+    /// How far the text was passed, and the string.
+    own: usize,
+    at: usize,
+}
+
+impl<'t> Encoded<'t> {
+    pub(super) fn of(inner: &'t str) -> Self {
+        Self { inner, own: 0, at: 0 }
     }
-    start.min(at)..at
+
+    /// Where a stretch of the text stands, which begins no earlier than the one that was asked for
+    /// before.
+    pub(super) fn stretch(&mut self, stretch: &Range<usize>) -> Range<usize> {
+        let start = self.pass(stretch.start);
+        start..self.clone().pass(stretch.end)
+    }
+
+    /// Goes on to a place of the text; an escape that begins before it is passed whole.
+    fn pass(&mut self, own: usize) -> usize {
+        while self.own < own
+            && let Some(first) = self.inner[self.at..].chars().next()
+        {
+            let (character, taken) = match first {
+                '\\' => escape(&self.inner[self.at..]),
+                plain => (plain, plain.len_utf8()),
+            };
+            self.own += character.len_utf8();
+            self.at += taken;
+        }
+        self.at
+    }
 }
 
 /// One escape, `\` first: its character and how many bytes it took.

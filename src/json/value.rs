@@ -110,13 +110,26 @@ impl<'d> Value<'d> {
     /// of anything else all of it.
     #[must_use]
     pub fn span_of(self, stretch: Range<usize>) -> Range<usize> {
+        self.spans_of([stretch]).next().unwrap_or_default()
+    }
+
+    /// The same of several stretches, each of which begins no earlier than the one before.
+    pub fn spans_of(
+        self,
+        stretches: impl IntoIterator<Item = Range<usize>>,
+    ) -> impl Iterator<Item = Range<usize>> {
         let (node, span) = (self.node(), self.span());
-        if node.kind != Kind::String {
-            return span;
-        }
-        let inner = &self.document.text[span.start + 1..span.end - 1];
-        let own = if node.escaped { string::encoded(inner, stretch) } else { stretch };
-        span.start + 1 + own.start..span.start + 1 + own.end
+        let inner = (node.kind == Kind::String).then(|| span.start + 1..span.end - 1);
+        let start = span.start + 1;
+        let mut encoded = inner.map(|inner| string::Encoded::of(&self.document.text[inner]));
+        stretches.into_iter().map(move |stretch| match &mut encoded {
+            None => span.clone(),
+            Some(encoded) if node.escaped => {
+                let own = encoded.stretch(&stretch);
+                start + own.start..start + own.end
+            }
+            Some(_) => start + stretch.start..start + stretch.end,
+        })
     }
 
     /// The digits of a number, as written.

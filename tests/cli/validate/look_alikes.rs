@@ -87,7 +87,7 @@ fn what_is_inside_a_text_is_judged_with_its_place_in_the_text() {
     expect![[r#"
         <stdin>:1:1: warning[wrapper]: the payload is inside what Power Automate or Logic Apps shows: what is judged is in `triggerBody`
         = help: take the payload out of `triggerBody` to replay it
-        <stdin>:2:18: error[type]: in the text inside, at 1:2001 /PlanningQty: a number is expected, not text
+        <stdin>:2:2281: error[type]: in the text inside, at 1:2001 /PlanningQty: a number is expected, not text
         = help: take the quotes away: 2.0
         exit: 1
     "#]].assert_eq(&told);
