@@ -20,7 +20,7 @@ pub(crate) use walk::Walk;
 
 use crate::appointment::Appointment;
 use crate::content::Note;
-use crate::finding::{Finding, Found, MOST_OF_ONE, Severity, Verdict, in_order};
+use crate::finding::{Finding, Found, Severity, Verdict, in_order, most_of};
 use crate::json::{Document, Fault, Kind, List, Mark, Place, Tape, Value, locate};
 use crate::levels::Levels;
 use crate::message::{Message, cut};
@@ -168,12 +168,13 @@ impl Scales<'_> {
         // What the schema takes is looked at no more.
         let mut found = if is_accepted { Found::default() } else { self.broken(payload) };
         let mut keys = payload.repeated_keys();
-        found.findings.extend(keys.by_ref().take(MOST_OF_ONE).map(|key| repeated(payload, key)));
+        let told = keys.by_ref().take(most_of(payload));
+        found.findings.extend(told.map(|key| repeated(payload, key)));
         found.count(REPEATED, Severity::Error, keys.count());
         // What a schema of one's own takes may be another thing: no rule of the webhook holds.
         let is_likely = || Appointment::of_value(payload).is_some_and(|one| one.is_likely());
         if !is_accepted || !self.schema.is_own() || is_likely() {
-            found.findings.extend(rules::findings(payload));
+            found.join(rules::findings(payload));
         }
         found.findings.iter_mut().for_each(|finding| hide(finding, payload));
         in_order(&mut found.findings);
@@ -184,7 +185,7 @@ impl Scales<'_> {
 
     fn broken(self, payload: Value<'_>) -> Found {
         let weight = |rule: &str, severity| self.levels.severity(rule, severity);
-        let mut broken = self.schema.found_first(payload, MOST_OF_ONE, &weight);
+        let mut broken = self.schema.found_first(payload, most_of(payload), &weight);
         // A value of the wrong type breaks its list of allowed values too: told once.
         let wrong = broken.findings.iter().filter(|one| one.rule == "type");
         let wrong: HashSet<String> = wrong.map(|one| one.pointer.clone()).collect();

@@ -264,3 +264,26 @@ fn errors_are_kept_before_warnings_and_these_before_what_is_not_told() {
     let rules = vec![("length".to_owned(), Level::Deny)];
     assert_eq!(counts(&Levels { strict: false, rules }), (1000, 0, 1200, 0));
 }
+
+#[test]
+fn of_what_is_no_appointment_ten_of_a_kind_are_told_and_all_counted() {
+    let field = r#"{"Value":"x","AppointmentField":{"Type":6,"Code":"c","Options":["a"]}}"#;
+    let fields =
+        format!(r#""AppointmentFieldValues":[{}{field}]"#, format!("{field},").repeat(9999));
+    for (more, rule, count) in [
+        (fields, "field-value", 10_000),
+        (format!(r#""k":1{}"#, r#","k":1"#.repeat(60_000)), "duplicate-key", 60_000),
+        (
+            format!(r#""Startdate":1{}"#, r#","Startdate":1"#.repeat(60_000)),
+            "duplicate-key",
+            60_000,
+        ),
+    ] {
+        let body = WHOLE.replacen('{', &format!("{{{more},"), 1);
+        let payload = Payload::of(body.as_bytes());
+        let verdict = check(&payload, &payload.document(), &Schema::bundled());
+        let told = verdict.findings.iter().filter(|one| one.rule == rule).count();
+        assert_eq!(told, 10, "{rule}");
+        assert!(verdict.errors + verdict.warnings >= count, "{rule}");
+    }
+}

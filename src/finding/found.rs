@@ -3,13 +3,27 @@
 use std::collections::BTreeMap;
 
 use super::{Finding, Severity};
+use crate::json::Value;
 
 /// How many findings of one body are kept; the rest is counted. Nobody reads more, and a small
 /// hostile body must not make a large report.
 pub const MOST_FINDINGS: usize = 10_000;
 
 /// How many findings of a kind are kept of one payload; the rest is counted.
-pub const MOST_OF_ONE: usize = 1000;
+const MOST_OF_ONE: usize = 1000;
+
+/// The same of one that is no appointment: the place of each finding is looked for among all that
+/// is in it.
+const MOST_OF_LARGE: usize = 10;
+
+/// A payload made of more values than this is no appointment.
+pub const LARGE: usize = 100_000;
+
+/// How many findings of a kind are kept of a payload; the rest is counted.
+#[must_use]
+pub fn most_of(payload: Value<'_>) -> usize {
+    if payload.size() > LARGE { MOST_OF_LARGE } else { MOST_OF_ONE }
+}
 
 /// What was found in one payload: as much of it as is kept, and how much else there is.
 #[derive(Clone, Debug, Default)]

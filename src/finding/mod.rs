@@ -3,7 +3,7 @@
 mod found;
 mod verdict;
 
-pub use found::{Found, MOST_FINDINGS, MOST_OF_ONE};
+pub use found::{Found, LARGE, MOST_FINDINGS, most_of};
 pub use verdict::Verdict;
 
 use std::cmp::Reverse;

@@ -10,7 +10,7 @@ mod seen;
 mod slip;
 mod spelling;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Found, most_of};
 use crate::json::Value;
 use crate::meaning::Meaning;
 use crate::message::Message;
@@ -68,14 +68,15 @@ pub const RULES: &[Rule] = &[
 
 /// Everything that the rules find in one payload.
 #[must_use]
-pub fn findings(payload: Value<'_>) -> Vec<Finding> {
-    let Some(seen) = Seen::of(payload) else { return Vec::new() };
-    let mut findings = Vec::new();
-    for rule in RULES {
-        let found = (rule.broken)(&seen).into_iter();
-        findings.extend(found.map(|broken| finding(payload, &rule.meaning, broken)));
+pub fn findings(payload: Value<'_>) -> Found {
+    let Some(seen) = Seen::of(payload) else { return Found::default() };
+    let (mut found, most) = (Found::default(), most_of(payload));
+    for Rule { meaning, broken } in RULES {
+        let mut all = broken(&seen).into_iter();
+        found.findings.extend(all.by_ref().take(most).map(|one| finding(payload, meaning, one)));
+        found.count(meaning.name, meaning.severity, all.count());
     }
-    findings
+    found
 }
 
 /// The finding of a broken rule, with its pointer from the top of a payload.

@@ -3,6 +3,7 @@
 use super::slip::Slip;
 use crate::appointment::known::{self, Place};
 use crate::appointment::{Appointment, CustomField};
+use crate::finding::most_of;
 use crate::json::{Kind, Member, Value};
 use crate::wall::{WallTime, offset_of};
 
@@ -21,10 +22,6 @@ pub(super) struct Seen<'d> {
     /// How many properties that are not known were looked at.
     looked_at: usize,
 }
-
-/// The most properties that are compared with the known ones: whoever has more of his own means
-/// them all.
-const MOST_LOOKED_AT: usize = 1000;
 
 impl<'d> Seen<'d> {
     /// Looks at a payload; none when it is not an object.
@@ -61,8 +58,10 @@ impl<'d> Seen<'d> {
 
     fn unknown(&mut self, object: Value<'d>, member: Member<'d>, place: &'static Place) {
         self.looked_at += 1;
-        if self.looked_at <= MOST_LOOKED_AT {
-            let is_top = object.index() == self.appointment.payload().index();
+        let payload = self.appointment.payload();
+        // Whoever has more of his own means them all.
+        if self.looked_at <= most_of(payload) {
+            let is_top = object.index() == payload.index();
             self.slips.extend(Slip::of(object, member.key, place, is_top));
         }
     }

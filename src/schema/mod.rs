@@ -48,7 +48,7 @@ pub use kept::Weight;
 pub use missing::RENAMED;
 pub use own::STACK;
 
-use crate::finding::{Finding, Found, Severity};
+use crate::finding::{Finding, Found, LARGE, Severity};
 use crate::json::Value;
 
 /// The schema of an appointment as the webhook sends it.
@@ -56,10 +56,6 @@ pub const APPOINTMENT: &str = include_str!("../../schemas/appointment.json");
 
 /// The schema of every line that `--format json` prints.
 pub const OUTPUT: &str = include_str!("../../schemas/output.json");
-
-/// A payload made of more values than this is no appointment. The validator holds all failures at
-/// once: 5 million of them took 2 GB.
-const LARGE: usize = 100_000;
 
 /// A schema, ready to judge payloads.
 pub struct Schema(By);
@@ -178,6 +174,7 @@ impl Compiled {
 
     fn found(&self, payload: Value<'_>, most: usize, weight: &Weight<'_>) -> Found {
         let told = |error: ValidationError<'_>| tell::finding(&error, payload, &self.written);
+        // The validator holds all failures at once: 5 million of them took 2 GB.
         if payload.size() > LARGE
             && let Some(first) = self.validator.validate(Instance::of(payload)).err().and_then(told)
             && first.severity == Severity::Error
