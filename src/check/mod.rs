@@ -82,7 +82,10 @@ impl Scales<'_> {
             verdict.add(self.levels.weighed(vec![unreadable(payload.text(), &fault)]));
             verdict
         });
-        let notes = payload.notes().iter().map(noted).chain(payload.mark().map(marked));
+        // Each line of UTF-16 has the mark that its file begins with.
+        let is_own = |mark: &Mark| *mark == Mark::Utf8 || payload.lines_before() == 0;
+        let mark = payload.mark().filter(is_own).map(marked);
+        let notes = payload.notes().iter().map(noted).chain(mark);
         verdict.note(self.levels.weighed(notes.collect()));
         let lines = payload.lines_before();
         verdict.findings.iter_mut().for_each(|finding| place_in_words(finding, lines));

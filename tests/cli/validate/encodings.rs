@@ -109,6 +109,7 @@ fn lines_of_utf_16_are_told_as_a_file_of_it_is() {
     };
     let told = run(&units, &["--strict"]);
     assert!(told.contains("a.jsonl:1:1: error[byte-order-mark]"), "{told}");
+    assert_eq!(told.matches("byte-order-mark").count(), 1, "{told}");
     let told = run(&[&units[..], b"x"].concat(), &[]);
     assert!(told.contains("a.jsonl:3:1: error[encoding]: marked as UTF-16, but is not"), "{told}");
     let mut broken = units.clone();
