@@ -24,7 +24,7 @@ pub struct Name {
     /// Whether a date and a time is what it holds.
     pub is_time: bool,
     /// Whether a date is what it holds, with a time or without.
-    is_date: bool,
+    pub is_date: bool,
     look: u32,
     letters: u32,
     below: Option<u16>,
@@ -149,6 +149,15 @@ struct Reader<'d> {
     places: Vec<Place>,
     /// The places that were begun, by the index of their schema: a task may hold tasks.
     read: HashMap<usize, u16>,
+    /// What the definitions hold, by their index: most names have nothing but one of a few.
+    held: HashMap<usize, Holds>,
+}
+
+/// What a property holds.
+#[derive(Clone, Copy)]
+struct Holds {
+    is_time: bool,
+    is_date: bool,
 }
 
 /// Where the bundled schema has what it refers to.
@@ -158,7 +167,12 @@ impl<'d> Reader<'d> {
     fn of(root: Value<'d>) -> Self {
         let members = root.get(DEFINITIONS).into_iter().flat_map(Value::members);
         let definitions = members.filter_map(|member| Some((member.key.text()?, member.value)));
-        Self { definitions: definitions.collect(), places: Vec::new(), read: HashMap::new() }
+        Self {
+            definitions: definitions.collect(),
+            places: Vec::new(),
+            read: HashMap::new(),
+            held: HashMap::new(),
+        }
     }
 
     /// A schema, and what it refers to.
@@ -190,14 +204,24 @@ impl<'d> Reader<'d> {
         let schemas = self.with_references(schema);
         let items = keyword(&schemas, "items").map(|items| self.with_references(items));
         let below = self.place(items.as_deref().unwrap_or(&schemas));
-        Name {
-            look: look_of(&text),
-            letters: letters(&text),
-            is_time: self.says(&schemas, "x-rule", |rule| rule == "date-time"),
-            is_date: self.says(&schemas, "x-expects", |what| what.starts_with("a date")),
-            text,
-            below,
+        let Holds { is_time, is_date } = self.holds(&schemas);
+        Name { look: look_of(&text), letters: letters(&text), is_time, is_date, text, below }
+    }
+
+    fn holds(&mut self, schemas: &[Value<'d>]) -> Holds {
+        let definition = match schemas {
+            [schema, definition, ..] if schema.len() == 1 => Some(definition.index()),
+            _ => None,
+        };
+        if let Some(holds) = definition.and_then(|definition| self.held.get(&definition)) {
+            return *holds;
         }
+        let holds = Holds {
+            is_time: self.says(schemas, "x-rule", |rule| rule == "date-time"),
+            is_date: self.says(schemas, "x-expects", |what| what.starts_with("a date")),
+        };
+        self.held.extend(definition.map(|definition| (definition, holds)));
+        holds
     }
 
     /// Whether a keyword of a schema, or of its advice when it has some, says so.

@@ -23,11 +23,12 @@ pub(super) const DATE: Rule = Rule {
         fix: "correct the day",
     },
     broken: |seen| {
+        let is_none = |text: &str| is_no_day(text) || is_no_day(&format!("{text}T00:00"));
         let is_wrong =
-            |value: &Value<'_>| value.text().is_some_and(|it| may_be_no_day(&it) && is_no_day(&it));
+            |value: &Value<'_>| value.text().is_some_and(|it| may_be_no_day(&it) && is_none(&it));
         let told =
             |value: Value<'_>| format!("{} is not a day of the calendar", quoted(value.raw()));
-        let wrong = seen.times.iter().copied().filter(is_wrong);
+        let wrong = seen.times.iter().chain(&seen.days).copied().filter(is_wrong);
         wrong.map(|value| Broken::at(value, told(value))).collect()
     },
 };

@@ -13,6 +13,8 @@ pub(super) struct Seen<'d> {
     pub appointment: Appointment<'d>,
     /// Texts where a date and a time belongs, in document order.
     pub times: Vec<Value<'d>>,
+    /// Texts where a date alone is enough.
+    pub days: Vec<Value<'d>>,
     /// Its start and its end, unless a glance tells that they are in order.
     pub doubtful: Option<(WallTime, WallTime)>,
     /// Its custom fields.
@@ -31,6 +33,7 @@ impl<'d> Seen<'d> {
         let mut seen = Self {
             appointment,
             times,
+            days: Vec::new(),
             doubtful: doubtful(&appointment),
             fields: appointment.declared_fields().collect(),
             slips: Vec::new(),
@@ -45,6 +48,9 @@ impl<'d> Seen<'d> {
             match place.find(member.key) {
                 Some(name) if name.is_time && member.value.kind() == Kind::String => {
                     self.times.push(member.value);
+                }
+                Some(name) if name.is_date && member.value.kind() == Kind::String => {
+                    self.days.push(member.value);
                 }
                 Some(name) => {
                     if let Some(below) = name.below() {
