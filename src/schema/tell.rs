@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 
 use super::advice::is_advice;
 use super::allowed::{Allowed, is_learned};
+use super::column;
 use super::exact;
 use super::hint;
 use super::instance::Instance;
@@ -81,7 +82,7 @@ fn passes_twins(payload: Value<'_>, pointer: &str) -> bool {
 /// The subschemas on the way to a failing keyword, and how bad it is to fail there.
 fn way<'s>(root: &'s Json, error: &ValidationError<'_>) -> (Vec<&'s Json>, Severity) {
     let way = subschemas(root, error.evaluation_path().as_str());
-    let is_column = matches!(error.kind(), ValidationErrorKind::Custom { .. });
+    let is_column = error.evaluation_path().as_str().ends_with(column::COLUMN);
     let is_advice = is_column || way.iter().any(|schema| is_advice(schema));
     (way, if is_advice { Severity::Warning } else { Severity::Error })
 }
@@ -114,9 +115,13 @@ fn rule<'e>(error: &'e ValidationError<'_>, schema: Option<&'e Json>, is_advice:
     match (error.kind(), is_advice) {
         (ValidationErrorKind::MaxLength { .. } | ValidationErrorKind::Custom { .. }, _) => "length",
         (ValidationErrorKind::Type { .. }, true) => "unproven-type",
-        (ValidationErrorKind::Enum { .. } | ValidationErrorKind::Pattern { .. }, true) => {
-            "unproven-value"
-        }
+        // The forms of the bundled schema stand for patterns.
+        (
+            ValidationErrorKind::Enum { .. }
+            | ValidationErrorKind::Pattern { .. }
+            | ValidationErrorKind::Format { .. },
+            true,
+        ) => "unproven-value",
         (ValidationErrorKind::Type { .. }, false) => "type",
         // One of several names is missing: that is what it means to people.
         (ValidationErrorKind::AnyOf { context }, _) if all_missing(context) => {
@@ -136,9 +141,7 @@ fn all_missing(context: &[Vec<ValidationError<'_>>]) -> bool {
     let missing = |error: &ValidationError<'_>| {
         matches!(
             error.kind(),
-            ValidationErrorKind::Required { .. }
-                | ValidationErrorKind::Type { .. }
-                | ValidationErrorKind::MinLength { .. }
+            ValidationErrorKind::Required { .. } | ValidationErrorKind::Not { .. }
         )
     };
     let required =

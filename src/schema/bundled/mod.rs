@@ -103,8 +103,8 @@ mod tests {
     }
 
     #[test]
-    fn the_first_payload_is_judged_as_by_the_whole() {
-        let whole = Schema::bundled();
+    fn the_first_payload_is_judged_as_by_the_whole_and_by_the_schema_as_it_is_written() {
+        let (whole, written) = (Schema::bundled(), Schema::of(APPOINTMENT).unwrap());
         let other = Document::parse("{}").unwrap();
         assert!(!whole.accepts(other.root()));
         for sample in SAMPLES {
@@ -115,13 +115,21 @@ mod tests {
                 let payload = document.root();
                 assert_eq!(first.accepts(payload), whole.accepts(payload), "{broken}");
                 assert_eq!(told(&first, payload), told(&whole, payload), "{broken}");
+                assert_eq!(told(&written, payload), told(&whole, payload), "{broken}");
             }
         }
     }
 
     /// A payload as it is, with each value of its top replaced by another one, and with each key.
     fn broken(payload: Value<'_>) -> Vec<String> {
-        let others = ["7", "\"text\"", "[{}]", "{\"Id\":\"x\",\"Job\":4}"];
+        let others = [
+            "7",
+            "\"text\"",
+            "[{}]",
+            "{\"Id\":\"x\",\"Job\":4}",
+            r#"[{"Resource":{"InServiceFrom":"1.2.2026"},"Date":"soon","DeletedOn":"x"}]"#,
+            r#"{"ContractStartDate":"x","Job":{"Category":{"Color":"red"}},"Name":""}"#,
+        ];
         let text = payload.document().text();
         let with = |old: Value<'_>, new: &str| {
             let span = old.span();

@@ -154,8 +154,7 @@ fn an_invalid_payload_is_not_sent_when_payloads_are_judged() {
         exit: 1
         --- stdout
         --- N ms  b.jsonl:1  7         s
-             not sent: it has 2 errors
-             b.jsonl:1:1: error[required]: an `Id` or an `AppointmentNo` is expected
+             not sent: it has an error
              b.jsonl:1:18: error[type]: text is expected, not a number
         200 N ms  a.jsonl:1  A0        s
         --- stderr
