@@ -167,7 +167,12 @@ fn a_moment_as_a_number_is_no_number_to_be_quoted() {
     let payload = Payload::of(body.as_bytes());
     let verdict = check(&payload, &payload.document(), &Schema::bundled());
     let help = verdict.findings[0].help.as_deref();
-    assert_eq!(help, Some("looks like a moment counted from 1970: write 2026-03-02T09:00:00"));
+    assert_eq!(
+        help,
+        Some(
+            "looks like a moment counted from 1970: write a date and time such as 2026-03-02T09:00:00"
+        )
+    );
 }
 
 #[test]

@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use self::colour::colour;
 use self::guid::guid;
 use self::quotes::quotes;
-use self::time::TIME;
+use self::time::counted;
 pub(crate) use self::time::{day, time};
 use super::names;
 use crate::json::{Kind, Value};
@@ -30,7 +30,7 @@ pub(super) fn help(
     let is_time = rule == Some("date-time");
     match kind {
         ValidationErrorKind::Type { .. } if value.kind() == Kind::Number && is_time => {
-            Some(format!("looks like a moment counted from 1970: write {TIME}"))
+            counted(value.raw())
         }
         ValidationErrorKind::Type { kind } => quotes(kind, value).or_else(|| named(value, schema?)),
         ValidationErrorKind::Enum { options } => {

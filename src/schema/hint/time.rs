@@ -3,25 +3,37 @@
 use super::written::{FRACTION, Slip, Written};
 use crate::message::quoted;
 
-/// A date and time as Dime.Scheduler writes it.
-pub(super) const TIME: &str = "2026-03-02T09:00:00";
+/// How to write what cannot be put right from here: nobody knows in which zone it is meant.
+const EXAMPLE: &str = "write a date and time such as 2026-03-02T09:00:00";
 
 /// A date and time in one of the ways that it is often written. What is advised to be written is
 /// taken by the schema.
 pub(crate) fn time(text: &str) -> Option<String> {
     let bare = text.trim();
     if bare.starts_with("/Date(") {
-        return Some(format!("an old form of .NET, in milliseconds since 1970: write {TIME}"));
+        return Some(format!("an old form of .NET, in milliseconds since 1970: {EXAMPLE}"));
     }
-    let Some(written) = Written::read(bare) else { return day_first(bare).map(in_time) };
+    let Some(written) = Written::read(bare) else {
+        return day_first(bare).map(in_time).or_else(|| counted(bare));
+    };
     if let Some((name, digits, least, most)) = written.out_of_range() {
         return Some(format!("{name} {} is none of {least} to {most}", quoted(digits)));
+    }
+    if let Some((month, day)) = written.no_such_day() {
+        return Some(format!("{} has no day {}", quoted(&month), quoted(day)));
     }
     if !written.has_offset_or_nothing() {
         return Some("behind the time stands nothing, `Z`, or an offset such as +01:00".to_owned());
     }
     let right = written.right().filter(|right| right != text)?;
     Some(format!("{}{}", words(written.slip()), quoted(&right)))
+}
+
+/// A number of the seconds or milliseconds that moments of this century are counted in.
+pub(super) fn counted(number: &str) -> Option<String> {
+    let is_whole = number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_moment = is_whole && matches!(number.len(), 9 | 10 | 12 | 13);
+    is_moment.then(|| format!("looks like a moment counted from 1970: {EXAMPLE}"))
 }
 
 /// A date alone in one of the ways that it is often written.
@@ -177,13 +189,23 @@ mod tests {
             ),
             (
                 "/Date(1772442000000)/",
-                "an old form of .NET, in milliseconds since 1970: write 2026-03-02T09:00:00",
+                "an old form of .NET, in milliseconds since 1970: write a date and time such as \
+                 2026-03-02T09:00:00",
+            ),
+            (
+                "1772442000",
+                "looks like a moment counted from 1970: write a date and time such as \
+                 2026-03-02T09:00:00",
             ),
         ] {
             let told = time(text).map(Message::from);
             assert_eq!(told.as_deref(), Some(expected), "{text}");
         }
-        for text in ["never", "31/02/2026", "2026/02/31", "2026/03", "2026-02-31t09:00:00"] {
+        assert_eq!(
+            time("2026/2/31 9:00").map(Message::from).as_deref(),
+            Some("2026-02 has no day 31")
+        );
+        for text in ["never", "31/02/2026", "2026/03", "7", "17724420001", "-1772442000"] {
             assert_eq!(time(text), None);
         }
     }

@@ -91,6 +91,12 @@ impl<'t> Written<'t> {
         WallTime::read(&format!("{right}T00:00:00")).map(|_| right)
     }
 
+    /// The month and the day, when the calendar has no such day.
+    pub(super) fn no_such_day(&self) -> Option<(String, &'t str)> {
+        let [year, month, day] = self.date;
+        self.day().is_none().then(|| (format!("{year}-{month:0>2}"), day))
+    }
+
     /// All of it as the schema takes it; at midnight when there is no time.
     pub(super) fn right(&self) -> Option<String> {
         let clock = match self.clock[..] {
