@@ -36,7 +36,7 @@ pub enum Inside<'d> {
 pub const MOST_WRAPPERS: usize = 4;
 
 /// Every wrapper.
-pub const WRAPPERS: [&Meaning; 4] = [&CLOUD_EVENTS, &EVENT_GRID, &JSON_TEXT, &WRAPPER];
+pub const WRAPPERS: [&Meaning; 5] = [&CLOUD_EVENTS, &EVENT_GRID, &JSON_TEXT, &ODATA, &WRAPPER];
 
 const CLOUD_EVENTS: Meaning = Meaning {
     name: "cloud-events",
@@ -71,6 +71,17 @@ const JSON_TEXT: Meaning = Meaning {
     fix: "hand the text on as it came, or read it as JSON once before it is used",
 };
 
+const ODATA: Meaning = Meaning {
+    name: "odata",
+    severity: Severity::Warning,
+    about: "the payload is inside a page of OData, as Business Central answers",
+    why: "OData puts what was asked for into `value`, its `@odata.context` beside it \
+          (Microsoft's documentation of the API of Business Central). A webhook of \
+          Dime.Scheduler sends the appointment alone. What is inside is judged.",
+    example: r#"{"@odata.context": "…", "value": [{}]}"#,
+    fix: "take the payload out of `value` to replay it; a staging record is no payload",
+};
+
 const WRAPPER: Meaning = Meaning {
     name: "wrapper",
     severity: Severity::Warning,
@@ -95,8 +106,10 @@ pub(super) fn wrapped(payload: Value<'_>) -> Option<Wrapped<'_>> {
     match payload.kind() {
         Kind::Object => in_object(payload),
         Kind::String => {
-            let inside = Inside::Text(text_of(&payload.text()?, true)?);
-            Some(Wrapped { meaning: &JSON_TEXT, at: payload, inside })
+            let text = payload.text()?;
+            let is_json = text.trim_start_matches(MARK).trim_start().starts_with(['{', '[']);
+            let inside = Inside::Text(text.into_owned());
+            is_json.then_some(Wrapped { meaning: &JSON_TEXT, at: payload, inside })
         }
         _ => None,
     }
@@ -108,6 +121,12 @@ fn in_object(payload: Value<'_>) -> Option<Wrapped<'_>> {
         let inside = in_any(payload, &["data"], &CLOUD_EVENTS)
             .or_else(|| in_base64(payload, "data_base64", &CLOUD_EVENTS));
         return inside.or_else(|| Some(empty(payload, &CLOUD_EVENTS)));
+    }
+    if has("@odata.context") {
+        let page = in_any(payload, &["value"], &ODATA);
+        if page.is_some() {
+            return page;
+        }
     }
     if has("eventType") && (has("eventTime") || has("dataVersion") || has("topic")) {
         let inside = in_any(payload, &["data"], &EVENT_GRID);

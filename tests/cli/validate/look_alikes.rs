@@ -112,11 +112,22 @@ fn what_was_made_json_twice_is_judged_alone_in_a_list_and_on_lines() {
         assert!(told.contains("error[type]: in the text inside, at 1:"), "{told}");
         assert_eq!(told.matches("error[").count(), 1, "{told}");
     }
-    let told = heads(&run_in(checkout(), &["validate", "-"], b"\"not an appointment\""));
-    assert!(
-        told.contains("error[type]: an appointment (a JSON object) is expected, not text"),
-        "{told}"
-    );
+    for other in ["not an appointment", "<a/>", "e30="] {
+        let told = heads(&run_in(checkout(), &["validate", "-"], format!("{other:?}").as_bytes()));
+        let expected = "error[type]: an appointment (a JSON object) is expected, not text";
+        assert!(told.contains(expected) && !told.contains("json-text"), "{told}");
+    }
+}
+
+#[test]
+fn a_page_of_odata_is_looked_into() {
+    let page = |row: &str| format!(r#"{{"@odata.context":"$metadata#rows","value":[{row}]}}"#);
+    let record = r#"{"entryNo":5,"databaseAction":"Insert"}"#;
+    let rows = format!("{record},{record}");
+    for (row, rule) in [(rows.as_str(), "error[bc-staging]"), (VALID, "warning[odata]")] {
+        let told = heads(&run_in(checkout(), &["validate", "-"], page(row).as_bytes()));
+        assert!(told.contains(rule) && told.contains("what is judged is in `value`"), "{told}");
+    }
 }
 
 #[test]
