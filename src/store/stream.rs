@@ -235,11 +235,14 @@ fn line_with_text(input: &mut impl BufRead, bytes: &mut Vec<u8>) -> io::Result<R
     }
 }
 
-/// Not only by its kind: the JSON output of this program has kinds too, but no files.
+/// Not only by its kind: the JSON output of this program has kinds too, but no files. Most lines
+/// are payloads, in which nothing is called so, and are read no further.
 fn is_journal(line: &[u8]) -> bool {
-    serde_json::from_slice::<Head>(line).is_ok_and(|head| {
+    let is_head = |head: Head| {
         head.v > 0 && head.kind == CAPTURE && head.seq.is_some() && head.file.is_some()
-    })
+    };
+    memchr::memmem::find(line, b"\"kind\"").is_some()
+        && serde_json::from_slice(line).is_ok_and(is_head)
 }
 
 fn starts_value(byte: u8) -> bool {
