@@ -26,8 +26,11 @@ pub(super) fn compare(at: &str, old: &Map<String, Json>, new: &Map<String, Json>
         let more: Vec<String> = types(after).difference(&types(before)).cloned().collect();
         let is_held = |row: &Json| row.get("then").is_some();
         if is_held(before) && (!more.is_empty() || !is_held(after)) {
-            let now = if more.is_empty() { "another".to_owned() } else { more.join(" or ") };
-            let told = format!("custom field `{}` may be of type {now} now", quoted(code));
+            let now = match &more[..] {
+                [] => "of any type".to_owned(),
+                more => format!("of type {}", more.join(" or ")),
+            };
+            let told = format!("custom field `{}` may be {now} now", quoted(code));
             rows.add("values-widened", true, at, told);
         }
     }
