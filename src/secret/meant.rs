@@ -4,16 +4,26 @@ use std::ops::Range;
 
 use super::is_end_of_link;
 
-/// Hands over each value and before it the name that stands before its colon, which is empty where
-/// there is none.
+/// Hands over each value, and whether it is a secret: by the name that stands before its colon, or
+/// before that of a list or an object around it.
 ///
 /// A key is what stands before a colon and behind `{` or `,`, and is quoted or a plain name.
 /// Everything else is a value: what is no JSON at all is one.
-pub(crate) fn each_value(text: &str, take: &mut dyn FnMut(Range<usize>, Range<usize>)) {
-    let mut reader = Reader { text, at: 0, before: b' ', last: 0..0, take };
+pub(crate) fn each_value(
+    text: &str,
+    is_secret: fn(&str) -> bool,
+    take: &mut dyn FnMut(Range<usize>, bool),
+) {
+    let mut reader =
+        Reader { text, at: 0, before: b' ', last: 0..0, within: Vec::new(), is_secret, take };
     while let Some(byte) = reader.skip_to_text() {
         match byte {
             b'{' | b'}' | b'[' | b']' | b',' | b':' => {
+                if matches!(byte, b'{' | b'[') {
+                    reader.within.push(reader.is_secret_here());
+                } else if matches!(byte, b'}' | b']') {
+                    reader.within.pop();
+                }
                 reader.before = byte;
                 reader.at += 1;
             }
@@ -30,7 +40,10 @@ struct Reader<'t> {
     before: u8,
     /// The last key or value.
     last: Range<usize>,
-    take: &'t mut dyn FnMut(Range<usize>, Range<usize>),
+    /// Of each bracket that is open, whether a secret is in it.
+    within: Vec<bool>,
+    is_secret: fn(&str) -> bool,
+    take: &'t mut dyn FnMut(Range<usize>, bool),
 }
 
 /// The mark that a file may begin with is no value.
@@ -86,11 +99,18 @@ impl Reader<'_> {
         let is_key = may_be_key
             && matches!(self.before, b'{' | b',')
             && self.text[self.at..].trim_start().starts_with(':');
-        let is_named = std::mem::replace(&mut self.before, b' ') == b':';
-        let last = std::mem::replace(&mut self.last, span.clone());
+        let is_secret = self.is_secret_here();
+        self.before = b' ';
+        self.last = span.clone();
         if !is_key {
-            (self.take)(if is_named { last } else { 0..0 }, span);
+            (self.take)(span, is_secret);
         }
+    }
+
+    /// Whether what begins here is a secret.
+    fn is_secret_here(&self) -> bool {
+        let is_named = self.before == b':' && (self.is_secret)(&self.text[self.last.clone()]);
+        is_named || self.within.last() == Some(&true)
     }
 }
 
@@ -110,19 +130,39 @@ fn link(scheme: &str, rest: &str) -> usize {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Vec<(&str, bool)> {
+        let mut found = Vec::new();
+        each_value(text, |name| name == "a", &mut |value, is_secret| {
+            found.push((&text[value], is_secret));
+        });
+        found
+    }
+
     #[test]
     fn a_link_without_quotes_is_one_value() {
         for (text, expected) in [
-            ("{a: http://h/x?b=c}", vec![("a", "http://h/x?b=c")]),
-            ("{a:http://h,b:c}", vec![("a", "http://h"), ("b", "c")]),
-            ("{a:http://u:p,w}@h/x,b:1}", vec![("a", "http://u:p,w}@h/x"), ("b", "1")]),
-            ("[ftp://u@h]", vec![("", "ftp://u@h")]),
-            ("{http://h", vec![("", "http://h")]),
-            ("{a: ://u@h}", vec![("a", "//u@h")]),
+            ("{a: http://h/x?b=c}", vec![("http://h/x?b=c", true)]),
+            ("{a:http://h,b:c}", vec![("http://h", true), ("c", false)]),
+            ("{a:http://u:p,w}@h/x,b:1}", vec![("http://u:p,w}@h/x", true), ("1", false)]),
+            ("[ftp://u@h]", vec![("ftp://u@h", false)]),
+            ("{http://h", vec![("http://h", false)]),
+            ("{a: ://u@h}", vec![("//u@h", true)]),
         ] {
-            let mut found = Vec::new();
-            each_value(text, &mut |name, value| found.push((&text[name], &text[value])));
-            assert_eq!(found, expected, "{text}");
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_in_a_secret_is_one() {
+        for (text, expected) in [
+            (
+                r#"{"a":{"b":"x","c":["y"]},"d":"z",,}"#,
+                vec![("x", true), ("y", true), ("z", false)],
+            ),
+            (r#"{"b":[1,{"a":["x"#, vec![("1", false), ("x", true)]),
+            (r#"}]{"a":["x"],"b":"y""#, vec![("x", true), ("y", false)]),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
         }
     }
 }

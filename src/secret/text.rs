@@ -80,10 +80,19 @@ fn fields(text: &str) -> Vec<Hidden> {
 
 fn members(text: &str) -> Vec<Hidden> {
     let mut found = Vec::new();
-    meant::each_value(text, &mut |name, value| {
-        found.extend(of(text, value, is_secret_member(&text[name])));
+    meant::each_value(text, is_secret_member, &mut |value, is_secret| {
+        let inner = (!is_secret).then(|| inside(text, &value)).flatten();
+        found.extend(inner.or_else(|| of(text, value, is_secret)));
     });
     found
+}
+
+/// What is hidden of a text in quotes that is a form, XML or JSON of its own.
+fn inside(text: &str, span: &Range<usize>) -> Option<Hidden> {
+    let own: String = serde_json::from_str(&format!("\"{}\"", &text[span.clone()])).ok()?;
+    let seen = seen_text(&own);
+    let shown = (seen != own).then(|| serde_json::Value::from(seen).to_string())?;
+    Some(Hidden { span: span.clone(), shown: shown[1..shown.len() - 1].to_owned() })
 }
 
 fn elements(text: &str) -> Vec<Hidden> {

@@ -155,10 +155,17 @@ fn secrets_are_dots_in_a_form_and_in_what_is_almost_json() {
         }
     }
     let dir = tempfile::tempdir().unwrap();
-    fs::write(dir.path().join("a.json"), broken.replace('\n', "")).unwrap();
-    let output = run_in(dir.path(), &["validate", "a.json"], b"");
-    let told = String::from_utf8(output.stdout).unwrap();
-    assert!(told.contains("••••abcd") && !told.contains("hush"), "{told}");
+    let nested = r#"{"password":{"a":"hush-1"},"access_token":["hush"],"Note":"access_token=hush&b=1","Body":"{\"password\": \"hush\"}",,}"#;
+    for (body, told) in [
+        (broken.replace('\n', ""), "••••abcd"),
+        (nested.to_owned(), "••••"),
+        (serde_json::Value::from(nested).to_string(), "••••"),
+    ] {
+        fs::write(dir.path().join("a.json"), body).unwrap();
+        let output = run_in(dir.path(), &["validate", "a.json"], b"");
+        let shown = String::from_utf8(output.stdout).unwrap();
+        assert!(shown.contains(told) && !shown.contains("hush"), "{shown}");
+    }
 }
 
 #[cfg(unix)]

@@ -30,7 +30,7 @@ fn dot(character: char) -> char {
 /// Where the values stand, in order, those of strings without their quotes.
 pub(super) fn values(text: &str) -> Vec<Range<usize>> {
     let mut values = Vec::new();
-    each_value(text, &mut |_, value| values.push(value));
+    each_value(text, |_| false, &mut |value, _| values.push(value));
     values
 }
 
