@@ -99,6 +99,16 @@ fn every_day_that_is_none_is_told() {
 }
 
 #[test]
+fn a_day_that_is_none_is_told_of_a_date_alone_and_once_of_a_time() {
+    let body = WHOLE.replace("{\"Job\"", "{\"ContractEndDate\":\"2026-02-30\",\"Job\"");
+    let expected =
+        "1:135 error[date] /Task/ContractEndDate \"2026-02-30\" is not a day of the calendar";
+    assert_eq!(told(body.as_bytes()), [expected]);
+    let rules = told(WHOLE.replace("2026-03-02T09:00:00", "2026-02-30").as_bytes());
+    assert!(rules.len() == 1 && rules[0].contains("error[date-time]"), "{rules:?}");
+}
+
+#[test]
 fn one_slip_is_told_once() {
     let body = WHOLE.replace("\"Assignments\"", "\"Assignment\"");
     let expected =

@@ -23,12 +23,15 @@ pub(super) const DATE: Rule = Rule {
         fix: "correct the day",
     },
     broken: |seen| {
-        let is_none = |text: &str| is_no_day(text) || is_no_day(&format!("{text}T00:00"));
-        let is_wrong =
-            |value: &Value<'_>| value.text().is_some_and(|it| may_be_no_day(&it) && is_none(&it));
+        let is_wrong = |value: &Value<'_>, behind: &str| {
+            let is_none = |text: &str| is_no_day(text) || is_no_day(&format!("{text}{behind}"));
+            value.text().is_some_and(|text| may_be_no_day(&text) && is_none(&text))
+        };
         let told =
             |value: Value<'_>| format!("{} is not a day of the calendar", quoted(value.raw()));
-        let wrong = seen.times.iter().chain(&seen.days).copied().filter(is_wrong);
+        let times = seen.times.iter().filter(|time| is_wrong(time, ""));
+        let days = seen.days.iter().filter(|day| is_wrong(day, "T00:00"));
+        let wrong = times.chain(days).copied();
         wrong.map(|value| Broken::at(value, told(value))).collect()
     },
 };
