@@ -16,17 +16,23 @@ pub(crate) fn time(text: &str) -> Option<String> {
     let Some(written) = Written::read(bare) else {
         return day_first(bare).map(in_time).or_else(|| counted(bare));
     };
-    if let Some((name, digits, least, most)) = written.out_of_range() {
-        return Some(format!("{name} {} is none of {least} to {most}", quoted(digits)));
-    }
-    if let Some((month, day)) = written.no_such_day() {
-        return Some(format!("{} has no day {}", quoted(&month), quoted(day)));
+    if let Some(wrong) = wrong(&written) {
+        return Some(wrong);
     }
     if !written.has_offset_or_nothing() {
         return Some("behind the time stands nothing, `Z`, or an offset such as +01:00".to_owned());
     }
     let right = written.right().filter(|right| right != text)?;
     Some(format!("{}{}", words(written.slip()), quoted(&right)))
+}
+
+/// What no calendar and no clock has.
+fn wrong(written: &Written<'_>) -> Option<String> {
+    if let Some((name, digits, least, most)) = written.out_of_range() {
+        return Some(format!("{name} {} is none of {least} to {most}", quoted(digits)));
+    }
+    let (month, day) = written.no_such_day()?;
+    Some(format!("{} has no day {}", quoted(&month), quoted(day)))
 }
 
 /// A number of the seconds or milliseconds that moments of this century are counted in.
@@ -77,6 +83,8 @@ enum DayFirst {
     Either,
     /// The date as it should be, and with its time, when there is one that can be read.
     Known(String, Option<String>),
+    /// There is none such: why.
+    Wrong(String),
 }
 
 fn in_time(date: DayFirst) -> String {
@@ -84,6 +92,7 @@ fn in_time(date: DayFirst) -> String {
         DayFirst::Either => "write the year first, then the month: yyyy-mm-ddThh:mm:ss".to_owned(),
         DayFirst::Known(_, Some(time)) => format!("write the year first: {}", quoted(&time)),
         DayFirst::Known(date, None) => format!("write the year first: {}Thh:mm:ss", quoted(&date)),
+        DayFirst::Wrong(why) => why,
     }
 }
 
@@ -91,6 +100,7 @@ fn in_days(date: DayFirst) -> String {
     match date {
         DayFirst::Either => "write the year first, then the month: yyyy-mm-dd".to_owned(),
         DayFirst::Known(date, _) => format!("write the year first: {}", quoted(&date)),
+        DayFirst::Wrong(why) => why,
     }
 }
 
@@ -108,9 +118,13 @@ fn day_first(text: &str) -> Option<DayFirst> {
     let (day, month) = match (past(one), past(other)) {
         (true, false) => (one, other),
         (false, true) => (other, one),
-        _ => return Some(DayFirst::Either),
+        (false, false) => return Some(DayFirst::Either),
+        (true, true) => return None,
     };
     let right = format!("{year}-{month}-{day}{behind}");
+    if let Some(why) = Written::read(&right).as_ref().and_then(wrong) {
+        return Some(DayFirst::Wrong(why));
+    }
     let date = Written::read(&right[..right.len() - behind.len()])?.day()?;
     let time = Written::read(&right).filter(Written::has_time).and_then(|it| it.right());
     Some(DayFirst::Known(date, time))
@@ -205,7 +219,13 @@ mod tests {
             time("2026/2/31 9:00").map(Message::from).as_deref(),
             Some("2026-02 has no day 31")
         );
-        for text in ["never", "31/02/2026", "2026/03", "7", "17724420001", "-1772442000"] {
+        for (text, expected) in [
+            ("31/02/2026", "2026-02 has no day 31"),
+            ("13/02/2026 13:00 PM", "hour 13 is none of 1 to 12"),
+        ] {
+            assert_eq!(time(text).map(Message::from).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["never", "13/13/2026", "2026/03", "7", "17724420001", "-1772442000"] {
             assert_eq!(time(text), None);
         }
     }
