@@ -106,10 +106,9 @@ pub(super) fn wrapped(payload: Value<'_>) -> Option<Wrapped<'_>> {
     match payload.kind() {
         Kind::Object => in_object(payload),
         Kind::String => {
-            let text = payload.text()?;
-            let is_json = text.trim_start_matches(MARK).trim_start().starts_with(['{', '[']);
+            let text = payload.text().filter(|text| begins_as_json(text))?;
             let inside = Inside::Text(text.into_owned());
-            is_json.then_some(Wrapped { meaning: &JSON_TEXT, at: payload, inside })
+            Some(Wrapped { meaning: &JSON_TEXT, at: payload, inside })
         }
         _ => None,
     }
@@ -169,12 +168,24 @@ fn is_sure(payload: Value<'_>) -> bool {
 
 /// A text that holds an object; where that is sure to be meant, also a list, XML or Base64.
 fn text_of(text: &str, is_sure: bool) -> Option<String> {
-    let starts = |text: &str, with: &[char]| text.trim_start().starts_with(with);
-    if starts(text, &['{']) || is_sure && starts(text, &['[', '<']) {
+    let begun = begun(text);
+    if begun.starts_with('{') || is_sure && (begun.starts_with('<') || begins_as_json(text)) {
         return Some(text.to_owned());
     }
-    let is_json = |text: &String| starts(text.trim_start_matches(MARK), &['{', '[']);
-    decoded(text).filter(|decoded| is_sure && is_json(decoded))
+    decoded(text).filter(|decoded| is_sure && begins_as_json(decoded))
+}
+
+/// A text without what may stand before its first sign.
+fn begun(text: &str) -> &str {
+    text.trim_start_matches(MARK).trim_start()
+}
+
+/// Whether a text begins as JSON of objects does, or as a text of that.
+fn begins_as_json(text: &str) -> bool {
+    let text = begun(text);
+    let text = begun(text.strip_prefix('"').unwrap_or(text));
+    let is_list = |rest: &str| begun(rest).starts_with(['{', '[', ']', '"']);
+    text.starts_with('{') || text.strip_prefix('[').is_some_and(is_list)
 }
 
 /// The mark that a text may begin with.
