@@ -245,6 +245,7 @@ fn noted(note: &Note) -> Finding {
         severity: Severity::Warning,
         message: note.message.as_str().into(),
         pointer: String::new(),
+        inside: String::new(),
         place: Place { span: 0..0, line: 1, column: 1 },
         help: note.help.map(Message::from),
         otherwise: None,

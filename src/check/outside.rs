@@ -43,5 +43,6 @@ fn move_outside(finding: &mut Finding, pointer: &str, span: &Range<usize>) {
     finding.message =
         format!("in the text inside, at {line}:{column}{here}: {}", finding.message.marked())
             .into();
+    finding.inside.insert_str(0, &inner);
     finding.place = Place::unlocated(span.clone());
 }

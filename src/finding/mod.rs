@@ -45,6 +45,8 @@ pub struct Finding {
     pub message: Message,
     /// The JSON Pointer of the value, from the top of the document.
     pub pointer: String,
+    /// Where that value is a text, and what is wrong stands in it, the pointer from there.
+    pub inside: String,
     /// Where the value stands in the text.
     pub place: Place,
     /// What to try.
@@ -80,8 +82,8 @@ impl Finding {
         }
         let place = Place::unlocated(span);
         let message = message.into();
-        let (rule, help, otherwise) = (rule.to_owned(), None, None);
-        Self { rule, severity, message, pointer, place, help, otherwise }
+        let (rule, inside) = (rule.to_owned(), String::new());
+        Self { rule, severity, message, pointer, inside, place, help: None, otherwise: None }
     }
 
     /// The same finding, with what to try.
@@ -126,6 +128,7 @@ impl Finding {
             severity: Severity::Error,
             message: fault.cause.told(),
             pointer: String::new(),
+            inside: String::new(),
             place: fault.place.clone(),
             help: fault.cause.help().map(Message::from),
             otherwise: None,

@@ -138,6 +138,7 @@ fn of_file(rule: &Meaning, message: String) -> Finding {
         severity: rule.severity,
         message: message.into(),
         pointer: String::new(),
+        inside: String::new(),
         place: Place { span: 0..0, line: 1, column: 1 },
         help: Some(rule.fix.into()),
         otherwise: None,

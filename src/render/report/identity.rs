@@ -34,7 +34,7 @@ fn identity(payload: Option<Value<'_>>, finding: &Finding, pointer: &str) -> Str
     let name = appointment.and_then(|one| one.name()).unwrap_or_default();
     // The place in a list tells apart what has no name of its own.
     let pointer = if name.is_empty() { &finding.pointer } else { pointer };
-    digest(&[&finding.rule, pointer, &name])
+    digest(&[&finding.rule, &format!("{pointer}{}", finding.inside), &name])
 }
 
 /// The index that a pointer into a list begins with, and the rest of it.

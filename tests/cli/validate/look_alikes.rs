@@ -112,11 +112,35 @@ fn what_was_made_json_twice_is_judged_alone_in_a_list_and_on_lines() {
         assert!(told.contains("error[type]: in the text inside, at 1:"), "{told}");
         assert_eq!(told.matches("error[").count(), 1, "{told}");
     }
-    for other in ["not an appointment", "<a/>", "e30="] {
+    let marked = format!("\u{feff}{VALID}");
+    let twice = serde_json::to_string(VALID).unwrap();
+    for text in [marked.as_str(), twice.as_str()] {
+        let text = serde_json::to_string(text).unwrap();
+        for body in [text.clone(), format!("{{\"headers\":{{}},\"body\":{text}}}")] {
+            let output = run_in(checkout(), &["validate", "-"], body.as_bytes());
+            assert_eq!(output.status.code(), Some(0), "{}", heads(&output));
+        }
+    }
+    for other in ["not an appointment", "[Urgent] call back", "<a/>", "e30="] {
         let told = heads(&run_in(checkout(), &["validate", "-"], format!("{other:?}").as_bytes()));
         let expected = "error[type]: an appointment (a JSON object) is expected, not text";
         assert!(told.contains(expected) && !told.contains("json-text"), "{told}");
     }
+}
+
+#[test]
+fn what_is_found_inside_keeps_its_fingerprint_when_something_else_is_mended() {
+    let fingerprint = |payload: &str| {
+        let body = serde_json::json!({ "headers": {}, "body": payload }).to_string();
+        let output = run(&["validate", "-", "--format", "gitlab"], &body);
+        let all: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let of_end = |one: &&serde_json::Value| one["description"].to_string().contains("/EndDate");
+        all.as_array().unwrap().iter().find(of_end).unwrap()["fingerprint"].clone()
+    };
+    let one = VALID.replace("\"EndDate\":\"", "\"EndDate\":\"x");
+    let two = one.replace("\"StartDate\":\"", "\"StartDate\":\"x");
+    assert_ne!(one, two);
+    assert_eq!(fingerprint(&one), fingerprint(&two));
 }
 
 #[test]
