@@ -5,15 +5,15 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::key;
-use crate::json::{Value, look_of};
+use crate::json::{ByLook, Value, look_of};
 use crate::schema;
 
 /// An object of the payload, and the properties that are known there.
 #[derive(Debug)]
 pub struct Place {
     names: Vec<Name>,
-    /// Where in `names` a key may stand, by its look: never full, so that a search ends.
-    slots: Vec<u16>,
+    /// Where in `names` each is.
+    by_look: ByLook,
 }
 
 /// A property that is known.
@@ -29,8 +29,6 @@ pub struct Name {
     letters: u32,
     below: Option<u16>,
 }
-
-const EMPTY: u16 = u16::MAX;
 
 static PLACES: LazyLock<Vec<Place>> = LazyLock::new(|| {
     let schema = schema::appointment().root();
@@ -81,29 +79,15 @@ pub fn top() -> &'static Place {
 
 impl Place {
     fn of(names: Vec<Name>) -> Self {
-        let mut place =
-            Self { slots: vec![EMPTY; (names.len() * 2 + 1).next_power_of_two()], names };
-        for at in 0..place.names.len() {
-            let slot = place.slots_from(place.names[at].look);
-            let free = slot.into_iter().find(|slot| place.slots[*slot] == EMPTY);
-            let free = free.expect("there are twice as many slots as names");
-            place.slots[free] = u16::try_from(at).expect("a schema has fewer names than that");
-        }
-        place
-    }
-
-    /// The slots of a key by its look, the likeliest first.
-    fn slots_from(&self, look: u32) -> impl Iterator<Item = usize> + use<> {
-        let all = self.slots.len();
-        (0..all).map(move |step| (look as usize + step) & (all - 1))
+        let looks: Vec<_> = (0..).zip(&names).map(|(at, name)| (name.look, at)).collect();
+        Self { by_look: ByLook::of(&looks), names }
     }
 
     /// The property that a key names, spelled just so.
     #[must_use]
     pub fn find(&self, key: Value<'_>) -> Option<&Name> {
         let look = key.look();
-        let filled = self.slots_from(look).map(|slot| self.slots[slot]);
-        let mut names = filled.take_while(|at| *at != EMPTY).map(|at| &self.names[usize::from(at)]);
+        let mut names = self.by_look.find(look).map(|at| &self.names[at]);
         names.find(|name| name.look == look && key.is_text(&name.text))
     }
 

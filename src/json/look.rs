@@ -28,6 +28,55 @@ pub(super) fn look_of_bytes(bytes: &[u8]) -> u32 {
     (mixed.wrapping_mul(0xFF51_AFD7_ED55_8CCD) >> 32) as u32
 }
 
+/// Where each of several keys is, by its look: at the slot that it tells, or at the next one that
+/// was free. Half of the slots stay free, so that a search ends.
+#[derive(Debug)]
+pub struct ByLook(Vec<u32>);
+
+/// A slot in which there is nothing.
+const FREE: u32 = u32::MAX;
+
+impl ByLook {
+    /// The looks of keys, and where each is.
+    #[must_use]
+    pub fn of(keys: &[(u32, u32)]) -> Self {
+        let mut slots = vec![FREE; (keys.len() * 2 + 1).next_power_of_two()];
+        let last = slots.len() - 1;
+        for (look, place) in keys {
+            let mut at = *look as usize & last;
+            while slots[at] != FREE {
+                at = (at + 1) & last;
+            }
+            slots[at] = *place;
+        }
+        Self(slots)
+    }
+
+    /// Where the keys of a look are, in the order that they were given in, some of other looks
+    /// among them.
+    #[must_use]
+    pub fn find(&self, look: u32) -> Likely<'_> {
+        Likely { slots: &self.0, next: look as usize }
+    }
+}
+
+/// Where keys of one look may be.
+#[derive(Clone, Debug)]
+pub struct Likely<'k> {
+    slots: &'k [u32],
+    next: usize,
+}
+
+impl Iterator for Likely<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let slot = self.slots[self.next & (self.slots.len() - 1)];
+        self.next += 1;
+        (slot != FREE).then_some(slot as usize)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::look_of;

@@ -25,10 +25,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use children::{Elements, Members};
 pub use fault::{Cause, Fault};
-use keys::Keys;
 pub use keys::Namesakes;
 pub use list::List;
-pub use look::look_of;
+pub use look::{ByLook, look_of};
 pub use number::is_whole;
 pub use place::{Place, locate};
 pub use same_number::canonical;
@@ -49,7 +48,7 @@ pub struct Document<'t> {
     /// Where on the tape the value at the top is.
     top: usize,
     /// Its keys by their looks: nearly all that is asked of a payload is asked of its top.
-    keys: OnceLock<Option<Keys>>,
+    keys: OnceLock<Option<ByLook>>,
     serial: usize,
 }
 
@@ -108,8 +107,8 @@ impl<'t> Document<'t> {
     }
 
     /// The keys of the value at the top.
-    fn keys(&self) -> Option<&Keys> {
-        self.keys.get_or_init(|| Keys::of(self)).as_ref()
+    fn keys(&self) -> Option<&ByLook> {
+        self.keys.get_or_init(|| keys::at_top(self)).as_ref()
     }
 
     /// The text that was read.
