@@ -1,6 +1,7 @@
 //! What to try about a value that the schema does not take.
 
 mod colour;
+mod day_first;
 mod guid;
 mod quotes;
 mod time;

@@ -1,5 +1,6 @@
 //! What to try about a text that is no date and time.
 
+use super::day_first::DayFirst;
 use super::written::{FRACTION, Slip, Written};
 use crate::message::quoted;
 
@@ -14,25 +15,16 @@ pub(crate) fn time(text: &str) -> Option<String> {
         return Some(format!("an old form of .NET, in milliseconds since 1970: {EXAMPLE}"));
     }
     let Some(written) = Written::read(bare) else {
-        return day_first(bare).map(in_time).or_else(|| counted(bare));
+        return DayFirst::read(bare).map(DayFirst::in_time).or_else(|| counted(bare));
     };
-    if let Some(wrong) = wrong(&written) {
-        return Some(wrong);
+    if let Some(why) = written.impossible() {
+        return Some(why);
     }
     if !written.has_offset_or_nothing() {
         return Some("behind the time stands nothing, `Z`, or an offset such as +01:00".to_owned());
     }
     let right = written.right().filter(|right| right != text)?;
     Some(format!("{}{}", words(written.slip()), quoted(&right)))
-}
-
-/// What no calendar and no clock has.
-fn wrong(written: &Written<'_>) -> Option<String> {
-    if let Some((name, digits, least, most)) = written.out_of_range() {
-        return Some(format!("{name} {} is none of {least} to {most}", quoted(digits)));
-    }
-    let (month, day) = written.no_such_day()?;
-    Some(format!("{} has no day {}", quoted(&month), quoted(day)))
 }
 
 /// A number of the seconds or milliseconds that moments of this century are counted in.
@@ -45,7 +37,9 @@ pub(super) fn counted(number: &str) -> Option<String> {
 /// A date alone in one of the ways that it is often written.
 pub(crate) fn day(text: &str) -> Option<String> {
     let bare = text.trim();
-    let Some(written) = Written::read(bare) else { return day_first(bare).map(in_days) };
+    let Some(written) = Written::read(bare) else {
+        return DayFirst::read(bare).map(DayFirst::in_days);
+    };
     let right = written.day().filter(|right| right != text)?;
     let words = match (written.has_time(), written.has_dashes()) {
         (true, _) => "a date has no time behind it",
@@ -75,59 +69,6 @@ fn words(slip: Option<Slip>) -> String {
         Some(Slip::Offset) => "an offset is `Z`, or hours and minutes such as +01:00",
     };
     format!("{words}: write ")
-}
-
-/// A date that begins with the day or the month.
-enum DayFirst {
-    /// Which of the two is the month cannot be told.
-    Either,
-    /// The date as it should be, and with its time, when there is one that can be read.
-    Known(String, Option<String>),
-    /// There is none such: why.
-    Wrong(String),
-}
-
-fn in_time(date: DayFirst) -> String {
-    match date {
-        DayFirst::Either => "write the year first, then the month: yyyy-mm-ddThh:mm:ss".to_owned(),
-        DayFirst::Known(_, Some(time)) => format!("write the year first: {}", quoted(&time)),
-        DayFirst::Known(date, None) => format!("write the year first: {}Thh:mm:ss", quoted(&date)),
-        DayFirst::Wrong(why) => why,
-    }
-}
-
-fn in_days(date: DayFirst) -> String {
-    match date {
-        DayFirst::Either => "write the year first, then the month: yyyy-mm-dd".to_owned(),
-        DayFirst::Known(date, _) => format!("write the year first: {}", quoted(&date)),
-        DayFirst::Wrong(why) => why,
-    }
-}
-
-/// `13/02/2026`: which of the two is the month can be told when one of them is past 12.
-fn day_first(text: &str) -> Option<DayFirst> {
-    let end = text.find([' ', 'T', ',']).unwrap_or(text.len());
-    let (date, behind) = text.split_at(end);
-    let numbers: Vec<&str> = date.split(['/', '.', '-']).collect();
-    let [one, other, year] = numbers[..] else { return None };
-    let is_number = |it: &str| it.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
-    if !is_number(one) || !is_number(other) || year.len() != 4 {
-        return None;
-    }
-    let past = |it: &str| it.parse::<u8>().is_ok_and(|it| it > 12);
-    let (day, month) = match (past(one), past(other)) {
-        (true, false) => (one, other),
-        (false, true) => (other, one),
-        (false, false) => return Some(DayFirst::Either),
-        (true, true) => return None,
-    };
-    let right = format!("{year}-{month}-{day}{behind}");
-    if let Some(why) = Written::read(&right).as_ref().and_then(wrong) {
-        return Some(DayFirst::Wrong(why));
-    }
-    let date = Written::read(&right[..right.len() - behind.len()])?.day()?;
-    let time = Written::read(&right).filter(Written::has_time).and_then(|it| it.right());
-    Some(DayFirst::Known(date, time))
 }
 
 #[cfg(test)]

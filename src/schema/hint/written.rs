@@ -1,5 +1,6 @@
 //! A date and time in the ways that it is often written, part by part.
 
+use crate::message::quoted;
 use crate::schema::is_date_time;
 use crate::wall::WallTime;
 
@@ -55,8 +56,17 @@ impl<'t> Written<'t> {
         Some(Self { date, sign, gap, clock, has_colons, fraction, half, tail })
     }
 
+    /// Why no calendar or no clock has it.
+    pub(super) fn impossible(&self) -> Option<String> {
+        if let Some((name, digits, least, most)) = self.out_of_range() {
+            return Some(format!("{name} {} is none of {least} to {most}", quoted(digits)));
+        }
+        let (month, day) = self.no_such_day()?;
+        Some(format!("{} has no day {}", quoted(&month), quoted(day)))
+    }
+
     /// The part that no calendar and no clock has.
-    pub(super) fn out_of_range(&self) -> Option<(&'static str, &'t str, u8, u8)> {
+    fn out_of_range(&self) -> Option<(&'static str, &'t str, u8, u8)> {
         let digits = self.date[1..].iter().chain(&self.clock);
         let mut parts = PARTS.iter().zip(digits);
         let is_out = |digits: &str, least, most| {
@@ -92,7 +102,7 @@ impl<'t> Written<'t> {
     }
 
     /// The month and the day, when the calendar has no such day.
-    pub(super) fn no_such_day(&self) -> Option<(String, &'t str)> {
+    fn no_such_day(&self) -> Option<(String, &'t str)> {
         let [year, month, day] = self.date;
         self.day().is_none().then(|| (format!("{year}-{month:0>2}"), day))
     }
