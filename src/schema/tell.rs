@@ -8,7 +8,6 @@ use serde_json::Value as Json;
 
 use super::advice::is_advice;
 use super::allowed::{Allowed, is_learned};
-use super::column;
 use super::exact;
 use super::hint;
 use super::instance::Instance;
@@ -82,9 +81,14 @@ fn passes_twins(payload: Value<'_>, pointer: &str) -> bool {
 /// The subschemas on the way to a failing keyword, and how bad it is to fail there.
 fn way<'s>(root: &'s Json, error: &ValidationError<'_>) -> (Vec<&'s Json>, Severity) {
     let way = subschemas(root, error.evaluation_path().as_str());
-    let is_column = error.evaluation_path().as_str().ends_with(column::COLUMN);
-    let is_advice = is_column || way.iter().any(|schema| is_advice(schema));
+    let is_advice = is_column(error.kind()) || way.iter().any(|schema| is_advice(schema));
     (way, if is_advice { Severity::Warning } else { Severity::Error })
+}
+
+/// Whether it is the length of a column, the only keyword of our own, which is advice wherever it
+/// stands.
+fn is_column(kind: &ValidationErrorKind) -> bool {
+    matches!(kind, ValidationErrorKind::Custom { .. })
 }
 
 /// The subschemas on the way to a keyword, outermost first, `$ref` followed.
@@ -113,7 +117,8 @@ fn subschemas<'s>(root: &'s Json, evaluation_path: &str) -> Vec<&'s Json> {
 fn rule<'e>(error: &'e ValidationError<'_>, schema: Option<&'e Json>, is_advice: bool) -> &'e str {
     let named = || schema.and_then(|schema| schema.get("x-rule")).and_then(Json::as_str);
     match (error.kind(), is_advice) {
-        (ValidationErrorKind::MaxLength { .. } | ValidationErrorKind::Custom { .. }, _) => "length",
+        (ValidationErrorKind::MaxLength { .. }, _) => "length",
+        (kind, _) if is_column(kind) => "length",
         (ValidationErrorKind::Type { .. }, true) => "unproven-type",
         // The forms of the bundled schema stand for patterns.
         (
