@@ -121,11 +121,10 @@ fn in_object(payload: Value<'_>) -> Option<Wrapped<'_>> {
             .or_else(|| in_base64(payload, "data_base64", &CLOUD_EVENTS));
         return inside.or_else(|| Some(empty(payload, &CLOUD_EVENTS)));
     }
-    if has("@odata.context") {
-        let page = in_any(payload, &["value"], &ODATA);
-        if page.is_some() {
-            return page;
-        }
+    if has("@odata.context")
+        && let Some(page) = in_any(payload, &["value"], &ODATA)
+    {
+        return Some(page);
     }
     if has("eventType") && (has("eventTime") || has("dataVersion") || has("topic")) {
         let inside = in_any(payload, &["data"], &EVENT_GRID);

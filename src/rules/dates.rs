@@ -23,14 +23,13 @@ pub(super) const DATE: Rule = Rule {
         fix: "correct the day",
     },
     broken: |seen| {
-        let is_wrong = |value: &Value<'_>, behind: &str| {
-            let is_none = |text: &str| is_no_day(text) || is_no_day(&format!("{text}{behind}"));
+        let is_wrong = |value: &Value<'_>, is_none: fn(&str) -> bool| {
             value.text().is_some_and(|text| may_be_no_day(&text) && is_none(&text))
         };
         let told =
             |value: Value<'_>| format!("{} is not a day of the calendar", quoted(value.raw()));
-        let times = seen.times.iter().filter(|time| is_wrong(time, ""));
-        let days = seen.days.iter().filter(|day| is_wrong(day, "T00:00"));
+        let times = seen.times.iter().filter(|time| is_wrong(time, is_no_day));
+        let days = seen.days.iter().filter(|day| is_wrong(day, is_no_date));
         let wrong = times.chain(days).copied();
         wrong.map(|value| Broken::at(value, told(value))).collect()
     },
@@ -40,6 +39,11 @@ pub(super) const DATE: Rule = Rule {
 fn may_be_no_day(text: &str) -> bool {
     let day = "2026-02-".len().."2026-02-30".len();
     text.get(day).is_some_and(|day| day > SURE_DAYS)
+}
+
+/// Whether a text is a date, with a time behind it or without, but for its day.
+fn is_no_date(text: &str) -> bool {
+    is_no_day(text) || is_no_day(&format!("{text}T00:00"))
 }
 
 pub(super) const ENDS_BEFORE_START: Rule = Rule {

@@ -18,15 +18,7 @@ pub(crate) fn each_value(
         Reader { text, at: 0, before: b' ', last: 0..0, within: Vec::new(), is_secret, take };
     while let Some(byte) = reader.skip_to_text() {
         match byte {
-            b'{' | b'}' | b'[' | b']' | b',' | b':' => {
-                if matches!(byte, b'{' | b'[') {
-                    reader.within.push(reader.is_secret_here());
-                } else if matches!(byte, b'}' | b']') {
-                    reader.within.pop();
-                }
-                reader.before = byte;
-                reader.at += 1;
-            }
+            b'{' | b'}' | b'[' | b']' | b',' | b':' => reader.sign(byte),
             b'"' | b'\'' => reader.quoted(byte),
             _ => reader.bare(),
         }
@@ -55,6 +47,17 @@ impl Reader<'_> {
         let is_space = |c: char| c.is_ascii_whitespace() || c == MARK;
         self.at += rest.len() - rest.trim_start_matches(is_space).len();
         self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// A bracket, a comma or a colon.
+    fn sign(&mut self, sign: u8) {
+        match sign {
+            b'{' | b'[' => self.within.push(self.is_secret_here()),
+            b'}' | b']' => _ = self.within.pop(),
+            _ => {}
+        }
+        self.before = sign;
+        self.at += 1;
     }
 
     /// A string up to its closing quote, or to the end of its line.
