@@ -107,6 +107,13 @@ fn a_warning_hides_no_error_of_a_large_payload() {
 }
 
 #[test]
+fn a_property_named_as_the_keyword_of_columns_is_no_column() {
+    let schema = r#"{"properties": {"x-column": false}}"#;
+    let told = told(schema, r#"{"x-column": 1}"#);
+    assert!(told.len() == 1 && told[0].starts_with("error["), "{told:?}");
+}
+
+#[test]
 fn a_failure_about_a_large_value_holds_no_copy_of_it() {
     let document = format!("[{}0]", "0,".repeat(2000));
     let document = Document::parse(&document).unwrap();
